@@ -1,0 +1,27 @@
+/**
+ * Every expected failure of the product. A code crosses processes and networks; people read the title, explanation
+ * and action that `renderer/locales` holds for it in both languages (a missing one fails a test).
+ */
+export const errorCodes = [
+  'HOST_UNAVAILABLE',
+  'HOST_RESTARTING',
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'DATA_DIRECTORY_IN_USE',
+  'DATA_DIRECTORY_UNREADABLE',
+  'DATA_DIRECTORY_OTHER_POSTGRES_MAJOR',
+  'DATA_DIRECTORY_NEWER_SCHEMA',
+  'DATABASE_DAMAGED',
+  'STORAGE_FULL',
+  'STORAGE_UNAVAILABLE',
+  'DATABASE_NOT_ANSWERING',
+  'PACK_UNREADABLE',
+  'PACK_FORMAT_UNKNOWN',
+  'PACK_EMPTY',
+  'PACK_TOO_LARGE',
+  'NO_QUESTIONS_FOUND',
+  'SESSION_ALREADY_FINISHED',
+  'MIGRATION_FAILED',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
