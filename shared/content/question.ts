@@ -5,12 +5,8 @@
  * Text is plain text or a small safe subset of HTML; maths stands between \( \) (inline) and \[ \] (display) as LaTeX.
  */
 import { z } from 'zod';
-
-/** Language code (BCP 47 primary subtag such as `tr`) to text; at least one language. */
-export const localizedTextSchema = z
-  .record(z.string().regex(/^[a-z]{2,3}$/), z.string().max(20_000))
-  .refine((text) => Object.values(text).some((value) => value.trim() !== ''), 'no text in any language');
-export type LocalizedText = z.infer<typeof localizedTextSchema>;
+import { figureSchema } from './figure.ts';
+import { type LocalizedText, localizedTextSchema } from './localized-text.ts';
 
 /** Same limits as `global_topic_uid` in SQL. */
 export const topicUidSchema = z.string().trim().min(1).max(100);
@@ -39,6 +35,7 @@ const commonShape = {
   /** `html` text is sanitised before it is shown; `plain` text is escaped. */
   textFormat: z.enum(['plain', 'html']),
   stem: localizedTextSchema,
+  figure: figureSchema.optional(),
   /** Worked solution, one entry a step. */
   rationale: z.array(localizedTextSchema).max(30),
   /** From general to specific. */
@@ -118,3 +115,5 @@ export const knownMistakeCodes = [
   'PREREQUISITE_GAP',
 ] as const;
 export type KnownMistakeCode = (typeof knownMistakeCodes)[number];
+
+export type { LocalizedText };

@@ -1,0 +1,3 @@
+import type { Misconception } from './misconception.ts';
+
+export const algebraMisconceptions = {} as const satisfies Record<string, Misconception>;

@@ -1,0 +1,3 @@
+import type { QuestionTemplate } from '../../template.ts';
+
+export const numberTemplates: readonly QuestionTemplate[] = [];

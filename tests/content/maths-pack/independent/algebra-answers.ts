@@ -1,0 +1,4 @@
+import type { IndependentAnswers } from './independent-answer.ts';
+import { linearEquationsAnswers } from './linear-equations-answers.ts';
+
+export const algebraAnswers: IndependentAnswers = { ...linearEquationsAnswers };

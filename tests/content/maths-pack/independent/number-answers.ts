@@ -1,0 +1,3 @@
+import type { IndependentAnswers } from './independent-answer.ts';
+
+export const numberAnswers: IndependentAnswers = {};
