@@ -1,0 +1,30 @@
+import type { Language } from '../../shared/host/study-host-calls.ts';
+import { localStore } from './local-store.ts';
+
+/** What this computer remembers about how to show things. A profile's own language comes first once one is picked. */
+export interface Preferences {
+  readonly language: Language;
+  readonly colourScheme: 'light' | 'dark' | 'auto';
+  /** Scale of all text, 1 to 2. */
+  readonly textScale: number;
+  readonly activeProfileId: string | null;
+}
+
+/** Turkish unless the system speaks English. */
+function defaultPreferences(): Preferences {
+  const language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'tr';
+  return { language, colourScheme: 'auto', textScale: 1, activeProfileId: null };
+}
+
+export async function readPreferences(): Promise<Preferences> {
+  const stored = await localStore.preferences.get('preferences');
+  return { ...defaultPreferences(), ...stored };
+}
+
+export async function savePreferences(changes: Partial<Preferences>): Promise<Preferences> {
+  return localStore.transaction('rw', localStore.preferences, async () => {
+    const preferences = { ...(await readPreferences()), ...changes };
+    await localStore.preferences.put({ ...preferences, key: 'preferences' });
+    return preferences;
+  });
+}
