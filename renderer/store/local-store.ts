@@ -3,24 +3,58 @@
  * process dies. Nothing lives only here once the study host has confirmed it.
  */
 import Dexie, { type Table } from 'dexie';
-import type { AnswerSubmission, HomeView, MistakeReason, Session } from '../../shared/host/study-host-calls.ts';
+import type { ErrorCode } from '../../shared/errors/error-codes.ts';
+import type {
+  AnswerOutcome,
+  AnswerResponse,
+  AnswerSubmission,
+  HomeView,
+  MistakeReason,
+  Session,
+} from '../../shared/host/study-host-calls.ts';
 import type { Preferences } from './preferences.ts';
 
-/** The session that a profile has in progress: one at most. */
+/** A session in progress. A reflex action may open one inside another; the newest comes first when resuming. */
 export interface SessionProgress {
-  readonly studentId: string;
   readonly testRecordId: string;
+  readonly studentId: string;
   readonly session: Session;
   /** 0-based position of the question on the screen; equal to the number of questions once all are answered. */
   readonly position: number;
   /** Time the question on the screen has been in front of the student so far, in seconds. */
   readonly elapsedSeconds: number;
   readonly hintsUsed: number;
+  /** What was typed or chosen but not yet submitted. */
+  readonly draft: AnswerResponse | null;
+  /** The answer whose feedback is on the screen, null while the question waits for one. */
+  readonly feedback: ShownFeedback | null;
+  /** What was answered so far, by position, for the summary. */
+  readonly outcomes: readonly AnsweredPosition[];
   readonly savedAt: string;
+}
+export interface ShownFeedback {
+  readonly response: AnswerResponse;
+  readonly outcome: AnswerOutcome;
+  readonly mistakeId: string | null;
+  readonly mistakeCode: string | null;
+  /** The reason the student gave with one tap, if any. */
+  readonly reasonCode: string | null;
+  /** False while the answer waits in the journal for the study database. */
+  readonly isConfirmed: boolean;
+}
+export interface AnsweredPosition {
+  readonly position: number;
+  readonly outcome: AnswerOutcome;
+  readonly timeSpentSeconds: number;
 }
 
 /** A call that the host has not confirmed yet. Replayed in the order of `sequence`; ids make a replay harmless. */
-export type JournalEntry = { readonly sequence?: number; readonly studentId: string } & (
+export type JournalEntry = {
+  readonly sequence?: number;
+  readonly studentId: string;
+  /** Set when the host refused the call for good: kept for diagnostics, and no longer in the way of the others. */
+  readonly refusedWith?: ErrorCode;
+} & (
   | { readonly call: 'recordAnswer'; readonly answer: AnswerSubmission }
   | { readonly call: 'recordMistakeReason'; readonly reason: MistakeReason }
 );
@@ -47,7 +81,7 @@ class LocalStore extends Dexie {
     super('end-stp', { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
       preferences: 'key',
-      sessionProgress: 'studentId',
+      sessionProgress: 'testRecordId, studentId',
       journal: '++sequence, studentId',
       homeSnapshots: 'studentId',
     });
