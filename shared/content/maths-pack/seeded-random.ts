@@ -22,17 +22,21 @@ export function createSeededRandom(seed: string): SeededRandom {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
-  const int = (lowest: number, highest: number): number => lowest + Math.floor(unit() * (highest - lowest + 1));
+  const int = (lowest: number, highest: number): number => {
+    if (!(lowest <= highest)) throw new RangeError(`no whole number from ${lowest} to ${highest}`);
+    return lowest + Math.floor(unit() * (highest - lowest + 1));
+  };
   return {
     unit,
     int,
     nonZeroInt(lowest, highest) {
+      if (lowest === 0 && highest === 0) throw new RangeError('no number but 0 to draw from');
       let drawn = 0;
       while (drawn === 0) drawn = int(lowest, highest);
       return drawn;
     },
     pick<T>(items: readonly T[]): T {
-      const item = items[int(0, items.length - 1)];
+      const item = items[Math.floor(unit() * items.length)];
       if (item === undefined) throw new Error('nothing to pick from');
       return item;
     },

@@ -1,8 +1,17 @@
 /**
- * The case ending that Turkish writes after a number, by vowel harmony with the number's spoken last word:
- * 3'ün, 6'nın, 40'a, 9'dan.
+ * The ending that Turkish writes after a number, by vowel harmony with the number's spoken last word:
+ * 3'ün, 6'nın, 40'a, 9'dan. Besides the cases: `possessive` (sınıfın %20'si), `instrumental` (4'le) and
+ * `measure` (%15'lik çözelti).
  */
-export type TurkishCase = 'genitive' | 'accusative' | 'dative' | 'locative' | 'ablative';
+export type TurkishCase =
+  | 'genitive'
+  | 'accusative'
+  | 'dative'
+  | 'locative'
+  | 'ablative'
+  | 'possessive'
+  | 'instrumental'
+  | 'measure';
 
 interface SpokenEnd {
   readonly lastVowel: 'a' | 'ı' | 'o' | 'u' | 'e' | 'i' | 'ö' | 'ü';
@@ -49,10 +58,17 @@ const tens: readonly SpokenEnd[] = [
 const hundred = consonant('ü');
 const thousand = consonant('i');
 const million = consonant('o');
+const milliard = consonant('a');
 
-/** `turkishNumberSuffix(6, 'genitive')` is `'nın`, apostrophe included. The number must be whole. */
+/**
+ * `turkishNumberSuffix(6, 'genitive')` is `'nın`, apostrophe included. Throws a RangeError for a number that is not
+ * whole (a decimal is spoken in more than one way) or reaches 10^12.
+ */
 export function turkishNumberSuffix(number: number, grammaticalCase: TurkishCase): string {
-  const end = spokenEnd(Math.abs(Math.trunc(number)));
+  if (!Number.isInteger(number) || Math.abs(number) >= 1e12) {
+    throw new RangeError(`no Turkish ending for ${number}: the number must be whole and below 10^12`);
+  }
+  const end = spokenEnd(Math.abs(number));
   const isBack = 'aıou'.includes(end.lastVowel);
   const narrow = { a: 'ı', ı: 'ı', o: 'u', u: 'u', e: 'i', i: 'i', ö: 'ü', ü: 'ü' }[end.lastVowel];
   const wide = isBack ? 'a' : 'e';
@@ -68,12 +84,21 @@ export function turkishNumberSuffix(number: number, grammaticalCase: TurkishCase
       return `'${hard}${wide}`;
     case 'ablative':
       return `'${hard}${wide}n`;
+    case 'possessive':
+      return `'${end.endsInVowel ? 's' : ''}${narrow}`;
+    case 'instrumental':
+      return `'${end.endsInVowel ? 'y' : ''}l${wide}`;
+    case 'measure':
+      return `'l${narrow}k`;
   }
 }
 
 function spokenEnd(number: number): SpokenEnd {
-  if (number % 10 !== 0 || number === 0) return units[number % 10] ?? million;
-  if (number % 100 !== 0) return tens[(number / 10) % 10] ?? million;
+  const unit = units[number % 10];
+  if (unit !== undefined && (number % 10 !== 0 || number === 0)) return unit;
+  const ten = tens[(number / 10) % 10];
+  if (ten !== undefined && number % 100 !== 0) return ten;
   if (number % 1000 !== 0) return hundred;
-  return number % 1_000_000 !== 0 ? thousand : million;
+  if (number % 1_000_000 !== 0) return thousand;
+  return number % 1_000_000_000 !== 0 ? million : milliard;
 }
