@@ -185,6 +185,19 @@ export interface MistakeReason {
   readonly notedAt: string;
 }
 
+/** One mistake with what was asked and answered, for reviewing it. */
+export interface MistakeDetail {
+  readonly mistakeId: string;
+  readonly topicUid: string;
+  /** Effective code: that of the latest reason, else the mistake's own. */
+  readonly mistakeCode: string;
+  readonly occurredAt: string;
+  readonly timeSpentSeconds: number | null;
+  /** Null when the mistake came without an answer, or its question version is not on this replica. */
+  readonly question: SessionQuestion | null;
+  readonly response: AnswerResponse | null;
+}
+
 export interface SessionResult {
   readonly testRecordId: string;
   readonly rightCount: number;
@@ -321,6 +334,14 @@ export interface StudyHostCalls {
   recordAnswer(answer: AnswerSubmission): Promise<Outcome<AnswerFeedback>>;
   recordMistakeReason(reason: MistakeReason): Promise<Outcome<{ wasAlreadyRecorded: boolean }>>;
   finishSession(query: { testRecordId: string; finishedAt: string }): Promise<Outcome<SessionResult>>;
+
+  /** Newest first; `topicUid` null means every topic. */
+  listMistakes(query: {
+    studentId: string;
+    topicUid: string | null;
+    limit: number;
+  }): Promise<Outcome<readonly MistakeDetail[]>>;
+  getMistake(query: { mistakeId: string }): Promise<Outcome<MistakeDetail>>;
 
   getHomeView(query: { studentId: string }): Promise<Outcome<HomeView>>;
   listRecommendations(query: { studentId: string; isActiveOnly: boolean }): Promise<Outcome<readonly Recommendation[]>>;
