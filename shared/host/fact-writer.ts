@@ -1,0 +1,43 @@
+import type { StudyFact } from '../study/study-fact.ts';
+import { writeFact } from '../study/write-fact.ts';
+import type { NoticeHub } from './notice-hub.ts';
+import type { StudyHostSurroundings } from './study-host.ts';
+import type { WatchedTable } from './study-host-calls.ts';
+
+/** Journals a fact, writes it in one transaction and announces the tables. True when rows were written. */
+export type FactWriter = (fact: StudyFact) => Promise<boolean>;
+
+const tablesOf: Readonly<Record<StudyFact['kind'], readonly WatchedTable[]>> = {
+  profile_created: ['students'],
+  profile_changed: ['students'],
+  session_started: ['test_records'],
+  answer_recorded: ['test_answers'],
+  mistake_reason_noted: ['mistake_reasons', 'student_mistake_patterns'],
+  session_finished: ['test_records'],
+  reflex_seen: ['student_recommendations', 'ui_reflex_events'],
+  recommendation_dismissed: ['student_recommendations'],
+  action_completed: ['student_recommendations'],
+};
+const mistakeTables: readonly WatchedTable[] = ['test_answers', 'student_mistakes', 'student_mistake_patterns'];
+
+export function createFactWriter(
+  { database, journal, assertWritable }: StudyHostSurroundings,
+  notices: NoticeHub,
+): FactWriter {
+  return async (fact) => {
+    assertWritable?.();
+    await journal?.append(fact);
+    const isNew = await database.transaction((queries) => writeFact(queries, fact));
+    if (isNew) {
+      const tables = fact.kind === 'answer_recorded' && fact.mistakeCode !== null ? mistakeTables : tablesOf[fact.kind];
+      notices.send('tablesChanged', { studentId: studentOf(fact), tables });
+    }
+    return isNew;
+  };
+}
+
+function studentOf(fact: StudyFact): string | null {
+  if ('studentId' in fact) return fact.studentId;
+  if (fact.kind === 'mistake_reason_noted') return fact.reason.studentId;
+  return null;
+}

@@ -1,0 +1,28 @@
+import { createBirpc } from 'birpc';
+import type { HostPort } from './host-port.ts';
+import type { NoticeHub } from './notice-hub.ts';
+import type { StudyHostCalls, StudyHostNotices } from './study-host-calls.ts';
+
+/** Answers calls over a port and sends it every notice, until the returned function is called. */
+export function serveHostPort(port: HostPort, calls: StudyHostCalls, notices: NoticeHub): () => void {
+  let stopListening = () => {};
+  const remote = createBirpc<StudyHostNotices, StudyHostCalls>(calls, {
+    post: (message) => port.post(message),
+    on: (listener) => {
+      stopListening = port.listen(listener);
+    },
+    off: () => stopListening(),
+    // Notices need no answer: a UI that is gone must not leave promises behind.
+    eventNames: ['tablesChanged', 'reflexRaised', 'importProgressed'],
+  });
+  const stops = [
+    notices.on('tablesChanged', (notice) => void remote.tablesChanged(notice)),
+    notices.on('reflexRaised', (event) => void remote.reflexRaised(event)),
+    notices.on('importProgressed', (notice) => void remote.importProgressed(notice)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    remote.$close();
+    port.close();
+  };
+}

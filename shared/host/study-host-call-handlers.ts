@@ -1,0 +1,151 @@
+/** What each call does: check the input, read or write, tell everybody what changed. */
+import { findTemplate } from '../content/maths-pack/all-templates.ts';
+import { ExpectedError } from '../errors/outcome.ts';
+import { drawSession } from '../study/draw-session.ts';
+import { readHomeView } from '../study/home-view.ts';
+import { listMistakes, readMistake } from '../study/mistake-details.ts';
+import { listProfiles, readProfile } from '../study/profiles.ts';
+import { findOpenSessionId, readSession } from '../study/read-session.ts';
+import { listRecommendations, listUndeliveredReflexes, readRecommendation } from '../study/recommendations.ts';
+import { readSessionResult } from '../study/session-result.ts';
+import { listTopicSummaries } from '../study/topic-summaries.ts';
+import { createAnswerRecorder } from './answer-recorder.ts';
+import { checkInput, toOutcome } from './call-outcome.ts';
+import { callSchemas } from './call-schemas.ts';
+import { createFactWriter } from './fact-writer.ts';
+import type { NoticeHub } from './notice-hub.ts';
+import { createPackCalls } from './pack-calls.ts';
+import type { StudyHostSurroundings } from './study-host.ts';
+import type { Session, StudyHostCalls } from './study-host-calls.ts';
+
+export function createStudyHostCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): StudyHostCalls {
+  const { database, description, reportBug } = surroundings;
+  const nowIso = () => new Date(surroundings.nowMs()).toISOString();
+  const writeFact = createFactWriter(surroundings, notices);
+  const recorder = createAnswerRecorder(surroundings, writeFact);
+  const run = <T>(callName: keyof StudyHostCalls, work: () => Promise<T>) => toOutcome(callName, reportBug, work);
+
+  return {
+    ...createPackCalls(surroundings, notices),
+    describeHost: () => run('describeHost', async () => description),
+
+    listProfiles: () => run('listProfiles', () => listProfiles(database)),
+    createProfile: (input) =>
+      run('createProfile', async () => {
+        const profile = checkInput(callSchemas.createProfile, input);
+        await writeFact({ kind: 'profile_created', profile, createdAt: nowIso() });
+        return found(await readProfile(database, profile.id));
+      }),
+    changeProfile: (input) =>
+      run('changeProfile', async () => {
+        const changes = withoutAbsent(checkInput(callSchemas.changeProfile, input));
+        found(await readProfile(database, changes.id));
+        await writeFact({ kind: 'profile_changed', changes, changedAt: nowIso() });
+        return found(await readProfile(database, changes.id));
+      }),
+
+    listTopics: (input) =>
+      run('listTopics', () => listTopicSummaries(database, checkInput(callSchemas.ofStudent, input).studentId)),
+
+    startSession: (input) =>
+      run('startSession', async () => {
+        const request = checkInput(callSchemas.startSession, input);
+        const existing = await readSession(database, request.testRecordId);
+        if (existing !== null) return toSession(existing);
+        await writeFact(await drawSession(database, request, findTemplate));
+        return toSession(found(await readSession(database, request.testRecordId)));
+      }),
+    getSession: (input) =>
+      run('getSession', async () => {
+        const { testRecordId } = checkInput(callSchemas.ofSession, input);
+        return toSession(found(await readSession(database, testRecordId)));
+      }),
+    findOpenSession: (input) =>
+      run('findOpenSession', async () => {
+        const { studentId } = checkInput(callSchemas.ofStudent, input);
+        const testRecordId = await findOpenSessionId(database, studentId);
+        return testRecordId === null ? null : toSession(found(await readSession(database, testRecordId)));
+      }),
+    recordAnswer: (input) =>
+      run('recordAnswer', () => recorder.recordAnswer(checkInput(callSchemas.recordAnswer, input))),
+    recordMistakeReason: (input) =>
+      run('recordMistakeReason', async () => {
+        const reason = checkInput(callSchemas.recordMistakeReason, input);
+        const isNew = await writeFact({ kind: 'mistake_reason_noted', reason });
+        return { wasAlreadyRecorded: !isNew };
+      }),
+    finishSession: (input) =>
+      run('finishSession', async () => {
+        const { testRecordId, finishedAt } = checkInput(callSchemas.finishSession, input);
+        found(await readSession(database, testRecordId));
+        await writeFact({ kind: 'session_finished', testRecordId, finishedAt });
+        recorder.forget(testRecordId);
+        return readSessionResult(database, testRecordId);
+      }),
+
+    listMistakes: (input) =>
+      run('listMistakes', () => listMistakes(database, checkInput(callSchemas.listMistakes, input))),
+    getMistake: (input) =>
+      run('getMistake', async () =>
+        found(await readMistake(database, checkInput(callSchemas.ofMistake, input).mistakeId)),
+      ),
+
+    getHomeView: (input) =>
+      run('getHomeView', () => {
+        const { studentId } = checkInput(callSchemas.ofStudent, input);
+        const now = nowIso();
+        return readHomeView(database, studentId, { nowIso: now, dayStartsAt: startOfLocalDay(surroundings.nowMs()) });
+      }),
+    listRecommendations: (input) =>
+      run('listRecommendations', () =>
+        listRecommendations(database, checkInput(callSchemas.listRecommendations, input), nowIso()),
+      ),
+    listUndeliveredReflexes: (input) =>
+      run('listUndeliveredReflexes', () =>
+        listUndeliveredReflexes(database, checkInput(callSchemas.ofStudent, input).studentId, nowIso()),
+      ),
+    markReflexSeen: (input) =>
+      run('markReflexSeen', async () => {
+        const mark = checkInput(callSchemas.markReflexSeen, input);
+        found(await readRecommendation(database, mark.recommendationId, nowIso()));
+        await writeFact({ kind: 'reflex_seen', ...mark });
+        return null;
+      }),
+    dismissRecommendation: (input) =>
+      run('dismissRecommendation', async () => {
+        const mark = checkInput(callSchemas.dismissRecommendation, input);
+        found(await readRecommendation(database, mark.recommendationId, nowIso()));
+        await writeFact({ kind: 'recommendation_dismissed', ...mark });
+        return null;
+      }),
+    completeAction: (input) =>
+      run('completeAction', async () => {
+        const mark = checkInput(callSchemas.completeAction, input);
+        found(await readRecommendation(database, mark.recommendationId, nowIso()));
+        await writeFact({ kind: 'action_completed', ...mark });
+        return found(await readRecommendation(database, mark.recommendationId, nowIso()));
+      }),
+  };
+}
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new ExpectedError('NOT_FOUND');
+  return value;
+}
+
+function toSession({ finishedAt: _, ...session }: Session & { finishedAt: string | null }): Session {
+  return session;
+}
+
+/** `exactOptionalPropertyTypes`: a field that zod found absent must be absent, not undefined. */
+function withoutAbsent<T extends { id: string }>(changes: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>;
+  };
+}
+
+function startOfLocalDay(nowMs: number): string {
+  const day = new Date(nowMs);
+  day.setHours(0, 0, 0, 0);
+  return day.toISOString();
+}

@@ -1,0 +1,154 @@
+/** Reads recommendations and reflex events, with what the triggers saw when they raised them. */
+import type { LocalizedText } from '../content/question.ts';
+import type { SqlQueries } from '../database/study-database.ts';
+import type { ActionItem, Recommendation, RecommendationType, ReflexEvent } from '../host/study-host-calls.ts';
+import { type EvidenceMistake, readEvidence } from './reflex-evidence.ts';
+
+interface RecommendationRow {
+  id: string;
+  student_id: string;
+  topic_uid: string;
+  topic_names: LocalizedText | null;
+  type: RecommendationType;
+  title: string;
+  message: string;
+  action_items: ActionItem[];
+  done_actions: string[];
+  priority: number;
+  is_shown: boolean;
+  is_dismissed: boolean;
+  is_done: boolean;
+  is_active: boolean;
+  source_mistake_id: string | null;
+  created_at: Date;
+  updated_at: Date;
+  expires_at: Date | null;
+  evidence: EvidenceMistake[] | null;
+}
+interface EventRow extends RecommendationRow {
+  event_id: string;
+  event_type: string;
+  event_created_at: Date;
+}
+
+// How many of the newest mistakes up to the source mistake are looked at for the wording on a card; at least the
+// largest stuck_repeat_threshold that the settings allow (20).
+const columns = `
+  recommendation.id, recommendation.student_id, recommendation.global_topic_uid AS topic_uid,
+  topic.display_names AS topic_names, recommendation.recommendation_type AS type, recommendation.title,
+  recommendation.message, recommendation.action_items, recommendation.done_actions, recommendation.priority,
+  recommendation.is_shown, recommendation.is_dismissed, recommendation.is_done, recommendation.is_active,
+  recommendation.source_mistake_id, recommendation.created_at, recommendation.updated_at, recommendation.expires_at,
+  (SELECT jsonb_agg(jsonb_build_object('code', newest.code, 'seconds', newest.time_spent_seconds,
+                                       'ratio', newest.time_ratio) ORDER BY newest.occurred_at DESC, newest.id DESC)
+     FROM (SELECT mistake.id, mistake.occurred_at, mistake.time_spent_seconds, mistake.time_ratio,
+                  coalesce((SELECT reason.mistake_code FROM mistake_reasons AS reason
+                             WHERE reason.mistake_id = mistake.id
+                             ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1), mistake.mistake_code) AS code
+             FROM student_mistakes AS source
+             JOIN student_mistakes AS mistake
+               ON mistake.student_id = source.student_id AND mistake.global_topic_uid = source.global_topic_uid
+              AND (mistake.occurred_at, mistake.id) <= (source.occurred_at, source.id)
+            WHERE source.id = recommendation.source_mistake_id
+            ORDER BY mistake.occurred_at DESC, mistake.id DESC LIMIT 20) AS newest) AS evidence`;
+
+const listStatement = `
+  SELECT ${columns} FROM student_recommendations AS recommendation
+    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+   WHERE recommendation.student_id = $1
+     AND (NOT $2::boolean OR (recommendation.is_active
+          AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $3::timestamptz)))
+   ORDER BY recommendation.is_active DESC, recommendation.priority DESC, recommendation.updated_at DESC, recommendation.id
+   LIMIT 200`;
+const oneStatement = `
+  SELECT ${columns} FROM student_recommendations AS recommendation
+    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+   WHERE recommendation.id = $1`;
+const eventStatement = `
+  SELECT event.id AS event_id, event.event_type, event.created_at AS event_created_at, ${columns}
+    FROM ui_reflex_events AS event
+    JOIN student_recommendations AS recommendation ON recommendation.id = event.recommendation_id
+    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+   WHERE event.id = $1`;
+const undeliveredStatement = `
+  SELECT event.id AS event_id, event.event_type, event.created_at AS event_created_at, ${columns}
+    FROM ui_reflex_events AS event
+    JOIN student_recommendations AS recommendation ON recommendation.id = event.recommendation_id
+    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+   WHERE event.student_id = $1 AND NOT event.delivered AND recommendation.is_active
+     AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $2::timestamptz)
+   ORDER BY event.created_at, event.id LIMIT 50`;
+
+/** At most 200, active ones first, then by priority and time; `nowIso` decides what has expired. */
+export async function listRecommendations(
+  queries: SqlQueries,
+  query: { readonly studentId: string; readonly isActiveOnly: boolean },
+  nowIso: string,
+): Promise<readonly Recommendation[]> {
+  const rows = await queries.query<RecommendationRow>(listStatement, [query.studentId, query.isActiveOnly, nowIso]);
+  return rows.map((row) => toRecommendation(row, nowIso));
+}
+
+export async function readRecommendation(
+  queries: SqlQueries,
+  recommendationId: string,
+  nowIso: string,
+): Promise<Recommendation | null> {
+  const [row] = await queries.query<RecommendationRow>(oneStatement, [recommendationId]);
+  return row === undefined ? null : toRecommendation(row, nowIso);
+}
+
+/** Null when the event or its recommendation is not there (any more). */
+export async function readReflexEvent(
+  queries: SqlQueries,
+  eventId: string,
+  nowIso: string,
+): Promise<ReflexEvent | null> {
+  const [row] = await queries.query<EventRow>(eventStatement, [eventId]);
+  return row === undefined ? null : toReflexEvent(row, nowIso);
+}
+
+/** Events of active, unexpired recommendations that nobody has seen, oldest first, at most 50. */
+export async function listUndeliveredReflexes(
+  queries: SqlQueries,
+  studentId: string,
+  nowIso: string,
+): Promise<readonly ReflexEvent[]> {
+  const rows = await queries.query<EventRow>(undeliveredStatement, [studentId, nowIso]);
+  return rows.map((row) => toReflexEvent(row, nowIso));
+}
+
+function toReflexEvent(row: EventRow, nowIso: string): ReflexEvent {
+  return {
+    id: row.event_id,
+    eventType: row.event_type,
+    studentId: row.student_id,
+    createdAt: row.event_created_at.toISOString(),
+    recommendation: toRecommendation(row, nowIso),
+  };
+}
+
+function toRecommendation(row: RecommendationRow, nowIso: string): Recommendation {
+  const expiresAt = row.expires_at?.toISOString() ?? null;
+  return {
+    id: row.id,
+    studentId: row.student_id,
+    topicUid: row.topic_uid,
+    topicNames: row.topic_names,
+    type: row.type,
+    title: row.title,
+    message: row.message,
+    actionItems: row.action_items,
+    doneActions: row.done_actions,
+    priority: row.priority,
+    isShown: row.is_shown,
+    isDismissed: row.is_dismissed,
+    isDone: row.is_done,
+    isActive: row.is_active && (expiresAt === null || expiresAt > nowIso),
+    sourceMistakeId: row.source_mistake_id,
+    evidence: readEvidence(row.type, row.evidence ?? []),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    expiresAt,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * What a student does, as data: each entry holds all that is needed to write its rows, so that it can be appended to the
+ * journal first and written again after a power cut. Every id is made beforehand: writing one twice changes nothing.
+ */
+import type { AnswerResponse, QuestionContent } from '../content/question.ts';
+import type {
+  AnswerOutcome,
+  MistakeReason,
+  NewProfile,
+  ProfileChanges,
+  SessionKind,
+} from '../host/study-host-calls.ts';
+
+export interface PlannedVersion {
+  readonly questionVersionId: string;
+  readonly questionId: string;
+  readonly content: QuestionContent;
+  /** Both null for a question that is not drawn from a template. */
+  readonly templateRevision: number | null;
+  readonly templateSeed: string | null;
+}
+
+export type StudyFact =
+  | { readonly kind: 'profile_created'; readonly profile: NewProfile; readonly createdAt: string }
+  | { readonly kind: 'profile_changed'; readonly changes: ProfileChanges; readonly changedAt: string }
+  | {
+      readonly kind: 'session_started';
+      readonly testRecordId: string;
+      readonly studentId: string;
+      readonly sessionKind: SessionKind;
+      readonly versions: readonly PlannedVersion[];
+      readonly expectedSecondsPerQuestion: number;
+      readonly sourceRecommendationId: string | null;
+      readonly startedAt: string;
+    }
+  | {
+      readonly kind: 'answer_recorded';
+      readonly answerId: string;
+      readonly mistakeId: string;
+      readonly testRecordId: string;
+      readonly studentId: string;
+      readonly questionId: string;
+      readonly questionVersionId: string;
+      readonly topicUid: string;
+      readonly position: number;
+      readonly response: AnswerResponse;
+      readonly outcome: AnswerOutcome;
+      /** Null for a right answer. */
+      readonly mistakeCode: string | null;
+      readonly timeSpentSeconds: number;
+      readonly hintsUsed: number;
+      readonly answeredAt: string;
+    }
+  | { readonly kind: 'mistake_reason_noted'; readonly reason: MistakeReason }
+  | { readonly kind: 'session_finished'; readonly testRecordId: string; readonly finishedAt: string }
+  | {
+      readonly kind: 'reflex_seen';
+      readonly eventId: string | null;
+      readonly recommendationId: string;
+      readonly seenAt: string;
+    }
+  | { readonly kind: 'recommendation_dismissed'; readonly recommendationId: string; readonly dismissedAt: string }
+  | {
+      readonly kind: 'action_completed';
+      readonly recommendationId: string;
+      readonly action: string;
+      readonly completedAt: string;
+      readonly isRecommendationDone: boolean;
+    };
+
+export type AnswerFact = Extract<StudyFact, { kind: 'answer_recorded' }>;
+export type SessionFact = Extract<StudyFact, { kind: 'session_started' }>;
