@@ -1,3 +1,4 @@
+import { equationMisconceptions } from './equation-misconceptions.ts';
 import type { Misconception } from './misconception.ts';
 
-export const algebraMisconceptions = {} as const satisfies Record<string, Misconception>;
+export const algebraMisconceptions = { ...equationMisconceptions } as const satisfies Record<string, Misconception>;
