@@ -1,0 +1,46 @@
+import { TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { AnswerResponse, Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import { ChoiceList } from './ChoiceList.tsx';
+
+interface AnswerInputProps {
+  readonly question: QuestionContent;
+  readonly language: Language;
+  readonly response: AnswerResponse | null;
+  readonly isLocked: boolean;
+  readonly showsResult: boolean;
+  readonly onChange: (response: AnswerResponse | null) => void;
+}
+
+/** The part of a question that takes the answer, by the kind of the question. */
+export function AnswerInput(props: AnswerInputProps) {
+  const { t } = useTranslation('practice');
+  const { question, response, isLocked, onChange } = props;
+  if ('choices' in question) return <ChoiceList {...props} question={question} />;
+  const isNumeric = question.kind === 'numeric';
+  const unit = isNumeric ? question.numeric.unit : undefined;
+  return (
+    <TextInput
+      label={t(isNumeric ? 'typed.number' : 'typed.text')}
+      description={t(isNumeric ? 'typed.numberHelp' : 'typed.textHelp')}
+      value={response?.kind === 'numeric' || response?.kind === 'text' ? response.text : ''}
+      onChange={(event) => onChange(typedResponse(isNumeric, event.currentTarget.value))}
+      disabled={isLocked}
+      inputMode={isNumeric ? 'decimal' : 'text'}
+      rightSection={unit}
+      rightSectionWidth={unit === undefined ? undefined : 64}
+      maxLength={isNumeric ? 100 : 500}
+      size="lg"
+      maw={360}
+      autoComplete="off"
+      spellCheck={false}
+      data-autofocus
+      autoFocus
+    />
+  );
+}
+
+function typedResponse(isNumeric: boolean, text: string): AnswerResponse | null {
+  if (text === '') return null;
+  return { kind: isNumeric ? 'numeric' : 'text', text };
+}

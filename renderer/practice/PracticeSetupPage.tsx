@@ -1,0 +1,112 @@
+import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
+import { IconArrowsShuffle, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActiveProfile } from '../app/active-profile.tsx';
+import { FailurePanel } from '../app/FailurePanel.tsx';
+import { readLocalized } from '../app/read-localized.ts';
+import { useHostQuery } from '../app/study-host.tsx';
+import classes from './PracticeSetupPage.module.css';
+import { TopicPicker } from './TopicPicker.tsx';
+import { useStartSession } from './use-start-session.ts';
+
+const questionCounts = [5, 10, 20] as const;
+
+/** What to practise: topics or a whole pack, and how many questions. */
+export function PracticeSetupPage() {
+  const { t } = useTranslation('practice');
+  const { profile } = useActiveProfile();
+  const { start, isStarting } = useStartSession();
+  const topics = useHostQuery(['topics', profile.id], (calls) => calls.listTopics({ studentId: profile.id }));
+  const packs = useHostQuery(['packs'], (calls) => calls.listPacks());
+  const [packId, setPackId] = useState<string | null>(null);
+  const [chosenUids, setChosenUids] = useState<ReadonlySet<string>>(new Set());
+  const [questionCount, setQuestionCount] = useState<number>(10);
+
+  if (topics.failure !== null) return <FailurePanel error={topics.failure} onRetry={topics.refetch} />;
+  const offered = (topics.data ?? []).filter(
+    (topic) => topic.questionCount > 0 && (packId === null || topic.packIds.includes(packId)),
+  );
+  const topicUids = offered.map((topic) => topic.topicUid).filter((uid) => chosenUids.has(uid));
+  const mistakeCount = offered.reduce((sum, topic) => sum + topic.mistakeCount, 0);
+  const common = { studentId: profile.id, packId, sourceRecommendationId: null };
+
+  return (
+    <Stack gap="xl" className={classes.page}>
+      <header>
+        <Title order={1}>{t('setup.title')}</Title>
+        <Text c="dimmed">{t('setup.lead')}</Text>
+      </header>
+
+      <Group gap="sm">
+        <Button
+          variant="default"
+          leftSection={<IconArrowsShuffle size={18} aria-hidden="true" />}
+          loading={isStarting}
+          disabled={offered.length === 0}
+          onClick={() => void start({ ...common, kind: 'practice', topicUids: [], questionCount })}
+        >
+          {t('setup.mixed', { count: questionCount })}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={18} aria-hidden="true" />}
+          loading={isStarting}
+          disabled={mistakeCount === 0}
+          onClick={() => void start({ ...common, kind: 'retry_mistakes', topicUids: [], questionCount })}
+        >
+          {t('setup.retry')}
+        </Button>
+      </Group>
+
+      {(packs.data?.length ?? 0) > 1 && (
+        <Select
+          label={t('setup.pack')}
+          maw={420}
+          value={packId ?? ''}
+          data={[
+            { value: '', label: t('setup.allPacks') },
+            ...(packs.data ?? []).map((pack) => ({
+              value: pack.id,
+              label: readLocalized(pack.displayNames, profile.language),
+            })),
+          ]}
+          allowDeselect={false}
+          onChange={(value) => setPackId(value === null || value === '' ? null : value)}
+        />
+      )}
+
+      <TopicPicker
+        topics={offered}
+        isLoading={topics.isPending}
+        language={profile.language}
+        chosenUids={chosenUids}
+        onChange={setChosenUids}
+      />
+      {!topics.isPending && offered.length === 0 && <Alert>{t('setup.noTopics')}</Alert>}
+
+      <div className={classes.foot}>
+        <div>
+          <Text size="sm" fw={500} id="question-count-label">
+            {t('setup.count')}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="question-count-label"
+            value={String(questionCount)}
+            data={questionCounts.map(String)}
+            onChange={(value) => setQuestionCount(Number(value))}
+          />
+        </div>
+        <Button
+          size="md"
+          leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+          disabled={topicUids.length === 0}
+          loading={isStarting}
+          onClick={() => void start({ ...common, kind: 'practice', topicUids, questionCount })}
+        >
+          {topicUids.length === 0 ? t('setup.chooseFirst') : t('setup.start', { count: topicUids.length })}
+        </Button>
+      </div>
+    </Stack>
+  );
+}

@@ -1,0 +1,157 @@
+import { ActionIcon, Button, Kbd, Progress, Text, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AnswerResponse } from '../../shared/host/study-host-calls.ts';
+import { useActiveProfile } from '../app/active-profile.tsx';
+import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
+import { QuestionText } from '../question-text/QuestionText.tsx';
+import { PracticeReflex } from '../reflexes/PracticeReflex.tsx';
+import { AnswerInput } from './AnswerInput.tsx';
+import { toggleChoice } from './ChoiceList.tsx';
+import { FeedbackSheet } from './FeedbackSheet.tsx';
+import { HintPanel } from './HintPanel.tsx';
+import classes from './QuestionScreen.module.css';
+import { QuietTimer } from './QuietTimer.tsx';
+import { usePracticeKeys } from './use-practice-keys.ts';
+import type { PracticeSession } from './use-practice-session.ts';
+
+type RunningSession = Extract<PracticeSession, { progress: unknown }>;
+
+/** The question, its answer and what came of it. */
+export function QuestionScreen({ session, onLeave }: { session: RunningSession; onLeave: () => void }) {
+  const { t } = useTranslation('practice');
+  const { profile } = useActiveProfile();
+  const { progress, question, state } = session;
+  const { feedback, draft, position } = progress;
+  const content = question?.content;
+  const total = progress.session.questions.length;
+  const isAsking = state === 'asking';
+  // Where there is room a reflex stands beside the question, else above the sheet at the foot: neither moves the question.
+  const isWide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+
+  const check = () => {
+    if (isAsking && draft !== null) session.submit(draft);
+  };
+  const skip = () => {
+    if (isAsking) session.submit({ kind: 'blank' });
+  };
+  usePracticeKeys({
+    chooseAt: (index) => {
+      if (!isAsking || content === undefined || !('choices' in content)) return false;
+      const choice = content.choices[index];
+      if (choice === undefined) return false;
+      session.draftAnswer(toggleChoice(content, new Set(chosenKeys(draft)), choice.key));
+      return true;
+    },
+    confirm: () => (state === 'feedback' ? session.goOn() : check()),
+    skip,
+    hint: () => isAsking && session.showHint(),
+  });
+
+  if (content === undefined) return null;
+  const hasMoreHints = progress.hintsUsed < content.hints.length;
+  const hintOffer = isAsking && hasMoreHints ? { onHint: session.showHint } : {};
+  return (
+    <div className={classes.screen}>
+      <header className={classes.bar}>
+        <Tooltip label={t('session.leaveHelp')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('session.leave')} onClick={onLeave}>
+            <IconX size={20} />
+          </ActionIcon>
+        </Tooltip>
+        <Progress
+          className={classes.progress}
+          value={(100 * (position + (feedback === null ? 0 : 1))) / total}
+          size={6}
+          aria-label={t('session.progress')}
+        />
+        <Text size="sm" c="dimmed" className={classes.count}>
+          {t('session.position', { number: position + 1, count: total })}
+        </Text>
+        <QuietTimer readElapsedSeconds={session.readElapsedSeconds} isRunning={isAsking} />
+      </header>
+
+      <main className={classes.main} id="main" tabIndex={-1}>
+        <article
+          className={classes.question}
+          key={question?.questionVersionId}
+          aria-label={t('session.question', { number: position + 1 })}
+        >
+          <div className={classes.stem}>
+            <QuestionText text={content.stem} format={content.textFormat} language={profile.language} />
+          </div>
+          {content.figure !== undefined && <FigureDrawing figure={content.figure} language={profile.language} />}
+          <AnswerInput
+            question={content}
+            language={profile.language}
+            response={feedback?.response ?? draft}
+            isLocked={!isAsking}
+            showsResult={feedback !== null}
+            onChange={session.draftAnswer}
+          />
+          <HintPanel question={content} shownCount={progress.hintsUsed} language={profile.language} />
+        </article>
+        {isWide && (
+          <aside aria-label={t('session.reflexes')}>
+            <PracticeReflex {...hintOffer} />
+          </aside>
+        )}
+      </main>
+
+      <footer className={classes.foot}>
+        {!isWide && (
+          <div className={classes.reflexAtFoot}>
+            <PracticeReflex {...hintOffer} />
+          </div>
+        )}
+        {feedback !== null ? (
+          <FeedbackSheet
+            key={position}
+            question={content}
+            feedback={feedback}
+            language={profile.language}
+            isLastQuestion={progress.outcomes.length >= total}
+            onReason={session.noteReason}
+            onGoOn={session.goOn}
+          />
+        ) : (
+          <div className={classes.actions}>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={skip}
+              disabled={!isAsking}
+              rightSection={<Kbd size="xs">S</Kbd>}
+            >
+              {t('actions.skip')}
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={session.showHint}
+              disabled={!isAsking || !hasMoreHints}
+              rightSection={<Kbd size="xs">H</Kbd>}
+            >
+              {content.hints.length === 0 ? t('actions.noHint') : t('actions.hint')}
+            </Button>
+            <Button
+              className={classes.check}
+              size="md"
+              onClick={check}
+              disabled={draft === null || state === 'submitting'}
+              loading={state === 'submitting'}
+              rightSection={<Kbd size="xs">Enter</Kbd>}
+            >
+              {t('actions.check')}
+            </Button>
+          </div>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+function chosenKeys(draft: AnswerResponse | null): readonly string[] {
+  return draft?.kind === 'choices' ? draft.choiceKeys : [];
+}

@@ -1,0 +1,29 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { FailurePanel } from '../app/FailurePanel.tsx';
+import { QuestionScreen } from './QuestionScreen.tsx';
+import { SessionSkeleton } from './SessionSkeleton.tsx';
+import { SessionSummary } from './SessionSummary.tsx';
+import { usePracticeSession } from './use-practice-session.ts';
+
+/** A practice session: one question at a time, then the summary. The frame's rail is hidden here. */
+export function SessionPage() {
+  const { testRecordId } = useParams({ from: '/practice/$testRecordId' });
+  const navigate = useNavigate();
+  const session = usePracticeSession(testRecordId);
+
+  useEffect(() => {
+    if (session.state === 'complete') window.scrollTo({ top: 0 });
+  }, [session.state]);
+
+  switch (session.state) {
+    case 'loading':
+      return <SessionSkeleton />;
+    case 'failed':
+      return <FailurePanel error={session.error} onRetry={session.retry} />;
+    case 'complete':
+      return <SessionSummary progress={session.progress} />;
+    default:
+      return <QuestionScreen session={session} onLeave={() => void navigate({ to: '/' })} />;
+  }
+}

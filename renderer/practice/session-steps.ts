@@ -1,0 +1,74 @@
+/** How a session in progress changes: pure steps from one `SessionProgress` to the next. */
+import type { AnswerResponse, Session } from '../../shared/host/study-host-calls.ts';
+import type { AnsweredPosition, SessionProgress, ShownFeedback } from '../store/local-store.ts';
+
+/** Where a session stands that this page has not kept: at its first question without an answer. */
+export function beginProgress(session: Session, now: string): SessionProgress {
+  const outcomes: AnsweredPosition[] = session.answered.map((answer) => ({
+    position: answer.position,
+    outcome: answer.outcome,
+    timeSpentSeconds: answer.timeSpentSeconds ?? 0,
+  }));
+  const answered = new Set(outcomes.map((answer) => answer.position));
+  const firstOpen = session.questions.findIndex((_, position) => !answered.has(position));
+  return {
+    testRecordId: session.testRecordId,
+    studentId: session.studentId,
+    session,
+    position: firstOpen === -1 ? session.questions.length : firstOpen,
+    elapsedSeconds: 0,
+    hintsUsed: 0,
+    draft: null,
+    feedback: null,
+    outcomes,
+    savedAt: now,
+  };
+}
+
+export function withDraft(progress: SessionProgress, draft: AnswerResponse | null): SessionProgress {
+  return { ...progress, draft };
+}
+
+export function withHint(progress: SessionProgress): SessionProgress {
+  const available = progress.session.questions[progress.position]?.content.hints.length ?? 0;
+  return { ...progress, hintsUsed: Math.min(progress.hintsUsed + 1, available) };
+}
+
+/** The answer to the question on the screen is in; its feedback shows until `toNextQuestion`. */
+export function withFeedback(
+  progress: SessionProgress,
+  feedback: ShownFeedback,
+  timeSpentSeconds: number,
+): SessionProgress {
+  const others = progress.outcomes.filter((answer) => answer.position !== progress.position);
+  return {
+    ...progress,
+    draft: null,
+    feedback,
+    elapsedSeconds: timeSpentSeconds,
+    outcomes: [...others, { position: progress.position, outcome: feedback.outcome, timeSpentSeconds }],
+  };
+}
+
+export function withReason(progress: SessionProgress, reasonCode: string): SessionProgress {
+  return progress.feedback === null ? progress : { ...progress, feedback: { ...progress.feedback, reasonCode } };
+}
+
+export function toNextQuestion(progress: SessionProgress): SessionProgress {
+  const answered = new Set(progress.outcomes.map((answer) => answer.position));
+  const next = progress.session.questions.findIndex(
+    (_, position) => position > progress.position && !answered.has(position),
+  );
+  return {
+    ...progress,
+    position: next === -1 ? progress.session.questions.length : next,
+    elapsedSeconds: 0,
+    hintsUsed: 0,
+    draft: null,
+    feedback: null,
+  };
+}
+
+export function isComplete(progress: SessionProgress): boolean {
+  return progress.position >= progress.session.questions.length;
+}

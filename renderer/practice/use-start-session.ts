@@ -1,0 +1,31 @@
+import { notifications } from '@mantine/notifications';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 as createUuidV7 } from 'uuid';
+import type { SessionRequest } from '../../shared/host/study-host-calls.ts';
+import { useStudyHost } from '../app/study-host.tsx';
+
+/** Plans a session and opens it; a failure is said in words and leaves the screen as it is. */
+export function useStartSession() {
+  const { calls } = useStudyHost();
+  const navigate = useNavigate();
+  const { t } = useTranslation('errors');
+  const [isStarting, setStarting] = useState(false);
+  const start = useCallback(
+    async (request: Omit<SessionRequest, 'testRecordId' | 'startedAt'>): Promise<boolean> => {
+      setStarting(true);
+      const testRecordId = createUuidV7();
+      const outcome = await calls.startSession({ ...request, testRecordId, startedAt: new Date().toISOString() });
+      setStarting(false);
+      if (outcome.ok) await navigate({ to: '/practice/$testRecordId', params: { testRecordId } });
+      else {
+        const { code, details } = outcome.error;
+        notifications.show({ color: 'red', title: t(`${code}.title`, details), message: t(`${code}.action`, details) });
+      }
+      return outcome.ok;
+    },
+    [calls, navigate, t],
+  );
+  return { start, isStarting };
+}

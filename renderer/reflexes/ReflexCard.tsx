@@ -1,0 +1,136 @@
+import { ActionIcon, Button, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActionItem, Recommendation } from '../../shared/host/study-host-calls.ts';
+import { patternLooks } from '../app/pattern-looks.ts';
+import { nameMistakeCode } from '../practice/name-mistake-code.ts';
+import { ActionRunner } from './ActionRunner.tsx';
+import classes from './ReflexCard.module.css';
+import { wordAction, wordReflex } from './reflex-wording.ts';
+import { opensSession, useReflexActions } from './use-reflex-actions.tsx';
+
+interface ReflexCardProps {
+  readonly recommendation: Recommendation;
+  readonly topicName: string;
+  /** Called once the card has been in front of the student. */
+  readonly onSeen?: () => void;
+  /** Takes the card out of sight without touching the recommendation; without it there is no such button. */
+  readonly onLater?: () => void;
+  /** The card leaves at once; the dismissal is recorded when it can no longer be taken back. */
+  readonly onDismissed: () => void;
+  readonly onDismissalUndone: () => void;
+  /** In practice: reveals a hint of the question on the screen. Elsewhere hints come from the mistake's own question. */
+  readonly onHint?: () => void;
+}
+
+/** One reflex: what was seen, a sentence of advice, and actions that do what they say. */
+export function ReflexCard({
+  recommendation,
+  topicName,
+  onSeen,
+  onLater,
+  onDismissed,
+  onDismissalUndone,
+  onHint,
+}: ReflexCardProps) {
+  const { t } = useTranslation('reflexes');
+  const { t: tPractice } = useTranslation('practice');
+  const { complete, dismiss, openSession } = useReflexActions();
+  const [running, setRunning] = useState<ActionItem | null>(null);
+  const look = patternLooks[recommendation.type];
+  const wording = wordReflex(t, recommendation, (code) => nameMistakeCode(tPractice, code));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: seen once for each rise of the reflex, not for each render
+  useEffect(() => {
+    if (onSeen === undefined) return;
+    const markWhenVisible = () => {
+      if (document.visibilityState === 'visible') onSeen();
+    };
+    markWhenVisible();
+    document.addEventListener('visibilitychange', markWhenVisible, { once: true });
+    return () => document.removeEventListener('visibilitychange', markWhenVisible);
+  }, [recommendation.id, recommendation.updatedAt]);
+
+  const start = (item: ActionItem) => {
+    if (opensSession(item.action)) void openSession(recommendation, item);
+    else if (item.action === 'hint' && onHint !== undefined) {
+      onHint();
+      void complete(recommendation, item.action);
+    } else setRunning(item);
+  };
+
+  return (
+    <Paper
+      component="article"
+      className={classes.card}
+      withBorder
+      radius="lg"
+      p="md"
+      style={{ '--pattern-line': look.lineColour, '--pattern-text': look.textColour }}
+      data-reflex={recommendation.type}
+      aria-labelledby={`reflex-${recommendation.id}`}
+    >
+      <header className={classes.head}>
+        <look.Icon className={classes.icon} size={22} aria-hidden="true" />
+        <div className={classes.titles}>
+          <Title order={3} size="h5" id={`reflex-${recommendation.id}`}>
+            {wording.title}
+          </Title>
+          <Text size="xs" c="dimmed">
+            {topicName}
+          </Text>
+        </div>
+        <Tooltip label={t('card.dismiss')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('card.dismiss')}
+            onClick={() => {
+              onDismissed();
+              dismiss(recommendation, onDismissalUndone);
+            }}
+          >
+            <IconX size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <Text className={classes.seen}>{wording.seen}</Text>
+      <Text size="sm">{wording.advice}</Text>
+      {running === null ? (
+        <Group gap={8} mt={4}>
+          {recommendation.actionItems.map((item, index) => {
+            const isDone = recommendation.doneActions.includes(item.action);
+            return (
+              <Button
+                key={item.action}
+                size="compact-md"
+                variant={index === 0 && !isDone ? 'filled' : 'default'}
+                leftSection={isDone ? <IconCheck size={16} aria-hidden="true" /> : undefined}
+                onClick={() => start(item)}
+              >
+                {wordAction(t, item)}
+                {isDone && <span className={classes.hidden}>{t('card.done')}</span>}
+              </Button>
+            );
+          })}
+          {onLater !== undefined && (
+            <Button size="compact-md" variant="subtle" color="gray" onClick={onLater}>
+              {t('card.later')}
+            </Button>
+          )}
+        </Group>
+      ) : (
+        <ActionRunner
+          item={running}
+          recommendation={recommendation}
+          onDone={() => {
+            setRunning(null);
+            void complete(recommendation, running.action);
+          }}
+          onCancel={() => setRunning(null)}
+        />
+      )}
+    </Paper>
+  );
+}

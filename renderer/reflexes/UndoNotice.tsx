@@ -1,0 +1,13 @@
+import { Button, Group, Text } from '@mantine/core';
+
+/** The body of a notification that can be taken back. */
+export function UndoNotice({ text, undoText, onUndo }: { text: string; undoText: string; onUndo: () => void }) {
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">{text}</Text>
+      <Button size="compact-sm" variant="subtle" onClick={onUndo}>
+        {undoText}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,47 @@
+import type { TFunction } from 'i18next';
+import type { ActionItem, Recommendation, ReflexActionCode } from '../../shared/host/study-host-calls.ts';
+import { reflexActions } from '../../shared/host/study-host-calls.ts';
+
+export interface ReflexWording {
+  readonly title: string;
+  /** What was seen, as behaviour: "3 mistakes in a row, each under 5 s". */
+  readonly seen: string;
+  readonly advice: string;
+}
+
+/** The card's own translation by type; the database's wording is for other readers. */
+export function wordReflex(
+  t: TFunction<'reflexes'>,
+  recommendation: Recommendation,
+  reasonName: (code: string) => string,
+): ReflexWording {
+  const { type, evidence } = recommendation;
+  const count = evidence.mistakeCount;
+  /** The next whole second above the slowest of them. */
+  const bound = Math.floor(Math.max(0, ...evidence.timesSeconds)) + 1;
+  const quickest = Math.floor(Math.min(...evidence.timesSeconds));
+  const seen =
+    type === 'PANIC_RUSH' && evidence.timesSeconds.length > 0
+      ? t('seen.PANIC_RUSH', { count: evidence.timesSeconds.length, seconds: bound })
+      : type === 'STUCK_LOOP' && evidence.mistakeCode !== null
+        ? t('seen.STUCK_LOOP', { count, reason: reasonName(evidence.mistakeCode) })
+        : type === 'STUCK_SLOW' && evidence.timesSeconds.length > 0
+          ? t('seen.STUCK_SLOW', { count: evidence.timesSeconds.length, seconds: quickest })
+          : t(`seenPlain.${type}`);
+  return { title: t(`titles.${type}`), seen, advice: t(`advice.${type}`) };
+}
+
+export function isKnownAction(action: string): action is ReflexActionCode {
+  return (reflexActions as readonly string[]).includes(action);
+}
+
+/** "Slow down (60 s)": our translation for the actions we know, the database's label for one we do not. */
+export function wordAction(t: TFunction<'reflexes'>, item: ActionItem): string {
+  if (!isKnownAction(item.action)) return item.label;
+  return t(`actions.${item.action}`, {
+    seconds: item.duration_sec ?? 0,
+    minutes: item.duration_min ?? 0,
+    count: item.count ?? 1,
+    steps: item.steps ?? 3,
+  });
+}
