@@ -44,11 +44,11 @@ export async function listTopicSummaries(queries: SqlQueries, studentId: string)
             coalesce(answered.right_count, 0) AS right_count, coalesce(mistaken.mistake_count, 0) AS mistake_count,
             pattern.improvement_trend AS trend
        FROM known
-       LEFT JOIN topics AS topic USING (global_topic_uid)
+       LEFT JOIN topics AS topic ON topic.global_topic_uid = known.global_topic_uid
        LEFT JOIN topics AS strand ON strand.global_topic_uid = topic.parent_topic_uid
-       LEFT JOIN asked USING (global_topic_uid)
-       LEFT JOIN answered USING (global_topic_uid)
-       LEFT JOIN mistaken USING (global_topic_uid)
+       LEFT JOIN asked ON asked.global_topic_uid = known.global_topic_uid
+       LEFT JOIN answered ON answered.global_topic_uid = known.global_topic_uid
+       LEFT JOIN mistaken ON mistaken.global_topic_uid = known.global_topic_uid
        LEFT JOIN student_mistake_patterns AS pattern
               ON pattern.student_id = $1 AND pattern.global_topic_uid = known.global_topic_uid
       ORDER BY topic.global_topic_uid IS NULL, strand.sort_order, topic.sort_order, known.global_topic_uid`,

@@ -72,7 +72,7 @@ export async function writeFact(queries: SqlQueries, fact: StudyFact): Promise<b
       return hasRows(
         queries.query(
           `UPDATE student_recommendations
-              SET done_actions = CASE WHEN done_actions ? $2 THEN done_actions ELSE done_actions || to_jsonb($2::text) END,
+              SET done_actions = CASE WHEN $2::text = ANY (done_actions) THEN done_actions ELSE done_actions || $2::text END,
                   is_done = is_done OR $4, done_at = CASE WHEN $4 THEN coalesce(done_at, $3) ELSE done_at END,
                   is_active = is_active AND NOT $4, updated_at = greatest(updated_at, $3)
             WHERE id = $1 RETURNING id`,
