@@ -1,0 +1,228 @@
+/**
+ * Brings a database to the schema of this release.
+ *
+ * ```ts
+ * // Node                                                        // browser worker (Vite)
+ * const migrations = await readMigrations('sql/migrations');     const texts = import.meta.glob('/sql/migrations/*.sql', {
+ *                                                                  query: '?raw', import: 'default', eager: true });
+ *                                                                const migrations = Object.entries(texts).map(
+ *                                                                  ([path, sql]) => toMigration(path, String(sql)));
+ * const outcome = await migrate(pgliteSession(database), migrations);
+ * if (!outcome.ok) ... // DATA_DIRECTORY_NEWER_SCHEMA, MIGRATION_FAILED
+ * ```
+ *
+ * Modules run in the order of their version, each in a transaction of its own. A module is applied when it was never
+ * applied, when its text changed, or when something that it promises is gone; every later module is then applied too,
+ * because a CASCADE may have taken its triggers, policies and views. Modules are idempotent, so applying one too often
+ * only costs time. An advisory lock, held for each transaction, keeps two runners from working at once: the second one
+ * waits, looks again, and finds the work done.
+ */
+import { failure, type Outcome, success } from '../errors/outcome.ts';
+import { inOrder, type Migration } from './migration.ts';
+import { type PromisedObject, promisedObjects } from './promised-objects.ts';
+import type { SqlSession } from './sql-session.ts';
+
+/** Why a module has to be applied. */
+export type MigrationCause = 'new' | 'changed' | 'promise_broken' | 'follows_applied';
+
+export interface ModuleState {
+  readonly version: string;
+  readonly name: string;
+  /** Null when the module is in force as it stands. */
+  readonly cause: MigrationCause | null;
+  readonly missing: readonly PromisedObject[];
+}
+
+export interface MigrationReport {
+  /** Version of the last module in force, such as `007`. */
+  readonly schemaVersion: string;
+  /** Modules that were applied now; empty when the database was up to date. */
+  readonly applied: readonly { readonly version: string; readonly name: string; readonly cause: MigrationCause }[];
+}
+
+export interface MigrateOptions {
+  /** Called before a module is applied, for progress on a screen or a terminal. */
+  readonly onModule?: (module: ModuleState) => void;
+}
+
+/** Any constant would do: it only has to be the same for every runner, and nobody else's. */
+const runnerLockKey = 4717_0001;
+
+/**
+ * @returns what was applied. Failures: `DATA_DIRECTORY_NEWER_SCHEMA` (details: databaseVersion, knownVersion) when a
+ * newer release has migrated this database, nothing is changed then; `MIGRATION_FAILED` (details: version, name,
+ * sqlState, message) when a module was refused, the modules before it stay applied.
+ */
+export async function migrate(
+  session: SqlSession,
+  migrations: readonly Migration[],
+  options: MigrateOptions = {},
+): Promise<Outcome<MigrationReport>> {
+  const modules = inOrder(migrations);
+  const knownVersion = modules.at(-1)?.version ?? '000';
+  await session.transaction(createJournalWhenMissing);
+
+  const databaseVersion = await newestAppliedVersion(session);
+  if (databaseVersion > knownVersion) {
+    return failure('DATA_DIRECTORY_NEWER_SCHEMA', { databaseVersion, knownVersion });
+  }
+
+  const applied: MigrationReport['applied'][number][] = [];
+  const firstDue = (await planMigrations(session, modules)).findIndex((state) => state.cause !== null);
+  for (const module of firstDue === -1 ? [] : modules.slice(firstDue)) {
+    try {
+      const cause = await session.transaction((inner) => applyWhenDue(inner, module, applied.length > 0, options));
+      if (cause !== null) {
+        applied.push({ version: module.version, name: module.name, cause });
+      }
+    } catch (error) {
+      return failure('MIGRATION_FAILED', { version: module.version, name: module.name, ...describeSqlError(error) });
+    }
+  }
+  return success({ schemaVersion: knownVersion, applied });
+}
+
+/** What `migrate` would do, without doing it. Needs no table of its own, so it works on a foreign database too. */
+export async function planMigrations(
+  session: SqlSession,
+  migrations: readonly Migration[],
+): Promise<readonly ModuleState[]> {
+  const modules = inOrder(migrations);
+  const unchanged = await readUnchangedFlags(session, modules);
+  const promised = modules.map((module) => promisedObjects(module.sql));
+  const missing = new Set(await missingObjects(session, promised.flat()));
+  let isLaterDue = false;
+  return modules.map((module, index): ModuleState => {
+    const isUnchanged = unchanged.get(module.version);
+    const missingHere = promised[index]?.filter((object) => missing.has(object)) ?? [];
+    const cause = causeOf(isUnchanged, missingHere.length > 0, isLaterDue);
+    isLaterDue ||= cause !== null;
+    return { version: module.version, name: module.name, cause, missing: missingHere };
+  });
+}
+
+function causeOf(
+  isUnchanged: boolean | undefined,
+  isPromiseBroken: boolean,
+  isLaterDue: boolean,
+): MigrationCause | null {
+  if (isUnchanged === undefined) return 'new';
+  if (!isUnchanged) return 'changed';
+  if (isPromiseBroken) return 'promise_broken';
+  return isLaterDue ? 'follows_applied' : null;
+}
+
+async function createJournalWhenMissing(session: SqlSession): Promise<void> {
+  await session.query('SELECT pg_advisory_xact_lock($1)', [runnerLockKey]);
+  if (await hasJournal(session)) {
+    return;
+  }
+  await session.exec(`
+    CREATE TABLE public.schema_migrations (
+      version TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      checksum TEXT NOT NULL,
+      applied_at TIMESTAMPTZ NOT NULL DEFAULT now()
+    );
+    ALTER TABLE public.schema_migrations ENABLE ROW LEVEL SECURITY;
+    COMMENT ON TABLE public.schema_migrations IS 'Modules of sql/migrations in force, with the SHA-256 of their text.'`);
+}
+
+async function hasJournal(session: SqlSession): Promise<boolean> {
+  const { rows } = await session.query<{ found: boolean }>(
+    `SELECT to_regclass('public.schema_migrations') IS NOT NULL AS found`,
+  );
+  return rows[0]?.found === true;
+}
+
+async function newestAppliedVersion(session: SqlSession): Promise<string> {
+  const { rows } = await session.query<{ version: string | null }>(
+    'SELECT max(version COLLATE "C") AS version FROM public.schema_migrations',
+  );
+  return rows[0]?.version ?? '000';
+}
+
+async function applyWhenDue(
+  session: SqlSession,
+  module: Migration,
+  isLaterDue: boolean,
+  options: MigrateOptions,
+): Promise<MigrationCause | null> {
+  await session.query('SELECT pg_advisory_xact_lock($1)', [runnerLockKey]);
+  // Looked at again under the lock: another runner may just have applied it.
+  const [found] = await planMigrations(session, [module]);
+  const cause = found?.cause ?? (isLaterDue ? 'follows_applied' : null);
+  if (found === undefined || cause === null) {
+    return null;
+  }
+  options.onModule?.({ ...found, cause });
+  await session.exec('SET LOCAL search_path = public, pg_temp');
+  await session.exec(module.sql);
+  await session.query(
+    `INSERT INTO public.schema_migrations (version, name, checksum)
+     VALUES ($1, $2, encode(sha256(convert_to($3, 'UTF8')), 'hex'))
+     ON CONFLICT (version) DO UPDATE
+       SET name = excluded.name, checksum = excluded.checksum, applied_at = now()`,
+    [module.version, module.name, module.sql],
+  );
+  return cause;
+}
+
+/** Version -> is its text the one last applied. The database computes the hash: every replica has one that can. */
+async function readUnchangedFlags(
+  session: SqlSession,
+  modules: readonly Migration[],
+): Promise<ReadonlyMap<string, boolean>> {
+  if (!(await hasJournal(session))) {
+    return new Map();
+  }
+  const { rows } = await session.query<{ version: string; is_unchanged: boolean }>(
+    `SELECT journal.version,
+       journal.checksum = encode(sha256(convert_to(wanted.module ->> 'sql', 'UTF8')), 'hex') AS is_unchanged
+     FROM jsonb_array_elements($1::jsonb) AS wanted (module)
+     JOIN public.schema_migrations AS journal ON journal.version = wanted.module ->> 'version'`,
+    [JSON.stringify(modules)],
+  );
+  return new Map(rows.map((row) => [row.version, row.is_unchanged]));
+}
+
+/** Those of the promised objects that the database does not have. */
+export async function missingObjects(
+  session: SqlSession,
+  promised: readonly PromisedObject[],
+): Promise<readonly PromisedObject[]> {
+  const { rows } = await session.query<{ place: number }>(
+    `SELECT wanted.place::int - 1 AS place
+     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS wanted (object, place)
+     WHERE NOT CASE wanted.object ->> 'kind'
+       WHEN 'table' THEN EXISTS (
+         SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace
+           AND relname = wanted.object ->> 'name' AND relkind IN ('r', 'p'))
+       WHEN 'index' THEN EXISTS (
+         SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace
+           AND relname = wanted.object ->> 'name' AND relkind IN ('i', 'I'))
+       WHEN 'function' THEN EXISTS (
+         SELECT FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname = wanted.object ->> 'name')
+       WHEN 'type' THEN EXISTS (
+         SELECT FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typname = wanted.object ->> 'name')
+       WHEN 'column' THEN EXISTS (
+         SELECT FROM pg_attribute WHERE attrelid = to_regclass(format('public.%I', wanted.object ->> 'table'))
+           AND attname = wanted.object ->> 'name' AND NOT attisdropped)
+       WHEN 'trigger' THEN EXISTS (
+         SELECT FROM pg_trigger WHERE tgrelid = to_regclass(format('public.%I', wanted.object ->> 'table'))
+           AND tgname = wanted.object ->> 'name')
+     END
+     ORDER BY wanted.place`,
+    [JSON.stringify(promised)],
+  );
+  return rows.flatMap(({ place }) => promised[place] ?? []);
+}
+
+/** The part of a database error that holds no rows: its state and its first line. */
+function describeSqlError(error: unknown): { sqlState: string; message: string } {
+  if (!(error instanceof Error)) {
+    throw error;
+  }
+  const sqlState = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return { sqlState, message: error.message };
+}

@@ -1,0 +1,44 @@
+/**
+ * What a module promises: the objects that its text creates by name. A checksum says that a module ran once; only the
+ * catalogue says that what it made is still there (a rollback, a CASCADE or a restore may have taken it).
+ */
+export type PromisedObject =
+  | { readonly kind: 'table' | 'function' | 'index' | 'type'; readonly name: string }
+  | { readonly kind: 'column' | 'trigger'; readonly name: string; readonly table: string };
+
+const identifier = '([a-z_][a-z0-9_]*)';
+const simplePatterns: readonly [kind: 'table' | 'function' | 'index' | 'type', pattern: RegExp][] = [
+  ['table', new RegExp(`\\bCREATE TABLE IF NOT EXISTS ${identifier}`, 'g')],
+  ['function', new RegExp(`\\bCREATE (?:OR REPLACE )?FUNCTION ${identifier}\\s*\\(`, 'g')],
+  ['index', new RegExp(`\\bCREATE (?:UNIQUE )?INDEX IF NOT EXISTS ${identifier}`, 'g')],
+  ['type', new RegExp(`\\bCREATE TYPE ${identifier}`, 'g')],
+];
+const triggerPattern = new RegExp(
+  `\\bCREATE (?:OR REPLACE )?TRIGGER ${identifier}\\s[^;]*?\\bON ${identifier}[\\s\\w]*?\\bFOR EACH`,
+  'g',
+);
+const alterPattern = new RegExp(`\\bALTER TABLE ${identifier}([^;]*);`, 'g');
+const addColumnPattern = new RegExp(`\\bADD COLUMN IF NOT EXISTS ${identifier}`, 'g');
+
+/** Reads the promises out of a module's text. The modules are written in one style, which a test keeps. */
+export function promisedObjects(sql: string): readonly PromisedObject[] {
+  const promised: PromisedObject[] = [];
+  for (const [kind, pattern] of simplePatterns) {
+    for (const name of captured(sql, pattern)) {
+      promised.push({ kind, name });
+    }
+  }
+  for (const [, name = '', table = ''] of sql.matchAll(triggerPattern)) {
+    promised.push({ kind: 'trigger', name, table });
+  }
+  for (const [, table = '', actions = ''] of sql.matchAll(alterPattern)) {
+    for (const name of captured(actions, addColumnPattern)) {
+      promised.push({ kind: 'column', name, table });
+    }
+  }
+  return promised;
+}
+
+function captured(text: string, pattern: RegExp): ReadonlySet<string> {
+  return new Set([...text.matchAll(pattern)].map(([, name = '']) => name));
+}
