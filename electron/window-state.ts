@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
-import { z } from 'zod';
 
 export interface WindowState {
   /** Position and size while not maximised, in screen points. */
@@ -15,10 +14,12 @@ export const minimumSize = { width: 420, height: 480 };
 /** So much of the window must lie on some screen, or nobody could drag it back. */
 const visiblePartPoints = 80;
 
-const stateSchema = z.object({
-  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
-  isMaximised: z.boolean(),
-});
+function isWindowState(value: unknown): value is WindowState {
+  if (typeof value !== 'object' || value === null) return false;
+  const { bounds, isMaximised } = value as { bounds?: Partial<Rectangle> | null; isMaximised?: unknown };
+  if (typeof bounds !== 'object' || bounds === null || typeof isMaximised !== 'boolean') return false;
+  return [bounds.x, bounds.y, bounds.width, bounds.height].every(Number.isInteger);
+}
 
 function overlaps(bounds: Rectangle, area: Rectangle): boolean {
   const width = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
@@ -59,11 +60,13 @@ export function readWindowState(file: string): WindowState | null {
     return null;
   }
   try {
-    return stateSchema.parse(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    if (isWindowState(value)) return value;
   } catch {
-    console.warn('The remembered place of the window is damaged and will be replaced.');
-    return null;
+    // Not JSON: treated like any other damaged file.
   }
+  console.warn('The remembered place of the window is damaged and will be replaced.');
+  return null;
 }
 
 /** Remembers a state. Called while the window closes, so it does not wait and a failure only costs the memory. */

@@ -1,0 +1,60 @@
+/**
+ * Replays a recorded student through a local database in memory, and prints patterns and reflexes as they arise.
+ *
+ *     npm run demo
+ *     npm run demo -- --log FILE.csv [--student NAME | --all]
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PGlite } from '@electric-sql/pglite';
+import { migrate } from '../shared/database/migration-runner.ts';
+import { pgliteSession } from '../shared/database/pglite-session.ts';
+import { readMigrations } from '../shared/node/read-migrations.ts';
+import { type LoggedAnswer, readAnswerLog } from './demo/read-answer-log.ts';
+import { replayAnswers } from './demo/replay-answers.ts';
+import { ReplaySummary } from './demo/replay-summary.ts';
+import { projectFolder } from './project-folder.ts';
+
+const ownLog = join(projectFolder, 'commands', 'demo', 'recorded-student.csv');
+
+try {
+  const { values } = parseArgs({
+    options: { log: { type: 'string' }, student: { type: 'string' }, all: { type: 'boolean', default: false } },
+  });
+  await replayLog(values.log ?? ownLog, values.student, values.all);
+} catch (error) {
+  console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function replayLog(path: string, student: string | undefined, isForAll: boolean): Promise<void> {
+  const answers = selectStudents(readAnswerLog(await readFile(path, 'utf8')), student, isForAll);
+  console.log(`Opening a database in memory and applying the migrations ...`);
+  const database = await PGlite.create();
+  try {
+    const session = pgliteSession(database);
+    const outcome = await migrate(session, await readMigrations(join(projectFolder, 'sql', 'migrations')));
+    if (!outcome.ok) throw new Error(`${outcome.error.code} ${JSON.stringify(outcome.error.details)}`);
+    const summary = new ReplaySummary(answers);
+    for await (const mistake of replayAnswers(session, answers)) {
+      summary.add(mistake);
+      for (const line of summary.linesFor(mistake)) console.log(line);
+    }
+    console.log(summary.toText());
+  } finally {
+    await database.close();
+  }
+}
+
+function selectStudents(
+  answers: readonly LoggedAnswer[],
+  student: string | undefined,
+  isForAll: boolean,
+): LoggedAnswer[] {
+  if (isForAll) return [...answers].sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+  const wanted = student ?? answers[0]?.student;
+  const selected = answers.filter((answer) => answer.student === wanted);
+  if (selected.length === 0) throw new Error(`the log has no answers of student "${wanted}"`);
+  return selected;
+}
