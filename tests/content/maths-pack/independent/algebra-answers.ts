@@ -1,4 +1,12 @@
+import { absoluteValueAnswers } from './absolute-value-answers.ts';
+import { factoringAnswers } from './factoring-answers.ts';
 import type { IndependentAnswers } from './independent-answer.ts';
+import { inequalityAnswers } from './inequality-answers.ts';
 import { linearEquationsAnswers } from './linear-equations-answers.ts';
 
-export const algebraAnswers: IndependentAnswers = { ...linearEquationsAnswers };
+export const algebraAnswers: IndependentAnswers = {
+  ...linearEquationsAnswers,
+  ...factoringAnswers,
+  ...inequalityAnswers,
+  ...absoluteValueAnswers,
+};

@@ -1,5 +1,20 @@
 import type { QuestionTemplate } from '../../template.ts';
+import { absoluteValueEquations } from './absolute-value-equations.ts';
+import { absoluteValueRanges } from './absolute-value-ranges.ts';
+import { factoring } from './factoring.ts';
+import { factoringPolynomials } from './factoring-polynomials.ts';
+import { inequalities } from './inequalities.ts';
+import { inequalitySquareRange } from './inequality-square-range.ts';
 import { linearEquationStory } from './linear-equation-story.ts';
 import { linearEquations } from './linear-equations.ts';
 
-export const algebraTemplates: readonly QuestionTemplate[] = [...linearEquations, ...linearEquationStory];
+export const algebraTemplates: readonly QuestionTemplate[] = [
+  ...linearEquations,
+  ...linearEquationStory,
+  ...factoring,
+  ...factoringPolynomials,
+  ...inequalities,
+  ...inequalitySquareRange,
+  ...absoluteValueEquations,
+  ...absoluteValueRanges,
+];
