@@ -87,7 +87,11 @@ export type ImportRefusalReason =
   | 'NO_RIGHT_ANSWER'
   | 'DUPLICATE_CHOICES'
   | 'DUPLICATE_ENTRY'
-  | 'TOO_LARGE';
+  | 'TOO_LARGE'
+  /** Bytes or characters that are no text, such as half a surrogate pair; the database cannot hold them. */
+  | 'DAMAGED_TEXT'
+  /** The question needs a picture that the file does not hold. */
+  | 'MISSING_PICTURE';
 
 export interface ImportReport {
   readonly pack: PackSummary;
@@ -95,6 +99,8 @@ export interface ImportReport {
   /** Entries that were already there with the same content. */
   readonly unchangedCount: number;
   readonly refused: readonly RefusedEntry[];
+  /** Fields of the file that the format does not know; they were left out. */
+  readonly ignoredFields?: readonly string[];
 }
 export interface ImportRequest {
   readonly importId: string;
