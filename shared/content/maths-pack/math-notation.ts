@@ -14,6 +14,11 @@ export function signed(number: number): string {
   return number < 0 ? `- ${-number}` : `+ ${number}`;
 }
 
+/** `bracketed(-3)` is `(-3)`, `bracketed(4)` is `4`: for a number after a sign of operation or under a power. */
+export function bracketed(number: number): string {
+  return number < 0 ? `(${number})` : String(number);
+}
+
 /** `term(-1, 'x')` is `-x`, `term(3, 'x')` is `3x`, `term(0, 'x')` is empty. First term of an expression. */
 export function term(coefficient: number, symbol: string): string {
   if (coefficient === 0) return '';

@@ -100,4 +100,214 @@ export const expressionMisconceptions = {
       en: 'A power that not every term contains was taken as common factor; a common factor divides every term.',
     },
   },
+  square_of_negative_taken_negative: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Negatif sayının karesi negatif alınmış; çift kuvvet pozitiftir.',
+      en: 'The square of a negative number was taken as negative; an even power is positive.',
+    },
+  },
+  cube_of_negative_taken_positive: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Negatif sayının küpü pozitif alınmış; tek kuvvet negatif kalır.',
+      en: 'The cube of a negative number was taken as positive; an odd power stays negative.',
+    },
+  },
+  minus_of_input_lost: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Sayının eksisi yazılmadan hesaplanmış; değeri parantez içinde, işaretiyle yerine koy.',
+      en: 'The number went in without its minus; put it in with brackets and sign.',
+    },
+  },
+  power_read_as_product: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Kuvvet, taban ile üssün çarpımı gibi hesaplanmış; taban kendisiyle üs kadar çarpılır.',
+      en: 'A power was worked out as base times exponent; multiply the base by itself instead.',
+    },
+  },
+  constant_term_left_out: {
+    mistakeCode: 'CALCULATION_ERROR',
+    feedback: {
+      tr: 'Sabit terim hesaba katılmamış; onu da ekle.',
+      en: 'The constant term was left out; include it.',
+    },
+  },
+  root_sign_not_changed: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Bölendeki sayı işareti değiştirilmeden yerine konmuş; böleni sıfır yapan değeri kullan.',
+      en: 'The number of the divisor went in with its own sign; use the value that makes the divisor zero.',
+    },
+  },
+  constant_taken_as_remainder: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Sabit terim kalan sanılmış; sabit terim yalnızca x ile bölümden kalandır.',
+      en: 'The constant term was taken as remainder; that holds only for division by x.',
+    },
+  },
+  coefficients_added: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Katsayılar toplanmış; bu, polinomun 1 noktasındaki değeridir.',
+      en: 'The coefficients were added; that is the value of the polynomial at 1.',
+    },
+  },
+  only_one_pair_multiplied: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'İstenen dereceyi veren çarpımların hepsi alınmamış; üç çiftin katkısını da topla.',
+      en: 'Not all products of that degree were taken; add what all three pairs give.',
+    },
+  },
+  like_terms_multiplied_only: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Yalnızca aynı dereceli terimler çarpılmış; çarpımda dereceler toplanır.',
+      en: 'Only terms of the same degree were multiplied; in a product the degrees add up.',
+    },
+  },
+  argument_not_matched: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Sayı doğrudan x yerine yazılmış; önce parantezin içini bu sayıya eşitle.',
+      en: 'The number went straight in for x; set the bracket equal to it first.',
+    },
+  },
+  shift_applied_forwards: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Kaydırma ters yönde uygulanmış; parantezin içini sayıya eşitleyip x değerini çöz.',
+      en: 'The shift was applied the wrong way; set the bracket equal to the number and solve for x.',
+    },
+  },
+  shift_taken_off_the_value: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Kaydırma, sonuçtan çıkarılmış; kaydırma x değerini değiştirir, sonuca eklenmez.',
+      en: 'The shift was taken off the result; it changes x and is not part of the value.',
+    },
+  },
+  remainder_ignored: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Verilen kalan yerine sıfır alınmış; tam bölünmeyen bölende değer kalana eşittir.',
+      en: 'Zero was used in place of the given remainder; there the value equals the remainder.',
+    },
+  },
+  conditions_swapped: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Tam bölünme ile kalan bilgisi yer değiştirmiş; hangi bölene hangisinin ait olduğuna bak.',
+      en: 'Divisibility and remainder changed places; see which belongs to which divisor.',
+    },
+  },
+  factor_constants_taken_as_roots: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Çarpanlardaki sayılar kök olarak yazılmış; kökler onların ters işaretlisidir.',
+      en: 'The numbers in the brackets were written as roots; the roots have the opposite sign.',
+    },
+  },
+  one_root_lost: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Yalnızca bir kök yazılmış; her çarpan ayrı bir kök verir.',
+      en: 'Only one root was written; each factor gives a root of its own.',
+    },
+  },
+  root_sum_sign_lost: {
+    mistakeCode: 'FORMULA_ERROR',
+    feedback: {
+      tr: 'Kökler toplamının eksisi unutulmuş; toplam -b/a ile bulunur.',
+      en: 'The minus of the sum of the roots was forgotten; the sum is -b/a.',
+    },
+  },
+  root_product_sign_changed: {
+    mistakeCode: 'FORMULA_ERROR',
+    feedback: {
+      tr: 'Kökler çarpımına eksi konmuş; çarpım c/a ile bulunur.',
+      en: 'The product of the roots was given a minus; it is c/a.',
+    },
+  },
+  reciprocal_of_sum_taken: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Toplamın tersi alınmış; terslerin toplamı için önce payda eşitle.',
+      en: 'The reciprocal of the sum was taken; for a sum of reciprocals use a common denominator first.',
+    },
+  },
+  reciprocals_multiplied: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Tersler toplanacakken çarpılmış; payda eşitleyip payları topla.',
+      en: 'The reciprocals were multiplied instead of added; use a common denominator and add the numerators.',
+    },
+  },
+  leading_coefficient_left_out: {
+    mistakeCode: 'FORMULA_ERROR',
+    feedback: {
+      tr: 'Başkatsayıya bölünmemiş; toplam da çarpım da a ile bölünür.',
+      en: 'The division by the leading coefficient is missing; both sum and product are over a.',
+    },
+  },
+  four_left_out_of_discriminant: {
+    mistakeCode: 'FORMULA_ERROR',
+    feedback: {
+      tr: 'Diskriminantta 4 çarpanı unutulmuş; formül b² - 4ac biçimindedir.',
+      en: 'The factor 4 of the discriminant was left out; the formula is b² - 4ac.',
+    },
+  },
+  every_quadratic_given_two_roots: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'İkinci dereceden her denkleme iki kök verilmiş; diskriminant negatifse gerçek kök yoktur.',
+      en: 'Two roots were given to the equation as to any quadratic; with a negative discriminant there are no real roots.',
+    },
+  },
+  double_root_counted_twice: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Çift katlı kök iki farklı kök sayılmış; diskriminant sıfırsa kökler eşittir.',
+      en: 'A double root was counted as two different ones; with discriminant zero the roots are equal.',
+    },
+  },
+  discriminant_sign_slip: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Diskriminantta -4ac teriminin işareti karışmış; a ve c sayılarını işaretleriyle yerine koy.',
+      en: 'The sign of -4ac went wrong in the discriminant; put a and c in with their signs.',
+    },
+  },
+  half_perimeter_taken: {
+    mistakeCode: 'FORMULA_ERROR',
+    feedback: {
+      tr: 'İki kenarın toplamı çevre sanılmış; çevre dört kenarın toplamıdır.',
+      en: 'The sum of two sides was taken as perimeter; the perimeter adds all four.',
+    },
+  },
+  difference_added_to_one_side_only: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Kenarlar arasındaki fark çevreye bir kez eklenmiş; dikdörtgende iki uzun kenar vardır.',
+      en: 'The difference of the sides was added once; a rectangle has two longer sides.',
+    },
+  },
+  rectangle_taken_as_square: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Dört kenar eşit alınmış; uzun ve kısa kenar farklıdır.',
+      en: 'All four sides were taken as equal; the longer and the shorter side differ.',
+    },
+  },
+  negative_root_taken_as_side: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Negatif kökün işareti atılıp kısa kenar yapılmış; negatif kökü ele.',
+      en: 'The negative root without its minus was taken as the shorter side; reject the negative root.',
+    },
+  },
 } as const satisfies Record<string, Misconception>;

@@ -3,10 +3,14 @@ import { factoringAnswers } from './factoring-answers.ts';
 import type { IndependentAnswers } from './independent-answer.ts';
 import { inequalityAnswers } from './inequality-answers.ts';
 import { linearEquationsAnswers } from './linear-equations-answers.ts';
+import { polynomialAnswers } from './polynomial-answers.ts';
+import { quadraticAnswers } from './quadratic-answers.ts';
 
 export const algebraAnswers: IndependentAnswers = {
   ...linearEquationsAnswers,
   ...factoringAnswers,
   ...inequalityAnswers,
   ...absoluteValueAnswers,
+  ...polynomialAnswers,
+  ...quadraticAnswers,
 };

@@ -1,5 +1,6 @@
 import { inline, signed } from '../../math-notation.ts';
 import type { QuestionTemplate } from '../../template.ts';
+import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
 import { wholeOption } from './answer-options.ts';
 
 const topicUid = 'TR.MAT.ALG.004';
@@ -52,7 +53,7 @@ const countIntegers: QuestionTemplate = {
           en: `Add ${inline(String(-b))} throughout: ${inline(`${-c - b} ${relation} ${a}x ${relation} ${c - b}`)}.`,
         },
         {
-          tr: `${inline(String(a))} ile bölünce uyan tam sayılar ${inline(String(smallest))} ile ${inline(String(largest))} arasındadır (ikisi de dahil): ${inline(`${largest} - (${smallest}) + 1 = ${count}`)} tane.`,
+          tr: `${inline(String(a))}${turkishNumberSuffix(a, 'dative')} bölünce uyan tam sayıların ${inline(String(smallest))} ile ${inline(String(largest))} arasında olduğu görülür (ikisi de dahil): ${inline(`${largest} - (${smallest}) + 1 = ${count}`)} tane.`,
           en: `After dividing by ${inline(String(a))}, the integers run from ${inline(String(smallest))} to ${inline(String(largest))}, both included: ${inline(`${largest} - (${smallest}) + 1 = ${count}`)} of them.`,
         },
       ],

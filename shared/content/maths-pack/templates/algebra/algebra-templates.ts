@@ -7,6 +7,10 @@ import { inequalities } from './inequalities.ts';
 import { inequalitySquareRange } from './inequality-square-range.ts';
 import { linearEquationStory } from './linear-equation-story.ts';
 import { linearEquations } from './linear-equations.ts';
+import { polynomialUnknownCoefficients } from './polynomial-unknown-coefficients.ts';
+import { polynomials } from './polynomials.ts';
+import { quadraticApplications } from './quadratic-applications.ts';
+import { quadraticEquations } from './quadratic-equations.ts';
 
 export const algebraTemplates: readonly QuestionTemplate[] = [
   ...linearEquations,
@@ -17,4 +21,8 @@ export const algebraTemplates: readonly QuestionTemplate[] = [
   ...inequalitySquareRange,
   ...absoluteValueEquations,
   ...absoluteValueRanges,
+  ...polynomials,
+  ...polynomialUnknownCoefficients,
+  ...quadraticEquations,
+  ...quadraticApplications,
 ];

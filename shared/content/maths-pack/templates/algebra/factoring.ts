@@ -1,4 +1,4 @@
-import { inline, polynomial, signed } from '../../math-notation.ts';
+import { bracketed, inline, polynomial, signed } from '../../math-notation.ts';
 import type { OptionDraft, QuestionTemplate } from '../../template.ts';
 import { wholeOption } from './answer-options.ts';
 
@@ -104,8 +104,8 @@ const quadraticFactors: QuestionTemplate = {
           en: `Look for two numbers with product ${inline(String(c))} and sum ${inline(String(b))}.`,
         },
         {
-          tr: `Aranan sayılar ${inline(String(p))} ve ${inline(String(q))} sayılarıdır: ${inline(`${p} \\cdot ${inParentheses(q)} = ${c}`)} ve ${inline(`${p} ${signed(q)} = ${b}`)}.`,
-          en: `These are ${inline(String(p))} and ${inline(String(q))}: ${inline(`${p} \\cdot ${inParentheses(q)} = ${c}`)} and ${inline(`${p} ${signed(q)} = ${b}`)}.`,
+          tr: `Aranan sayılar ${inline(String(p))} ve ${inline(String(q))} sayılarıdır: ${inline(`${p} \\cdot ${bracketed(q)} = ${c}`)} ve ${inline(`${p} ${signed(q)} = ${b}`)}.`,
+          en: `These are ${inline(String(p))} and ${inline(String(q))}: ${inline(`${p} \\cdot ${bracketed(q)} = ${c}`)} and ${inline(`${p} ${signed(q)} = ${b}`)}.`,
         },
         {
           tr: `Öyleyse ${inline(`${expression} = (x ${signed(p)})(x ${signed(q)})`)}.`,
@@ -134,8 +134,6 @@ const quadraticFactors: QuestionTemplate = {
     };
   },
 };
-
-const inParentheses = (number: number): string => (number < 0 ? `(${number})` : String(number));
 
 const sumOfSquares: QuestionTemplate = {
   key: 'factoring-sum-of-squares',

@@ -1,5 +1,6 @@
 import { fraction, inline, signed, signedTerm, term } from '../../math-notation.ts';
 import type { OptionDraft, QuestionTemplate } from '../../template.ts';
+import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
 import { wholeOption } from './answer-options.ts';
 
 const topicUid = 'TR.MAT.ALG.003';
@@ -52,8 +53,8 @@ const negativeCoefficient: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Sabit terimi karşıya geçir: ${inline(`${term(-a, 'x')} ${relation} ${c} ${signed(-b)} = ${c - b}`)}.`,
-          en: `Move the constant across: ${inline(`${term(-a, 'x')} ${relation} ${c} ${signed(-b)} = ${c - b}`)}.`,
+          tr: `Sabit terimi karşıya geçir: ${inline(`${term(-a, 'x')} ${relation} ${c} ${signed(-b)}`)}, yani ${inline(`${term(-a, 'x')} ${relation} ${c - b}`)}.`,
+          en: `Move the constant across: ${inline(`${term(-a, 'x')} ${relation} ${c} ${signed(-b)}`)}, that is ${inline(`${term(-a, 'x')} ${relation} ${c - b}`)}.`,
         },
         {
           tr: `İki yanı negatif olan ${inline(String(-a))} sayısına böl; eşitsizlik yön değiştirir: ${inline(`x ${turned} ${k}`)}.`,
@@ -116,7 +117,7 @@ const countIntegers: QuestionTemplate = {
           en: `Add ${inline(String(-b))} throughout: ${inline(`${low - b} ${relation(isLowOpen)} ${a}x ${relation(isHighOpen)} ${high - b}`)}.`,
         },
         {
-          tr: `Her yanı ${inline(String(a))} ile böl: ${inline(solved)}.`,
+          tr: `Her yanı ${inline(String(a))}${turkishNumberSuffix(a, 'dative')} böl: ${inline(solved)}.`,
           en: `Divide throughout by ${inline(String(a))}: ${inline(solved)}.`,
         },
         {
