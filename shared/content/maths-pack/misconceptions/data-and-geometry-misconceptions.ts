@@ -1,3 +1,11 @@
+/** Misconceptions of counting, probability, statistics and geometry. */
+import { angleAndTriangleMisconceptions } from './angle-and-triangle-misconceptions.ts';
+import { chanceAndDataMisconceptions } from './chance-and-data-misconceptions.ts';
 import type { Misconception } from './misconception.ts';
+import { planeFigureMisconceptions } from './plane-figure-misconceptions.ts';
 
-export const dataAndGeometryMisconceptions = {} as const satisfies Record<string, Misconception>;
+export const dataAndGeometryMisconceptions = {
+  ...chanceAndDataMisconceptions,
+  ...angleAndTriangleMisconceptions,
+  ...planeFigureMisconceptions,
+} as const satisfies Record<string, Misconception>;
