@@ -1,0 +1,3 @@
+import { register } from 'node:module';
+
+register('./resolve-electron.js', import.meta.url);

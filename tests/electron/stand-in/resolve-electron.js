@@ -1,0 +1,11 @@
+/**
+ * Module hooks: `electron` is the stand-in beside this file. In JavaScript because hooks are loaded before anything that
+ * could read TypeScript.
+ */
+const standIn = new URL('./electron.ts', import.meta.url).href;
+
+export async function resolve(specifier, context, nextResolve) {
+  return specifier === 'electron'
+    ? { url: standIn, shortCircuit: true, format: 'module' }
+    : nextResolve(specifier, context);
+}
