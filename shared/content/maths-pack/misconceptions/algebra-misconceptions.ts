@@ -1,8 +1,10 @@
 import { equationMisconceptions } from './equation-misconceptions.ts';
 import { expressionMisconceptions } from './expression-misconceptions.ts';
 import type { Misconception } from './misconception.ts';
+import { wordProblemMisconceptions } from './word-problem-misconceptions.ts';
 
 export const algebraMisconceptions = {
   ...equationMisconceptions,
   ...expressionMisconceptions,
+  ...wordProblemMisconceptions,
 } as const satisfies Record<string, Misconception>;

@@ -3,8 +3,10 @@ import { factoringAnswers } from './factoring-answers.ts';
 import type { IndependentAnswers } from './independent-answer.ts';
 import { inequalityAnswers } from './inequality-answers.ts';
 import { linearEquationsAnswers } from './linear-equations-answers.ts';
+import { mixtureAnswers } from './mixture-answers.ts';
 import { polynomialAnswers } from './polynomial-answers.ts';
 import { quadraticAnswers } from './quadratic-answers.ts';
+import { speedAnswers } from './speed-answers.ts';
 
 export const algebraAnswers: IndependentAnswers = {
   ...linearEquationsAnswers,
@@ -13,4 +15,6 @@ export const algebraAnswers: IndependentAnswers = {
   ...absoluteValueAnswers,
   ...polynomialAnswers,
   ...quadraticAnswers,
+  ...mixtureAnswers,
+  ...speedAnswers,
 };

@@ -7,10 +7,14 @@ import { inequalities } from './inequalities.ts';
 import { inequalitySquareRange } from './inequality-square-range.ts';
 import { linearEquationStory } from './linear-equation-story.ts';
 import { linearEquations } from './linear-equations.ts';
+import { mixtureChanges } from './mixture-changes.ts';
+import { mixtures } from './mixtures.ts';
 import { polynomialUnknownCoefficients } from './polynomial-unknown-coefficients.ts';
 import { polynomials } from './polynomials.ts';
 import { quadraticApplications } from './quadratic-applications.ts';
 import { quadraticEquations } from './quadratic-equations.ts';
+import { speedJourneys } from './speed-journeys.ts';
+import { speeds } from './speeds.ts';
 
 export const algebraTemplates: readonly QuestionTemplate[] = [
   ...linearEquations,
@@ -25,4 +29,8 @@ export const algebraTemplates: readonly QuestionTemplate[] = [
   ...polynomialUnknownCoefficients,
   ...quadraticEquations,
   ...quadraticApplications,
+  ...mixtures,
+  ...mixtureChanges,
+  ...speeds,
+  ...speedJourneys,
 ];
