@@ -4,9 +4,21 @@
  * Order of the parts: a `topic` comes before the first question that lies in it, each entry of the file gives exactly
  * one `question` or `refusal`, and a single `end` closes the pack.
  */
-import type { Outcome } from '../../errors/outcome.ts';
+import { failure, type Outcome, success } from '../../errors/outcome.ts';
 import type { RefusedEntry } from '../../host/study-host-calls.ts';
 import type { LocalizedText, QuestionContent } from '../question.ts';
+import { decodeText } from './decode-text.ts';
+import { detectPackFormat } from './detect-pack-format.ts';
+import type { EntryReader } from './entry-reader.ts';
+import { maximumEntryCharacters, maximumEntryCount, maximumPackBytes } from './import-limits.ts';
+import { createOwnPackReader } from './own-pack-reader.ts';
+import { isJsonObject, parseJson, readEntries } from './read-entries.ts';
+import { createShapeReader, hasKnownShape } from './shape-reader.ts';
+import { type JsonSlice, type SplitJson, splitJson } from './split-json.ts';
+import { splitLines } from './split-lines.ts';
+
+/** A file is of a known kind when one of its first entries is; a file of anything else is not gone through. */
+const entriesTriedForShape = 50;
 
 export type PackSourceFormat = 'endstp-pack' | 'json-lines' | 'json-array';
 
@@ -65,7 +77,60 @@ export interface ReadPackOptions {
 }
 
 /**
- * Opens a pack. Fails as a whole with PACK_TOO_LARGE, PACK_EMPTY, PACK_FORMAT_UNKNOWN or PACK_UNREADABLE (with `line`
- * and `problem`); otherwise the bad entries are refused one by one and the good ones come through.
+ * Opens a pack. Fails as a whole with PACK_TOO_LARGE, PACK_EMPTY, PACK_FORMAT_UNKNOWN or PACK_UNREADABLE (with a
+ * `problem`, and the `line` where there is one); otherwise bad entries are refused one by one and the good ones come
+ * through. All entries may turn out bad: what to do then is the caller's to decide.
  */
-export type ReadPack = (bytes: Uint8Array, fileName: string, options?: ReadPackOptions) => Outcome<OpenedPack>;
+export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackOptions = {}): Outcome<OpenedPack> {
+  if (bytes.length > maximumPackBytes) {
+    return failure('PACK_TOO_LARGE', { sizeBytes: bytes.length, limitBytes: maximumPackBytes });
+  }
+  const { text } = decodeText(bytes);
+  const format = detectPackFormat(text);
+  if (!format.ok) return format;
+  const opened = format.value === 'endstp-pack' ? openOwnPack(text) : openShapes(text, fileName, format.value);
+  if (!opened.ok) return opened;
+  const { slices, reader } = opened.value;
+  if (slices.length === 0) return failure('PACK_EMPTY');
+  if (slices.length > maximumEntryCount) {
+    return failure('PACK_TOO_LARGE', { entryCount: slices.length, limitEntries: maximumEntryCount });
+  }
+  return success({
+    metadata: reader.describePack(),
+    totalEntryCount: slices.length,
+    parts: readEntries(text, slices, reader, options),
+  });
+}
+
+interface SplitPack {
+  readonly slices: readonly JsonSlice[];
+  readonly reader: EntryReader;
+}
+
+function openOwnPack(text: string): Outcome<SplitPack> {
+  const split = splitJson(text, 'questions');
+  if (!split.isWhole) return unreadable(split);
+  const reader = createOwnPackReader(split.header ?? '');
+  return reader.ok ? success({ slices: split.entries, reader: reader.value }) : reader;
+}
+
+function openShapes(text: string, fileName: string, format: 'json-lines' | 'json-array'): Outcome<SplitPack> {
+  const split = format === 'json-array' ? splitJson(text, null) : null;
+  if (split !== null && !split.isWhole) return unreadable(split);
+  const slices = split === null ? splitLines(text) : split.entries;
+  const first = slices
+    .slice(0, entriesTriedForShape)
+    .map(({ start, end }) => parseJson(text.slice(start, Math.min(end, start + maximumEntryCharacters))));
+  const values = first.flatMap((parsed) => (parsed.isGood ? [parsed.value] : []));
+  if (slices.length > 0 && values.length === 0) {
+    return failure('PACK_UNREADABLE', { problem: 'not_json', line: slices[0]?.line ?? 1 });
+  }
+  if (values.length > 0 && !values.some((value) => isJsonObject(value) && hasKnownShape(value))) {
+    return failure('PACK_FORMAT_UNKNOWN');
+  }
+  return success({ slices, reader: createShapeReader(fileName, format) });
+}
+
+function unreadable({ line, entryCount, problem }: Extract<SplitJson, { isWhole: false }>): Outcome<never> {
+  return failure('PACK_UNREADABLE', { problem, line, entry: entryCount + 1 });
+}

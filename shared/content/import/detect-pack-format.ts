@@ -1,0 +1,17 @@
+import { failure, type Outcome, success } from '../../errors/outcome.ts';
+import type { PackSourceFormat } from './read-pack.ts';
+
+/** A quote inside a JSON string is escaped, so this cannot stand in the text of a question. */
+const ownFormatMark = /"format"\s*:\s*"endstp-pack"/;
+
+/**
+ * Which format a text is in, by its own marks and never by the name of the file. Fails with PACK_EMPTY for blank text
+ * and PACK_FORMAT_UNKNOWN for anything that is no JSON from its first character on.
+ */
+export function detectPackFormat(text: string): Outcome<PackSourceFormat> {
+  const first = /\S/.exec(text)?.[0];
+  if (first === undefined) return failure('PACK_EMPTY');
+  if (first === '[') return success('json-array');
+  if (first !== '{') return failure('PACK_FORMAT_UNKNOWN');
+  return success(ownFormatMark.test(text) ? 'endstp-pack' : 'json-lines');
+}

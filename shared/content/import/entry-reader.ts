@@ -1,0 +1,22 @@
+/** What a format has to bring: how one entry becomes a question, and what the pack is called. */
+import type { QuestionContent } from '../question.ts';
+import type { Judgement } from './judge-question.ts';
+import type { PackMetadata, PackTopic } from './read-pack.ts';
+
+export interface ReadEntry {
+  readonly externalKey: string;
+  readonly content: QuestionContent;
+  /** Topics that the question needs, those above before those below. */
+  readonly topics: readonly PackTopic[];
+  readonly ignoredFields: readonly string[];
+}
+
+export interface EntryReader {
+  /** Topics that the pack declares, whether or not a question lies in them. */
+  readonly declaredTopics: readonly PackTopic[];
+  /** Fields outside the entries that the format does not know. */
+  readonly ignoredFields: readonly string[];
+  /** What is known so far; more may be known after the last entry. */
+  describePack(): PackMetadata;
+  readEntry(entry: Readonly<Record<string, unknown>>): Judgement<ReadEntry>;
+}

@@ -1,0 +1,91 @@
+/** Entries of the app's own pack format. */
+import { failure, type Outcome, success } from '../../errors/outcome.ts';
+import { externalKeySchema, type PackHeader, packFormatVersion, packHeaderSchema } from '../pack-format.ts';
+import type { EntryReader, ReadEntry } from './entry-reader.ts';
+import { expectedSecondsFor } from './expected-seconds.ts';
+import { findDamagedText } from './find-damaged-text.ts';
+import { findIgnoredFields } from './find-ignored-fields.ts';
+import { maximumIgnoredFields } from './import-limits.ts';
+import { good, type Judgement, judgeQuestion, parseWith } from './judge-question.ts';
+import { isJsonObject, parseJson } from './read-entries.ts';
+import type { PackMetadata } from './read-pack.ts';
+
+/** A question with worked steps, whose author names no time. */
+const thinkingSeconds = 45;
+
+/** Fails with PACK_UNREADABLE when the header (everything but the questions) is not one that this version can read. */
+export function createOwnPackReader(headerText: string): Outcome<EntryReader> {
+  const parsed = parseJson(headerText);
+  if (!parsed.isGood) return failure('PACK_UNREADABLE', { problem: 'not_json', detail: parsed.detail });
+  if (isJsonObject(parsed.value) && isNewerVersion(parsed.value.formatVersion)) {
+    return failure('PACK_UNREADABLE', { problem: 'newer_format', formatVersion: Number(parsed.value.formatVersion) });
+  }
+  const header = parseWith(packHeaderSchema, parsed.value);
+  if (!header.isGood) return failure('PACK_UNREADABLE', { problem: 'bad_header', detail: header.detail });
+  const damage = findDamagedText(header.value);
+  if (damage !== null) return failure('PACK_UNREADABLE', { problem: 'damaged_text', detail: damage });
+  const understood = { ...header.value, questions: null };
+  const ignored = [...new Set(findIgnoredFields(parsed.value, understood))].slice(0, maximumIgnoredFields);
+  return success(readerOf(header.value, ignored));
+}
+
+function isNewerVersion(version: unknown): boolean {
+  return typeof version === 'number' && version > packFormatVersion;
+}
+
+function readerOf(header: PackHeader, ignoredFields: readonly string[]): EntryReader {
+  const metadata: PackMetadata = {
+    packUid: header.packUid,
+    packVersion: header.packVersion,
+    displayNames: header.names,
+    descriptions: header.descriptions ?? null,
+    languages: header.languages,
+    licence: header.licence ?? null,
+    credit: header.credit ?? null,
+    sourceFormat: 'endstp-pack',
+  };
+  return {
+    declaredTopics: (header.topics ?? []).map(({ topicUid, parentUid, names }) => ({
+      topicUid,
+      parentUid: parentUid ?? null,
+      names,
+    })),
+    ignoredFields,
+    describePack: () => metadata,
+    readEntry,
+  };
+}
+
+function readEntry(entry: Readonly<Record<string, unknown>>): Judgement<ReadEntry> {
+  const { externalKey, ...given } = entry;
+  const key = parseWith(externalKeySchema, externalKey);
+  if (!key.isGood) return { ...key, detail: `externalKey: ${key.detail}` };
+  const question = judgeQuestion(withDefaults(given));
+  if (!question.isGood) return question;
+  const ignored = findIgnoredFields(given, question.value).map((field) => `questions[].${field}`);
+  return good({ externalKey: key.value, content: question.value, topics: [], ignoredFields: ignored });
+}
+
+/** What an author may leave out; see `optionalQuestionFields`. */
+function withDefaults(given: Readonly<Record<string, unknown>>): object {
+  return {
+    ...given,
+    difficulty: given.difficulty ?? 2,
+    textFormat: given.textFormat ?? 'plain',
+    rationale: given.rationale ?? [],
+    hints: given.hints ?? [],
+    expectedSeconds: given.expectedSeconds ?? expectedSecondsFor(shownTexts(given), thinkingSeconds),
+  };
+}
+
+/** Stem and choices as far as they are texts; whatever else is wrong with them is told by the schema. */
+function shownTexts(given: Readonly<Record<string, unknown>>): readonly Record<string, string>[] {
+  const choices = Array.isArray(given.choices) ? given.choices : [];
+  return [given.stem, ...choices.map((choice: unknown) => (isJsonObject(choice) ? choice.text : undefined))].flatMap(
+    (text) => (isTextRecord(text) ? [text] : []),
+  );
+}
+
+function isTextRecord(value: unknown): value is Record<string, string> {
+  return isJsonObject(value) && Object.values(value).every((text) => typeof text === 'string');
+}

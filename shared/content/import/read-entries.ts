@@ -1,0 +1,90 @@
+/** Takes the entries of a file one by one: parses, judges, finds duplicates, counts. The same for every JSON format. */
+import { DuplicateFinder } from './duplicate-finder.ts';
+import type { EntryReader, ReadEntry } from './entry-reader.ts';
+import { findDamagedText } from './find-damaged-text.ts';
+import { maximumEntryCharacters, maximumIgnoredFields } from './import-limits.ts';
+import { good, type Judgement, type Refusal, refused } from './judge-question.ts';
+import type { PackPart, PackTopic, ReadPackOptions } from './read-pack.ts';
+import type { JsonSlice } from './split-json.ts';
+
+const entriesBetweenPauses = 100;
+
+export async function* readEntries(
+  text: string,
+  slices: readonly JsonSlice[],
+  reader: EntryReader,
+  { pause }: ReadPackOptions,
+): AsyncGenerator<PackPart, void, void> {
+  const duplicates = new DuplicateFinder();
+  const sentTopics = new Set<string>();
+  const ignoredFields = new Set(reader.ignoredFields);
+  let questionCount = 0;
+  for (const topic of newTopics(reader.declaredTopics, sentTopics)) yield { kind: 'topic', topic };
+  for (const [index, slice] of slices.entries()) {
+    const entry = index + 1;
+    if (pause !== undefined && entry % entriesBetweenPauses === 0) await pause();
+    const read = readSlice(text, slice, reader);
+    if (!read.isGood) {
+      yield refusalPart(read, slice.line, entry);
+      continue;
+    }
+    const { externalKey, content, topics } = read.value;
+    const fresh = duplicates.add(externalKey, content, entry);
+    if (!fresh.isGood) {
+      yield refusalPart(fresh, slice.line, entry);
+      continue;
+    }
+    for (const field of read.value.ignoredFields) {
+      if (ignoredFields.size < maximumIgnoredFields) ignoredFields.add(field);
+    }
+    for (const topic of newTopics(topics, sentTopics)) yield { kind: 'topic', topic };
+    questionCount += 1;
+    yield { kind: 'question', line: slice.line, entry, question: { externalKey, content } };
+  }
+  yield {
+    kind: 'end',
+    metadata: reader.describePack(),
+    questionCount,
+    refusedCount: slices.length - questionCount,
+    ignoredFields: [...ignoredFields].slice(0, maximumIgnoredFields),
+  };
+}
+
+function readSlice(text: string, { start, end }: JsonSlice, reader: EntryReader): Judgement<ReadEntry> {
+  if (end - start > maximumEntryCharacters) {
+    return refused('TOO_LARGE', `${end - start} characters; at most ${maximumEntryCharacters} are taken`);
+  }
+  const parsed = parseJson(text.slice(start, end));
+  if (!parsed.isGood) return parsed;
+  if (!isJsonObject(parsed.value)) return refused('UNKNOWN_SHAPE', 'not an object');
+  const read = reader.readEntry(parsed.value);
+  if (!read.isGood) return read;
+  // Content is judged by the reader; keys and topics go into the database as well.
+  const damage = findDamagedText({ externalKey: read.value.externalKey, topics: read.value.topics });
+  return damage === null ? read : refused('DAMAGED_TEXT', damage);
+}
+
+/** The text as a JSON value; refused NOT_JSON with the position that the parser names. */
+export function parseJson(text: string): Judgement<unknown> {
+  try {
+    return good(JSON.parse(text));
+  } catch (error) {
+    return refused('NOT_JSON', (error instanceof Error ? error.message : 'not JSON').slice(0, 200));
+  }
+}
+
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function newTopics(topics: readonly PackTopic[], sent: Set<string>): readonly PackTopic[] {
+  return topics.filter(({ topicUid }) => {
+    if (sent.has(topicUid)) return false;
+    sent.add(topicUid);
+    return true;
+  });
+}
+
+function refusalPart({ reason, detail }: Refusal, line: number, entry: number): PackPart {
+  return { kind: 'refusal', refusal: { line, entry, reason, detail } };
+}

@@ -1,0 +1,48 @@
+/** The text of OATutor entries: LaTeX between `$$`, line breaks written as `\n`, pictures named as `##figure1.gif##`. */
+import { tidyLines } from './source-shape.ts';
+
+const maths = /\$\$([\s\S]*?)\$\$/g;
+const pictureMark = /##\s*([^\s#]+\.(?:gif|png|jpe?g|svg|webp|bmp))\s*(?:##)?|!\[[^\]]*\]\(([^)\s]*)\)/gi;
+const simpleTag = /<\/?(?:p|div|span|b|i|u|strong|em|small|center)(?:\s[^<>]*)?>/gi;
+const entities: Readonly<Record<string, string>> = {
+  '&nbsp;': ' ',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+};
+
+/** Name of the first picture that the text needs; null when it needs none. */
+export function findPicture(text: string): string | null {
+  const [mark] = text.matchAll(pictureMark);
+  return mark === undefined ? null : (mark[1] ?? mark[2] ?? '');
+}
+
+/**
+ * Plain text with maths between \( and \). A single dollar sign is money and stays. Leftovers of HTML and Markdown
+ * outside the maths go, their words stay; marks of pictures go as well.
+ */
+export function readOatutorText(text: string): string {
+  // Splitting on a pattern with a group gives words and LaTeX in turn.
+  const pieces = text.split(maths).map((piece, index) => (index % 2 === 0 ? readWords(piece) : readMaths(piece)));
+  return tidyLines(pieces.join(''));
+}
+
+function readMaths(latex: string): string {
+  const source = latex.trim();
+  // A gap to fill in, not a formula: LaTeX takes underscores for subscripts.
+  if (source === '' || /^_+$/.test(source)) return source;
+  return `\\(${source}\\)`;
+}
+
+function readWords(text: string): string {
+  return text
+    .replace(pictureMark, ' ')
+    .replace(/\\n/g, '\n')
+    .replace(/<br\s*\/?>/gi, '\n')
+    .replace(simpleTag, '')
+    .replace(/(^|\s)\*\*(\S[^*\n]*\S|\S)\*\*(?=[\s.,;:!?]|$)/g, '$1$2')
+    .replace(/\[([^\]\n]+)\]\(https?:[^)\s]*\)/g, '$1')
+    .replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity);
+}
