@@ -6,6 +6,11 @@ const longestTypedCharacters = 40;
 /** A value at the end of an equation: `15`, `-2`, `3/4`, `6 2/3`, `1,600`, `70%`. */
 const value = /^[-−]?\d[\d., /]*%?$/;
 
+/** Whether an answer asks for a value, and not for an equation or words. */
+export function isValue(form: string): boolean {
+  return value.test(form);
+}
+
 /** A description of a drawing in brackets, or nothing at all. */
 export function isPictureAnswer(answer: string): boolean {
   return answer.trim() === '' || answer.trim().startsWith('[');
@@ -30,7 +35,7 @@ export function typedFormsOf(answer: string): readonly string[] {
   return [...new Set(forms)];
 }
 
-/** Texts that show the misconception: what could be typed, or the value that the last line of a working ends in. */
+/** Texts that show the misconception: what could be typed, and what could be of the last line of a working. */
 export function wrongFormsOf(answer: string): readonly string[] {
   const lastLine = answer.trim().split('\n').at(-1) ?? '';
   return [...new Set([...typedFormsOf(answer), ...typedFormsOf(lastLine)])].filter((form) => !/^-+$/.test(form));

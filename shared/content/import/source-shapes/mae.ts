@@ -8,7 +8,7 @@ import { codeSegment } from '../code-segment.ts';
 import { expectedSecondsFor } from '../expected-seconds.ts';
 import { good, type Judgement, parseWith, refused } from '../judge-question.ts';
 import type { PackTopic } from '../read-pack.ts';
-import { isPictureAnswer, typedFormsOf, wrongFormsOf } from './mae-answer.ts';
+import { isPictureAnswer, isValue, typedFormsOf, wrongFormsOf } from './mae-answer.ts';
 import { type SourceEntry, type SourceShape, stepsOf, tidyLines } from './source-shape.ts';
 
 const text = z.string().optional().default('');
@@ -89,7 +89,8 @@ function readEntry(entry: Entry): Judgement<SourceEntry> {
 }
 
 function shortTextOf(accepted: readonly string[], wrong: string) {
-  const known = isPictureAnswer(wrong) ? [] : wrongFormsOf(wrong).filter((form) => !accepted.includes(form));
+  const asksForValue = accepted.some(isValue);
+  const known = wrongFormsOf(wrong).filter((form) => !accepted.includes(form) && (asksForValue || !isValue(form)));
   return { accepted, isCaseSensitive: false, knownWrong: known.map((form) => ({ text: form, mistakeCode })) };
 }
 

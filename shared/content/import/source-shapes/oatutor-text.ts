@@ -13,10 +13,14 @@ const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** Name of the first picture that the text needs; null when it needs none. */
+/** Questions link to pictures on the web; a student without a network has neither the picture nor the question. */
+const address = /https?:\/\/\S+/i;
+
+/** Name or address of the first picture that the text needs; null when it needs none. */
 export function findPicture(text: string): string | null {
   const [mark] = text.matchAll(pictureMark);
-  return mark === undefined ? null : (mark[1] ?? mark[2] ?? '');
+  if (mark !== undefined) return mark[1] ?? mark[2] ?? '';
+  return address.exec(text)?.[0] ?? null;
 }
 
 /**
@@ -33,6 +37,8 @@ function readMaths(latex: string): string {
   const source = latex.trim();
   // A gap to fill in, not a formula: LaTeX takes underscores for subscripts.
   if (source === '' || /^_+$/.test(source)) return source;
+  // Words such as "one-to-one", which an export took for a difference of variables.
+  if (/^[A-Za-z]{2,}(?:-[A-Za-z]{2,})+$/.test(source)) return source;
   return `\\(${source}\\)`;
 }
 
