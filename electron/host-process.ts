@@ -2,11 +2,29 @@
  * The utility process that owns the study database. Its life: opening -> open -> closing -> ended. Windows connect at any
  * time: their ports wait, unread, until the database is open.
  */
+import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
 import { ExpectedError } from '../shared/errors/outcome.ts';
 import type { HostPort } from '../shared/host/host-port.ts';
+import { openNodeStudyHost } from '../shared/node/open-node-study-host.ts';
 import { type HostProcessPaths, type MessageFromHost, readMessageToHost } from './host-messages.ts';
-import { openDesktopHost } from './open-desktop-host.ts';
+
+const { parentPort } = process;
+
+function tellMain(message: MessageFromHost): void {
+  parentPort.postMessage(message);
+}
+
+/** Ends the process; a message posted just before would be lost without the pause. */
+function end(exitCode: number): void {
+  setTimeout(() => process.exit(exitCode), 50);
+}
+
+/** Main sees a crash by its exit code and starts another process; the words go to the app's log. */
+function crash(error: unknown): void {
+  console.error(error);
+  end(1);
+}
 
 /** Wraps Electron's port; reading starts with the first listener. */
 function wrapPort(port: MessagePortMain): HostPort {
@@ -24,56 +42,54 @@ function wrapPort(port: MessagePortMain): HostPort {
   };
 }
 
-async function run(): Promise<void> {
-  const { parentPort } = process;
-  const tellMain = (message: MessageFromHost): void => parentPort.postMessage(message);
-  const paths = JSON.parse(process.argv.at(-1) ?? '') as HostProcessPaths;
-  const waitingPorts: HostPort[] = [];
-  let isCloseAsked = false;
+const paths = JSON.parse(process.argv.at(-1) ?? '') as HostProcessPaths;
+const opening = openNodeStudyHost({
+  dataFolder: paths.dataFolder,
+  migrationsFolder: join(paths.appFolder, 'sql', 'migrations'),
+  preparedFolder: join(paths.appFolder, 'dist', 'prepared'),
+  place: 'desktop',
+  // A process with a fresh database engine takes over.
+  onDied: () => process.exit(1),
+});
 
-  let serve = (port: HostPort, _whenGone: (stop: () => void) => void): void => {
-    waitingPorts.push(port);
-  };
-  let close = (): void => {
-    isCloseAsked = true;
-  };
-  parentPort.on('message', (event) => {
-    const message = readMessageToHost(event.data);
-    if (message?.kind === 'close') close();
-    const [port] = event.ports;
-    if (message?.kind !== 'connect' || port === undefined) return;
-    // A window that is closed or reloaded closes its port: nothing more is to be sent there.
-    serve(wrapPort(port), (stop) => port.once('close', stop));
-  });
-
-  let host: Awaited<ReturnType<typeof openDesktopHost>>;
-  try {
-    host = await openDesktopHost(paths);
-  } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
+opening.then(
+  () => tellMain({ kind: 'opened' }),
+  (error: unknown) => {
+    if (!(error instanceof ExpectedError)) return crash(error);
     tellMain({ kind: 'failed', error: error.failure });
-    endAfterSending(0);
-    return;
-  }
-  serve = (port, whenGone) => whenGone(host.serve(port));
-  for (const port of waitingPorts.splice(0)) host.serve(port);
-  close = () => {
-    void host.close().then(() => {
+    end(0);
+  },
+);
+
+function connect(port: MessagePortMain): void {
+  let isGone = false;
+  let stop = (): void => {};
+  // A window that is closed or reloaded closes its port: nothing more is to be sent there.
+  port.once('close', () => {
+    isGone = true;
+    stop();
+  });
+  opening.then(
+    ({ host }) => {
+      if (!isGone) stop = host.serve(wrapPort(port));
+    },
+    // Main has been told; the window hears of it from main.
+    () => port.close(),
+  );
+}
+
+function close(): void {
+  opening
+    .then((opened) => opened.close())
+    .then(() => {
       tellMain({ kind: 'closed' });
-      endAfterSending(0);
-    });
-  };
-  tellMain({ kind: 'opened' });
-  if (isCloseAsked) close();
+      end(0);
+    }, crash);
 }
 
-/** A message posted just before `process.exit` may be lost: one turn of the loop lets it leave. */
-function endAfterSending(exitCode: number): void {
-  setTimeout(() => process.exit(exitCode), 50);
-}
-
-// Main sees a crash by its exit code and starts another process; the message goes to the app's log.
-run().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
+parentPort.on('message', (event) => {
+  const message = readMessageToHost(event.data);
+  const [port] = event.ports;
+  if (message?.kind === 'connect' && port !== undefined) connect(port);
+  if (message?.kind === 'close') close();
 });

@@ -1,6 +1,6 @@
 /** What a test may ask of the running stand-in, over the channel between their processes. */
 import { app } from './app.ts';
-import { listMenuItems, openDialogAnswers, openedPaths, powerMonitor, session } from './system.ts';
+import { listMenuItems, openDialogAnswers, openedPaths, powerMonitor } from './system.ts';
 import { currentUtilityProcessId } from './utility-process.ts';
 
 export interface ControlCommands {
@@ -13,7 +13,6 @@ export interface ControlCommands {
   openedPaths(): string[];
   resume(): void;
   openUrl(address: string): void;
-  askPermission(question: { permission: string; address: string }): ReturnType<typeof session.defaultSession.ask>;
   quit(): void;
 }
 
@@ -31,7 +30,6 @@ const commands: ControlCommands = {
   openedPaths: () => openedPaths,
   resume: () => void powerMonitor.emit('resume'),
   openUrl: (address) => void app.emit('open-url', { preventDefault: () => {} }, address),
-  askPermission: ({ permission, address }) => session.defaultSession.ask(permission, address),
   quit: () => app.quit(),
 };
 

@@ -47,42 +47,11 @@ export const nativeTheme = { shouldUseDarkColors: false };
 const display = { workArea: { x: 0, y: 0, width: 1366, height: 728 } };
 export const screen = { getPrimaryDisplay: () => display, getAllDisplays: () => [display] };
 
-type PermissionRequestHandler = (
-  contents: null,
-  permission: string,
-  answer: (isGranted: boolean) => void,
-  details: { requestingUrl: string },
-) => void;
-type PermissionCheckHandler = (contents: null, permission: string, origin: string) => boolean;
-
+/** The handlers of permissions are tested by themselves: here no page can ask, Chromium refuses everything. */
 class Session {
-  /** Without a handler Electron grants everything. */
-  #requestHandler: PermissionRequestHandler = (_contents, _permission, answer) => answer(true);
-  #checkHandler: PermissionCheckHandler = () => true;
-  #deviceHandler: () => boolean = () => true;
-
-  setPermissionRequestHandler(handler: PermissionRequestHandler): void {
-    this.#requestHandler = handler;
-  }
-
-  setPermissionCheckHandler(handler: PermissionCheckHandler): void {
-    this.#checkHandler = handler;
-  }
-
-  setDevicePermissionHandler(handler: () => boolean): void {
-    this.#deviceHandler = handler;
-  }
-
-  /** What the app answers when a page at `address` wants `permission`. */
-  async ask(
-    permission: string,
-    address: string,
-  ): Promise<{ isGranted: boolean; isReported: boolean; hasDevice: boolean }> {
-    const isGranted = await new Promise<boolean>((resolve) => {
-      this.#requestHandler(null, permission, resolve, { requestingUrl: address });
-    });
-    return { isGranted, isReported: this.#checkHandler(null, permission, address), hasDevice: this.#deviceHandler() };
-  }
+  setPermissionRequestHandler(): void {}
+  setPermissionCheckHandler(): void {}
+  setDevicePermissionHandler(): void {}
 }
 
 export const session = { defaultSession: new Session() };
