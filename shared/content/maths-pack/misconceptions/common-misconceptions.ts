@@ -12,22 +12,22 @@ export const commonMisconceptions = {
   no_sign_change_across_equals: {
     mistakeCode: 'SIGN_ERROR',
     feedback: {
-      tr: 'Eşitliğin öbür yanına geçen terim işaret değiştirmemiş.',
-      en: 'The term moved across the equals sign kept its sign.',
+      tr: 'Eşitliğin öbür yanına geçen terim işaret değiştirmemiş; karşıya geçerken işaretini çevir.',
+      en: 'The term moved across the equals sign kept its sign; change it when it crosses.',
     },
   },
   distribute_first_only: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Çarpan parantezin yalnızca ilk terimine dağıtılmış.',
-      en: 'The factor reached only the first term of the bracket.',
+      tr: 'Çarpan parantezin yalnızca ilk terimine dağıtılmış; her terimle çarp.',
+      en: 'The factor reached only the first term of the bracket; multiply every term by it.',
     },
   },
   minus_not_distributed: {
     mistakeCode: 'SIGN_ERROR',
     feedback: {
-      tr: 'Parantezin önündeki eksi, ikinci terime uygulanmamış.',
-      en: 'The minus before the bracket did not reach the second term.',
+      tr: 'Parantezin önündeki eksi, ikinci terime uygulanmamış; iki terimin de işaretini değiştir.',
+      en: 'The minus before the bracket did not reach the second term; change the sign of both.',
     },
   },
   arithmetic_slip: {
@@ -40,7 +40,7 @@ export const commonMisconceptions = {
   divided_wrong_way: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Bölme ters yönde yapılmış: bilinmeyenin katsayısına bölmelisin.',
+      tr: 'Bölme ters yönde yapılmış: bilinmeyenin katsayısına böl.',
       en: 'The division went the wrong way: divide by the coefficient of the unknown.',
     },
   },

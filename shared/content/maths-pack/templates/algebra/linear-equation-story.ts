@@ -10,18 +10,20 @@ interface StoryNumbers {
   readonly more: number;
 }
 
+const timesInEnglish = (times: number): string => (times === 2 ? 'twice' : `${times} times`);
+
 const stories: readonly ((numbers: StoryNumbers) => Bilingual)[] = [
   ({ total, times, more }) => ({
     tr: `Elif ile Mert'in toplam ${total} kitabı vardır. Elif'in kitap sayısı, Mert'in kitap sayısının ${times} katından ${more} fazladır. Buna göre Elif'in kaç kitabı vardır?`,
-    en: `Elif and Mert have ${total} books in all. Elif has ${more} more than ${times} times as many books as Mert. How many books does Elif have?`,
+    en: `Elif and Mert have ${total} books in all. Elif has ${more} more than ${timesInEnglish(times)} as many books as Mert. How many books does Elif have?`,
   }),
   ({ total, times, more }) => ({
     tr: `Bir tiyatro oyununu ${total} kişi izlemiştir. İzleyen yetişkinlerin sayısı, çocukların sayısının ${times} katından ${more} fazladır. Buna göre oyunu kaç yetişkin izlemiştir?`,
-    en: `A play was watched by ${total} people. The number of adults was ${more} more than ${times} times the number of children. How many adults watched the play?`,
+    en: `A play was watched by ${total} people. The number of adults was ${more} more than ${timesInEnglish(times)} the number of children. How many adults watched the play?`,
   }),
   ({ total, times, more }) => ({
     tr: `${total} soruluk bir denemede hiç boş bırakmayan Deniz'in doğru sayısı, yanlış sayısının ${times} katından ${more} fazladır. Buna göre Deniz'in kaç doğrusu vardır?`,
-    en: `In a test of ${total} questions Deniz left none blank and got ${more} more than ${times} times as many right as wrong. How many answers did Deniz get right?`,
+    en: `In a test of ${total} questions Deniz left none blank and got ${more} more than ${timesInEnglish(times)} as many right as wrong. How many answers did Deniz get right?`,
   }),
 ];
 
@@ -71,7 +73,7 @@ const partsOfWhole: QuestionTemplate = {
         { tr: 'Az olanın sayısına x de.', en: 'Call the smaller of the two numbers x.' },
         {
           tr: `Öbür sayıyı x cinsinden yaz: önce ${times} katını al, sonra ${more} ekle.`,
-          en: `Write the other number with x: take ${times} times x first, then add ${more}.`,
+          en: `Write the other number with x: take ${timesInEnglish(times)} x first, then add ${more}.`,
         },
         {
           tr: 'İki sayının toplamından bir denklem kur ve sorulanın hangisi olduğuna dikkat et.',

@@ -83,9 +83,9 @@ const brackets: QuestionTemplate = {
       wrong: [
         { ...fractionOption(e - (a * b + c * d), a - c), misconception: 'minus_not_distributed' },
         { ...fractionOption(e - (b - d), a - c), misconception: 'distribute_first_only' },
+        { ...wholeOption(e - constant), misconception: 'stopped_too_early' },
         { ...fractionOption(e + constant, a - c), misconception: 'no_sign_change_across_equals' },
         { ...fractionOption(e - constant, a + c), misconception: 'sign_slip' },
-        { ...wholeOption(e - constant), misconception: 'stopped_too_early' },
         { ...wholeOption(e - constant - (a - c)), misconception: 'subtracted_instead_of_divided' },
       ],
       rationale: [

@@ -33,7 +33,7 @@ const minutes: QuestionTemplate = {
       parameters: { speed, time },
       stem: {
         tr: `Saatte ${speed} kilometre sabit hızla giden bir ${vehicle.tr} ${time} dakikada kaç kilometre yol alır?`,
-        en: `A ${vehicle.en} moves at a steady ${speed} kilometres an hour. How many kilometres is that in ${time} minutes?`,
+        en: `A ${vehicle.en} moves at a steady ${speed} kilometres an hour. How many kilometres are covered in ${time} minutes?`,
       },
       answer: decimalOption(distance),
       wrong: [
