@@ -50,7 +50,7 @@ export function packJsonSchema(): object {
   const packSchema = packHeaderSchema.extend({
     questions: z.array(z.intersection(z.object({ externalKey: externalKeySchema }), questionContentSchema)),
   });
-  const schema = z.toJSONSchema(packSchema, { io: 'input' });
+  const schema = z.toJSONSchema(packSchema, { io: 'input', reused: 'ref' });
   return { title: 'End.STP question pack', ...(withoutRequired(schema, new Set(optionalQuestionFields)) as object) };
 }
 
