@@ -62,6 +62,7 @@ export function splitJson(text: string, listKey: string | null): SplitJson {
     if (isOnList && slice === null && character !== ']') slice = { start: at, line };
     switch (character) {
       case '"': {
+        if (closers.length === 0) return fail('not_a_list');
         const end = findStringEnd(text, at);
         if (end === null) return fail('string_not_closed');
         if (!isInList && closers.length === 1) key = text.slice(at, end + 1);

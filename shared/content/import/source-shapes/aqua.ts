@@ -22,7 +22,7 @@ const topic = {
 };
 
 export const aquaShape: SourceShape = {
-  recognises: (entry) => 'options' in entry && ('correct' in entry || 'rationale' in entry),
+  recognises: (entry) => ['options', 'correct', 'rationale'].filter((field) => field in entry).length >= 2,
   read: (entry) => {
     const parsed = parseWith(entrySchema, entry);
     return parsed.isGood ? readEntry(parsed.value) : parsed;

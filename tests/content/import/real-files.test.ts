@@ -1,0 +1,66 @@
+/** Real questions of other people, where they lie beside the project; they are never part of it. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { readAll } from './read-all.ts';
+
+const folder = fileURLToPath(new URL('../../../../shared/data/questions/', import.meta.url));
+
+// Skipped where the files are not: they may not be copied into the project.
+describe.skipIf(!existsSync(folder))('the question files beside the project', () => {
+  const read = async (fileName: string) => readAll(await readFile(join(folder, fileName)), fileName);
+  const countReasons = (pack: Awaited<ReturnType<typeof read>>) =>
+    Object.fromEntries(
+      [...new Set(pack.refused.map(({ reason }) => reason))].map((reason) => [
+        reason,
+        pack.refused.filter((refusal) => refusal.reason === reason).length,
+      ]),
+    );
+
+  test('AQuA gives 253 questions and refuses the one with two equal options', async () => {
+    const pack = await read('aqua-sample.jsonl');
+    expect(pack.totalEntryCount).toBe(254);
+    expect(pack.questions).toHaveLength(253);
+    expect(countReasons(pack)).toEqual({ DUPLICATE_CHOICES: 1 });
+    const options = pack.questions.flatMap(({ content }) => ('choices' in content ? content.choices : []));
+    expect(options.filter(({ text }) => /^[A-E]\)/.test(text.en ?? ''))).toEqual([]);
+  });
+
+  test('EXAMS gives 387 Turkish questions in eight subjects and refuses three with equal choices', async () => {
+    const pack = await read('exams-tr-sample.jsonl');
+    expect(pack.totalEntryCount).toBe(390);
+    expect(pack.questions).toHaveLength(387);
+    expect(countReasons(pack)).toEqual({ DUPLICATE_CHOICES: 3 });
+    expect(pack.topicUids).toHaveLength(9);
+    expect(pack.end.metadata.languages).toEqual(['tr']);
+  });
+
+  test('OATutor gives 294 questions of 400; the others need pictures or are there twice', async () => {
+    const pack = await read('oatutor-algebra-sample.jsonl');
+    expect(pack.totalEntryCount).toBe(400);
+    expect(pack.questions).toHaveLength(294);
+    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 102, DUPLICATE_ENTRY: 4 });
+    expect(pack.end.metadata.licence).toBe('CC BY 4.0');
+    expect(JSON.stringify(pack.questions)).not.toMatch(/\$\$|##/);
+  });
+
+  test('MaE gives 91 questions of 110; the others need pictures', async () => {
+    const pack = await read('mae-misconceptions-sample.jsonl');
+    expect(pack.totalEntryCount).toBe(110);
+    expect(pack.questions).toHaveLength(91);
+    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 19 });
+  });
+
+  test('files of other formats are refused as unknown', async () => {
+    for (const fileName of [
+      'tao-import-sample.csv',
+      'opentrivia-brain-teasers.txt',
+      'gift/options1.gift',
+      'qti/choice.xml',
+    ]) {
+      await expect(read(fileName), fileName).rejects.toThrow('PACK_FORMAT_UNKNOWN');
+    }
+  });
+});

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { packJsonSchema } from '../../shared/content/pack-format.ts';
+import { knownMistakeCodes } from '../../shared/content/question.ts';
+import { readAll } from './import/read-all.ts';
+
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
+
+test('the example of the documentation is imported whole', async () => {
+  const text = await readFile(join(docs, 'pack-format.md'), 'utf8');
+  const example = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+  const pack = await readAll(example, 'example.json');
+  expect(pack.refused).toEqual([]);
+  expect(pack.end.ignoredFields).toEqual([]);
+  expect(pack.topicUids).toEqual(['TR.MAT.ALG', 'TR.MAT.ALG.001']);
+  expect(pack.questions.map(({ content }) => content.kind)).toEqual(['single_choice', 'numeric', 'short_text']);
+});
+
+test('the documentation names every mistake code that the app knows', async () => {
+  const text = await readFile(join(docs, 'pack-format.md'), 'utf8');
+  expect(knownMistakeCodes.filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
+});
+
+test('the published JSON Schema is that of the importer (else run: npx tsx commands/write-pack-schema.ts)', async () => {
+  const published = JSON.parse(await readFile(join(docs, 'pack-format.schema.json'), 'utf8'));
+  expect(published).toEqual(JSON.parse(JSON.stringify(packJsonSchema())));
+});
