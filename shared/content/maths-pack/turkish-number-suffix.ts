@@ -1,7 +1,7 @@
 /**
  * The ending that Turkish writes after a number, by vowel harmony with the number's spoken last word:
- * 3'ün, 6'nın, 40'a, 9'dan. Besides the cases: `possessive` (sınıfın %20'si), `instrumental` (4'le) and
- * `measure` (%15'lik çözelti).
+ * 3'ün, 6'nın, 40'a, 9'dan. Besides the cases: `possessive` (sınıfın %20'si), `instrumental` (4'le),
+ * `measure` (%15'lik çözelti) and `copula` (sonuç 12'dir).
  */
 export type TurkishCase =
   | 'genitive'
@@ -11,7 +11,8 @@ export type TurkishCase =
   | 'ablative'
   | 'possessive'
   | 'instrumental'
-  | 'measure';
+  | 'measure'
+  | 'copula';
 
 interface SpokenEnd {
   readonly lastVowel: 'a' | 'ı' | 'o' | 'u' | 'e' | 'i' | 'ö' | 'ü';
@@ -90,6 +91,8 @@ export function turkishNumberSuffix(number: number, grammaticalCase: TurkishCase
       return `'${end.endsInVowel ? 'y' : ''}l${wide}`;
     case 'measure':
       return `'l${narrow}k`;
+    case 'copula':
+      return `'${hard}${narrow}r`;
   }
 }
 

@@ -68,7 +68,7 @@ const diceSum: QuestionTemplate = {
         },
         kept.length === 1
           ? {
-              tr: `Toplamı ${number} olan ikililerin sayısı ${inline(String(favourable))} olur.`,
+              tr: `Toplamı ${number} olan ${inline(String(favourable))} ikili vardır.`,
               en: `Counting gives ${inline(String(favourable))} pairs with the sum ${number}.`,
             }
           : {
@@ -112,20 +112,20 @@ const atLeastOneHits: QuestionTemplate = {
     const [p, q] = [inline(fraction(a, b)), inline(fraction(c, d))];
     const told = random.pick([
       {
-        tr: `Bir hedefe birer atış yapan iki okçunun hedefi vurma olasılıkları ${p} ve ${q} olduğuna göre, hedefin en az bir kez vurulma olasılığı kaçtır?`,
-        en: `Two archers shoot once each at a target; they hit it with probabilities ${p} and ${q}. What is the probability that the target is hit at least once?`,
+        tr: `Bir hedefe birer atış yapan iki okçudan birincisinin hedefi vurma olasılığı ${p}, ikincisinin vurma olasılığı ${q} olduğuna göre, hedefin en az bir kez vurulma olasılığı kaçtır?`,
+        en: `Two archers shoot once each at a target; the first hits it with probability ${p}, the second with probability ${q}. What is the probability that the target is hit at least once?`,
         trNone: 'Hedefin hiç vurulmama',
         enNone: 'the target is never hit',
       },
       {
-        tr: `Bir problemi Ayşe'nin çözme olasılığı ${p}, Baran'ın çözme olasılığı ${q} olur. İkisi birbirinden bağımsız çalıştığına göre, problemin çözülme olasılığı kaçtır?`,
+        tr: `Birbirinden bağımsız çalışan Ayşe ile Baran'dan Ayşe'nin bir problemi çözme olasılığı ${p}, Baran'ın çözme olasılığı ${q} olduğuna göre, problemin en az biri tarafından çözülme olasılığı kaçtır?`,
         en: `Ayşe solves a problem with probability ${p} and Baran with probability ${q}, working independently. What is the probability that at least one of them solves it?`,
         trNone: 'Problemi ikisinin de çözememe',
         enNone: 'neither of them solves the problem',
       },
       {
-        tr: `Birbirinden bağımsız çalışan iki alarmın bir tehlikede çalma olasılıkları ${p} ve ${q} olur. Tehlike anında alarmlardan en az birinin çalma olasılığı kaçtır?`,
-        en: `Two alarms work independently and go off in an emergency with probabilities ${p} and ${q}. What is the probability that at least one goes off?`,
+        tr: `Birbirinden bağımsız çalışan iki alarmdan birincisinin tehlike anında çalma olasılığı ${p}, ikincisinin çalma olasılığı ${q} olduğuna göre, tehlike anında alarmlardan en az birinin çalma olasılığı kaçtır?`,
+        en: `Two alarms work independently and go off in an emergency with probability ${p} for the first and ${q} for the second. What is the probability that at least one goes off?`,
         trNone: 'İki alarmın da çalmama',
         enNone: 'neither alarm goes off',
       },
@@ -161,7 +161,7 @@ const atLeastOneHits: QuestionTemplate = {
           en: 'What is the complement of "at least one"?',
         },
         {
-          tr: `Başarısızlık olasılıkları ${inline(fraction(b - a, b))} ve ${inline(fraction(d - c, d))} olur; olaylar bağımsızdır.`,
+          tr: `Başarısızlık olasılıkları sırasıyla ${inline(fraction(b - a, b))} ve ${inline(fraction(d - c, d))} değerleridir; olaylar bağımsızdır.`,
           en: `The probabilities of failing are ${inline(fraction(b - a, b))} and ${inline(fraction(d - c, d))}; the events are independent.`,
         },
       ],

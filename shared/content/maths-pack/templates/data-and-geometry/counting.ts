@@ -150,8 +150,8 @@ const atLeastOne: QuestionTemplate = {
   expectedSeconds: 90,
   generate(random) {
     const w = random.int(2, 5);
-    const m = random.int(4, 7);
     const k = random.int(3, 4);
+    const m = random.int(k + 1, 7);
     const total = combinations(w + m, k);
     const without = combinations(m, k);
     const exactlyOne = w * combinations(m, k - 1);

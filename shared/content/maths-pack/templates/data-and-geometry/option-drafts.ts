@@ -1,6 +1,7 @@
 /** Options as these strands write them. Each gives the text and the value that tells options apart. */
 import { decimal, fraction, inline } from '../../math-notation.ts';
 import type { Bilingual, OptionDraft } from '../../template.ts';
+import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
 
 export function wholeOption(value: number): OptionDraft {
   return { text: inline(String(value)), value };
@@ -46,6 +47,12 @@ export function inlineDecimal(value: number): Bilingual {
 /** `degrees(40)` is 40 with the degree sign, for inside maths. */
 export function degrees(value: number): string {
   return `${value}^{\\circ}`;
+}
+
+/** `dır` after a number, by its last spoken digits: 12'dir, 4,5'tir. At most two decimals. */
+export function turkishIs(value: number): string {
+  const [, decimals] = String(Number(value.toFixed(2))).split('.');
+  return turkishNumberSuffix(decimals === undefined ? value : Number(decimals), 'copula');
 }
 
 export function same(text: string): Bilingual {

@@ -1,6 +1,6 @@
 import { fraction, inline } from '../../math-notation.ts';
 import type { QuestionTemplate } from '../../template.ts';
-import { probabilityOption, quotient } from './option-drafts.ts';
+import { probabilityOption, quotient, turkishIs } from './option-drafts.ts';
 
 const topicUid = 'TR.MAT.DAT.002';
 
@@ -47,7 +47,7 @@ const notThisColour: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Tüm durumların sayısı ${inline(`${a} + ${b} + ${c} = ${total}`)}, istenenlerin sayısı ${inline(`${b} + ${c} = ${wanted}`)} olur.`,
+          tr: `Tüm durumların sayısı ${inline(`${a} + ${b} + ${c} = ${total}`)}, istenenlerin sayısı ${inline(`${b} + ${c} = ${wanted}`)}${turkishIs(wanted)}.`,
           en: `There are ${inline(`${a} + ${b} + ${c} = ${total}`)} outcomes, of which ${inline(`${b} + ${c} = ${wanted}`)} are wanted.`,
         },
         {
@@ -93,7 +93,7 @@ const fairerBag: QuestionTemplate = {
       misconception: a > c === isTrue ? 'compared_other_parts' : 'compared_counts_not_ratios',
       rationale: [
         {
-          tr: `A torbası için olasılık ${inline(quotient(a, a + b))}, B torbası için ${inline(quotient(c, c + d))} olur.`,
+          tr: `A torbası için olasılık ${inline(quotient(a, a + b))}, B torbası için ${inline(quotient(c, c + d))} bulunur.`,
           en: `The probability is ${inline(quotient(a, a + b))} for bag A and ${inline(quotient(c, c + d))} for bag B.`,
         },
         {
@@ -171,7 +171,7 @@ const twoDrawn: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `İlk seçilenin ${told.trKind} olma olasılığı ${inline(`\\frac{${r}}{${total}}`)} olur.`,
+          tr: `İlk seçilenin ${told.trKind} olma olasılığı: ${inline(`\\frac{${r}}{${total}}`)}.`,
           en: `The first one is ${told.enKind === 'girl' ? 'a girl' : told.enKind} with probability ${inline(`\\frac{${r}}{${total}}`)}.`,
         },
         {
