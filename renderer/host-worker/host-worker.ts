@@ -53,7 +53,8 @@ function start(id: string): void {
   // Held until this worker ends: the next one must not open the files before they are closed.
   void navigator.locks.request(databaseLock, async () => {
     try {
-      browserHost = await openBrowserHost();
+      // A dead database cannot be revived in place: the leading page starts another worker when this one is gone.
+      browserHost = await openBrowserHost(() => scope.close());
       setState({ name: 'ready' });
     } catch (error) {
       setState({ name: 'failed', error: toFailure(error) });

@@ -1,11 +1,11 @@
-import { PGlite } from '@electric-sql/pglite';
 import { Memfs2OpfsFS } from '@electric-sql/pglite/memfs2opfs';
-import { dataDirectoryName } from '../../shared/database/postgres-major.ts';
-import { startParameters } from '../../shared/database/start-parameters.ts';
-import { createStudyDatabase } from '../../shared/database/study-database.ts';
+import { closeStudyDatabase, openStudyDatabase } from '../../shared/database/open-study-database.ts';
+import { createGate } from '../../shared/host/exclusive-gate.ts';
 import { createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
-import { installBuiltInPack } from '../../shared/study/built-in-pack.ts';
+import { openBrowserStorage } from './browser-storage.ts';
 import { bundledMigrations } from './bundled-migrations.ts';
+import { createIdleCheckpoint } from './idle-checkpoint.ts';
+import { fetchPreparedArchive } from './prepared-archive.ts';
 
 export interface BrowserHost {
   readonly host: StudyHost;
@@ -13,38 +13,50 @@ export interface BrowserHost {
   close(): Promise<void>;
 }
 
-/** Opens this origin's database and starts its host. Throws `ExpectedError` when it cannot be opened. */
-export async function openBrowserHost(): Promise<BrowserHost> {
+/**
+ * Opens this origin's database and starts its host. Throws `ExpectedError` when it cannot be opened. `onDied` is called
+ * when PostgreSQL dies later on: the worker has to end then.
+ */
+export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> {
   const startedMs = performance.now();
-  const pglite = await PGlite.create({
-    fs: new Memfs2OpfsFS(dataDirectoryName),
-    startParams: [...startParameters],
+  const storage = await openBrowserStorage();
+  const opened = await openStudyDatabase({
+    storage: { fs: new Memfs2OpfsFS(storage.dataDirectory) },
+    migrations: bundledMigrations,
+    preparedDirectory: storage.hasDatabase ? null : await fetchPreparedArchive(),
+    hasDatabase: storage.hasDatabase,
+    onDied,
   });
-  for (const { sql } of bundledMigrations) await pglite.exec(sql);
-  const database = createStudyDatabase(pglite);
-  await database.transaction((queries) => installBuiltInPack(queries));
+  if (!storage.hasDatabase) await storage.markComplete();
+  const exclusively = createGate();
+  const reportBug = (callName: string, error: unknown) => console.error(callName, error);
+  const idleCheckpoint = createIdleCheckpoint(opened.pglite, exclusively, reportBug);
   const host = await createStudyHost({
-    database,
+    database: opened.database,
     description: {
       place: 'browser',
       storage: 'opfs',
       isPersistent: await navigator.storage.persisted(),
-      postgresVersion: '18',
-      schemaVersion: '',
-      openedBy: 'initdb',
+      postgresVersion: opened.postgresVersion,
+      schemaVersion: opened.schemaVersion,
+      openedBy: opened.openedBy,
       openedInMs: performance.now() - startedMs,
       notices: [],
     },
     nowMs: () => Date.now(),
     tickMs: () => performance.now(),
+    // Each commit is written to the browser's file system and flushed before it is acknowledged.
     journal: null,
-    reportBug: (callName, error) => console.error(callName, error),
+    exclusively,
+    reportBug,
+    onWritten: idleCheckpoint.onWritten,
   });
   return {
     host,
     async close() {
+      idleCheckpoint.stop();
       await host.close();
-      await pglite.close();
+      await exclusively(() => closeStudyDatabase(opened.pglite));
     },
   };
 }

@@ -4,8 +4,8 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionItem, Recommendation, ReflexActionCode, SessionKind } from '../../shared/host/study-host-calls.ts';
 import { useStudyHost } from '../app/study-host.tsx';
+import { UndoNotice } from '../app/UndoNotice.tsx';
 import { useStartSession } from '../practice/use-start-session.ts';
-import { UndoNotice } from './UndoNotice.tsx';
 
 /** Time to take a dismissal back before it is recorded: the mark itself is for good. */
 const undoMs = 6000;

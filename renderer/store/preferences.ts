@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language, Profile } from '../../shared/host/study-host-calls.ts';
 import { localStore } from './local-store.ts';
 
 /** What this computer remembers about how to show things. A profile's own language comes first once one is picked. */
@@ -7,13 +7,14 @@ export interface Preferences {
   readonly colourScheme: 'light' | 'dark' | 'auto';
   /** Scale of all text, 1 to 2. */
   readonly textScale: number;
-  readonly activeProfileId: string | null;
+  /** Who studied here last, as last read from the study database: Home paints with it before the host is there. */
+  readonly activeProfile: Profile | null;
 }
 
 /** Turkish unless the system speaks English. */
 function defaultPreferences(): Preferences {
   const language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'tr';
-  return { language, colourScheme: 'auto', textScale: 1, activeProfileId: null };
+  return { language, colourScheme: 'auto', textScale: 1, activeProfile: null };
 }
 
 export async function readPreferences(): Promise<Preferences> {

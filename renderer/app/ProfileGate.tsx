@@ -1,0 +1,45 @@
+import { type ReactNode, useEffect } from 'react';
+import { ProfilePicker } from '../profiles/ProfilePicker.tsx';
+import { ReflexFeedProvider } from '../reflexes/reflex-feed.tsx';
+import { useJournalReplay } from '../store/use-journal-replay.ts';
+import { ActiveProfileProvider } from './active-profile.tsx';
+import { FailurePanel } from './FailurePanel.tsx';
+import { usePreferences } from './preferences-provider.tsx';
+import { StartScreen } from './StartScreen.tsx';
+import { useHostQuery, useStudyHost } from './study-host.tsx';
+
+/** Nothing is shown without knowing who studies; who did so last is known before the database is open. */
+export function ProfileGate({ children }: { children: ReactNode }) {
+  const { connectionState, retry } = useStudyHost();
+  const { preferences, change } = usePreferences();
+  useJournalReplay();
+  const profiles = useHostQuery(['profiles'], (calls) => calls.listProfiles());
+  const remembered = preferences.activeProfile;
+  const current = profiles.data?.find((profile) => profile.id === remembered?.id);
+
+  useEffect(() => {
+    if (remembered === null || profiles.data === undefined) return;
+    if (current === undefined) change({ activeProfile: null });
+    else if (JSON.stringify(current) !== JSON.stringify(remembered))
+      change({ activeProfile: current, language: current.language });
+  }, [remembered, current, profiles.data, change]);
+
+  if (connectionState.name === 'failed') return <FailurePanel error={connectionState.error} onRetry={retry} />;
+  const profile = current ?? (profiles.data === undefined ? remembered : null);
+  if (profile !== null && profile !== undefined) {
+    return (
+      <ActiveProfileProvider profile={profile}>
+        <ReflexFeedProvider key={profile.id} studentId={profile.id}>
+          {children}
+        </ReflexFeedProvider>
+      </ActiveProfileProvider>
+    );
+  }
+  if (profiles.failure !== null) return <FailurePanel error={profiles.failure} onRetry={profiles.refetch} />;
+  if (profiles.data === undefined) return <StartScreen />;
+  return (
+    <main id="main">
+      <ProfilePicker profiles={profiles.data} />
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** From the brand's #667eea to #764ba2; the shade of filled controls (6, 8 in dark) holds 4.5:1 against white text. */
+const violet: MantineColorsTuple = [
+  '#f0f1fe',
+  '#dfe2fb',
+  '#bfc5f6',
+  '#9ca6f1',
+  '#7f8dec',
+  '#667eea',
+  '#5a62d0',
+  '#5a51b8',
+  '#6549a8',
+  '#764ba2',
+];
+
+export const theme = createTheme({
+  primaryColor: 'violet',
+  primaryShade: { light: 6, dark: 7 },
+  colors: { violet },
+  defaultRadius: 'md',
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  headings: { fontFamily: '"Inter Variable", system-ui, sans-serif', fontWeight: '650' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+});
+
+/**
+ * State colours for text (4.5:1 on the page), lines and filled areas (3:1), and soft backgrounds, per theme.
+ * Hues are those of the brand: critical #e74c3c, warning #f39c12, good #27ae60, rest #8a94a6.
+ */
+export const stateVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#5c6370',
+    '--state-good-text': '#1b7a43',
+    '--state-good-line': '#27ae60',
+    '--state-good-solid': '#1e8a4c',
+    '--state-good-soft': '#e9f7ef',
+    '--state-critical-text': '#b83227',
+    '--state-critical-line': '#e74c3c',
+    '--state-critical-solid': '#cf3a2b',
+    '--state-critical-soft': '#fdecea',
+    '--state-warning-text': '#8f5a00',
+    '--state-warning-line': '#d68910',
+    '--state-rest-solid': '#7a8495',
+  },
+  dark: {
+    '--mantine-color-body': '#16171d',
+    '--mantine-color-dimmed': '#a3aab8',
+    '--state-good-text': '#5fd38d',
+    '--state-good-line': '#27ae60',
+    '--state-good-solid': '#1e8a4c',
+    '--state-good-soft': '#14301f',
+    '--state-critical-text': '#ff8f83',
+    '--state-critical-line': '#e74c3c',
+    '--state-critical-solid': '#cf3a2b',
+    '--state-critical-soft': '#3a1a17',
+    '--state-warning-text': '#f5b041',
+    '--state-warning-line': '#f39c12',
+    '--state-rest-solid': '#8a94a6',
+  },
+});

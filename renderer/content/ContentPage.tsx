@@ -1,0 +1,54 @@
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PackSummary } from '../../shared/host/study-host-calls.ts';
+import { FailurePanel } from '../app/FailurePanel.tsx';
+import { useHostQuery } from '../app/study-host.tsx';
+import { ImportArea } from './ImportArea.tsx';
+import { ImportResult } from './ImportResult.tsx';
+import { PackCard } from './PackCard.tsx';
+import { useImport } from './use-import.ts';
+import { useRemovePack } from './use-remove-pack.tsx';
+
+/** The question packs on this computer, and how to add more. */
+export function ContentPage() {
+  const { t } = useTranslation('content');
+  const query = useHostQuery(['packs'], (calls) => calls.listPacks());
+  const importing = useImport();
+  const [hiddenIds, setHiddenIds] = useState<ReadonlySet<string>>(new Set());
+  const removePack = useRemovePack();
+  if (query.failure !== null) return <FailurePanel error={query.failure} onRetry={query.refetch} />;
+  const remove = (pack: PackSummary) => {
+    setHiddenIds((before) => new Set([...before, pack.id]));
+    removePack(pack, () => setHiddenIds((before) => new Set([...before].filter((id) => id !== pack.id))));
+  };
+  return (
+    <Stack gap="xl">
+      <header>
+        <Title order={1}>{t('title')}</Title>
+        <Text c="dimmed">{t('lead')}</Text>
+      </header>
+      <ImportArea state={importing.state} onFile={importing.importFile} />
+      {importing.state.name === 'done' && (
+        <ImportResult report={importing.state.report} fileName={importing.state.fileName} />
+      )}
+      {importing.state.name === 'failed' && <FailurePanel error={importing.state.error} />}
+      <section aria-labelledby="packs">
+        <Title order={2} size="h4" id="packs" mb="sm">
+          {t('packs')}
+        </Title>
+        {query.isPending ? (
+          <Skeleton height={120} radius="lg" />
+        ) : (
+          <Stack gap="md">
+            {(query.data ?? [])
+              .filter((pack) => !hiddenIds.has(pack.id))
+              .map((pack) => (
+                <PackCard key={pack.id} pack={pack} onRemove={() => remove(pack)} />
+              ))}
+          </Stack>
+        )}
+      </section>
+    </Stack>
+  );
+}

@@ -1,0 +1,65 @@
+import { Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { TopicSummary } from '../../shared/host/study-host-calls.ts';
+import { useActiveProfile } from '../app/active-profile.tsx';
+import { patternLooks } from '../app/pattern-looks.ts';
+import { readLocalized } from '../app/read-localized.ts';
+import classes from './TopicHealth.module.css';
+
+/** Patterns that ask for attention come first. */
+const urgency = [
+  'STUCK_LOOP',
+  'PANIC_RUSH',
+  'worsening',
+  'STUCK_SLOW',
+  'insufficient_data',
+  'stable',
+  'improving',
+] as const;
+
+/** Every topic with answers: its pattern, and how many of its answers were right. */
+export function TopicHealth({ topics }: { topics: readonly TopicSummary[] }) {
+  const { t } = useTranslation('home');
+  const { t: tPatterns } = useTranslation('patterns');
+  const { profile } = useActiveProfile();
+  const answered = topics
+    .filter((topic) => topic.answeredCount > 0)
+    .sort((a, b) => rank(a) - rank(b) || b.mistakeCount - a.mistakeCount);
+  return (
+    <section aria-labelledby="topic-health">
+      <Title order={2} size="h4" id="topic-health" mb="sm">
+        {t('topics.title')}
+      </Title>
+      <ul className={classes.topics}>
+        {answered.map((topic) => {
+          const trend = topic.trend ?? 'insufficient_data';
+          const look = patternLooks[trend];
+          const share = topic.rightCount / topic.answeredCount;
+          return (
+            <li key={topic.topicUid} className={classes.topic}>
+              <look.Icon size={20} style={{ color: look.textColour, flex: 'none' }} aria-hidden="true" />
+              <div className={classes.words}>
+                <Text fw={500}>{readLocalized(topic.displayNames, profile.language)}</Text>
+                <Text size="xs" c="dimmed">
+                  {topic.mistakeCount === 0 ? t('topics.noMistakes') : tPatterns(`${trend}.name`)}
+                </Text>
+              </div>
+              <div className={classes.right}>
+                <Text size="sm" className={classes.numbers}>
+                  {t('topics.right', { right: topic.rightCount, count: topic.answeredCount })}
+                </Text>
+                <span className={classes.bar} aria-hidden="true">
+                  <span style={{ width: `${share * 100}%` }} />
+                </span>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function rank(topic: TopicSummary): number {
+  return urgency.indexOf(topic.trend ?? 'insufficient_data');
+}

@@ -1,0 +1,44 @@
+import enContent from '../locales/en/content.json';
+import enErrors from '../locales/en/errors.json';
+import enFrame from '../locales/en/frame.json';
+import enHome from '../locales/en/home.json';
+import enPatterns from '../locales/en/patterns.json';
+import enPractice from '../locales/en/practice.json';
+import enProfiles from '../locales/en/profiles.json';
+import enReflexes from '../locales/en/reflexes.json';
+import enSettings from '../locales/en/settings.json';
+import trContent from '../locales/tr/content.json';
+import trErrors from '../locales/tr/errors.json';
+import trFrame from '../locales/tr/frame.json';
+import trHome from '../locales/tr/home.json';
+import trPatterns from '../locales/tr/patterns.json';
+import trPractice from '../locales/tr/practice.json';
+import trProfiles from '../locales/tr/profiles.json';
+import trReflexes from '../locales/tr/reflexes.json';
+import trSettings from '../locales/tr/settings.json';
+
+/** Every text of the app by language and feature. Both languages are bundled: switching needs no network. */
+export const catalogue = {
+  en: {
+    content: enContent,
+    errors: enErrors,
+    frame: enFrame,
+    home: enHome,
+    patterns: enPatterns,
+    practice: enPractice,
+    profiles: enProfiles,
+    reflexes: enReflexes,
+    settings: enSettings,
+  },
+  tr: {
+    content: trContent,
+    errors: trErrors,
+    frame: trFrame,
+    home: trHome,
+    patterns: trPatterns,
+    practice: trPractice,
+    profiles: trProfiles,
+    reflexes: trReflexes,
+    settings: trSettings,
+  },
+} as const;

@@ -1,0 +1,143 @@
+import { Button, ColorSwatch, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Language, Profile } from '../../shared/host/study-host-calls.ts';
+import { switchLanguage } from '../i18n/start-i18n.ts';
+import { type ProfileColour, profileColours } from './profile-colours.ts';
+
+export interface ProfileDraft {
+  readonly displayName: string;
+  readonly language: Language;
+  readonly schoolGrade: number | null;
+  readonly targetExam: string | null;
+  readonly colour: string;
+}
+
+interface ProfileFormProps {
+  readonly initial: ProfileDraft;
+  readonly submitText: string;
+  readonly isSaving: boolean;
+  readonly onSubmit: (draft: ProfileDraft) => void;
+  readonly onCancel?: () => void;
+}
+
+/** Exams people here study for; free of meaning for the database. */
+const exams = ['TYT', 'AYT', 'LGS', 'KPSS'] as const;
+const grades = [5, 6, 7, 8, 9, 10, 11, 12] as const;
+
+/** Name, language, grade, exam and colour of a profile. Choosing a language switches the app at once. */
+export function ProfileForm({ initial, submitText, isSaving, onSubmit, onCancel }: ProfileFormProps) {
+  const { t } = useTranslation('profiles');
+  const form = useForm<ProfileDraft>({
+    mode: 'controlled',
+    initialValues: initial,
+    validate: {
+      displayName: (value) => {
+        const length = [...value.trim()].length;
+        return length === 0 ? t('form.nameMissing') : length > 80 ? t('form.nameTooLong') : null;
+      },
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((draft) => onSubmit({ ...draft, displayName: draft.displayName.trim() }))} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label={t('form.name')}
+          placeholder={t('form.namePlaceholder')}
+          autoComplete="off"
+          data-autofocus
+          autoFocus
+          required
+          {...form.getInputProps('displayName')}
+        />
+        <div>
+          <Text size="sm" fw={500} id="language-label" mb={4}>
+            {t('form.language')}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="language-label"
+            data={[
+              { value: 'tr', label: 'Türkçe' },
+              { value: 'en', label: 'English' },
+            ]}
+            value={form.values.language}
+            onChange={(value) => {
+              form.setFieldValue('language', value as Language);
+              void switchLanguage(value as Language);
+            }}
+          />
+        </div>
+        <Group grow align="flex-start">
+          <NativeSelect
+            label={t('form.grade')}
+            data={[
+              { value: '', label: t('form.notSaid') },
+              ...grades.map((grade) => ({ value: String(grade), label: t('form.gradeOption', { grade }) })),
+            ]}
+            value={form.values.schoolGrade === null ? '' : String(form.values.schoolGrade)}
+            onChange={(event) =>
+              form.setFieldValue(
+                'schoolGrade',
+                event.currentTarget.value === '' ? null : Number(event.currentTarget.value),
+              )
+            }
+          />
+          <NativeSelect
+            label={t('form.exam')}
+            data={[{ value: '', label: t('form.notSaid') }, ...exams]}
+            value={form.values.targetExam ?? ''}
+            onChange={(event) =>
+              form.setFieldValue('targetExam', event.currentTarget.value === '' ? null : event.currentTarget.value)
+            }
+          />
+        </Group>
+        <ColourChoice value={form.values.colour} onChange={(colour) => form.setFieldValue('colour', colour)} />
+        <Group justify="flex-end" mt="xs">
+          {onCancel !== undefined && (
+            <Button variant="subtle" color="gray" onClick={onCancel}>
+              {t('form.cancel')}
+            </Button>
+          )}
+          <Button type="submit" loading={isSaving}>
+            {submitText}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function draftOf(profile: Profile): ProfileDraft {
+  const { displayName, language, schoolGrade, targetExam, colour } = profile;
+  return { displayName, language, schoolGrade, targetExam, colour };
+}
+
+function ColourChoice({ value, onChange }: { value: string; onChange: (colour: string) => void }) {
+  const { t } = useTranslation('profiles');
+  return (
+    <div>
+      <Text size="sm" fw={500} id="colour-label" mb={4}>
+        {t('form.colour')}
+      </Text>
+      <Group gap={8} role="radiogroup" aria-labelledby="colour-label">
+        {(Object.keys(profileColours) as ProfileColour[]).map((name) => (
+          <ColorSwatch
+            key={name}
+            component="button"
+            type="button"
+            role="radio"
+            aria-checked={value === name}
+            aria-label={t(`colours.${name}`)}
+            color={profileColours[name]}
+            size={30}
+            onClick={() => onChange(name)}
+            style={{ cursor: 'pointer', color: '#fff' }}
+          >
+            {value === name && <IconCheck size={16} aria-hidden="true" />}
+          </ColorSwatch>
+        ))}
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { Avatar, Button, Paper, Text, Title, UnstyledButton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Profile } from '../../shared/host/study-host-calls.ts';
+import { usePreferences } from '../app/preferences-provider.tsx';
+import { initialsOf } from './initials-of.ts';
+import { ProfileForm } from './ProfileForm.tsx';
+import classes from './ProfilePicker.module.css';
+import { profileColour, profileColours } from './profile-colours.ts';
+import { useSaveProfile } from './use-save-profile.ts';
+
+interface ProfilePickerProps {
+  readonly profiles: readonly Profile[];
+  readonly onPicked?: () => void;
+}
+
+/** "Who is studying?" - and at the very first start, the form for the first profile. */
+export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
+  const { t } = useTranslation('profiles');
+  const { preferences, change } = usePreferences();
+  const { save, isSaving } = useSaveProfile();
+  const [isCreating, setCreating] = useState(false);
+  const isFirst = profiles.length === 0;
+  if (isFirst || isCreating) {
+    const colours = Object.keys(profileColours);
+    return (
+      <div className={classes.page}>
+        <Paper withBorder radius="lg" p="xl" className={classes.form}>
+          <Title order={1} size="h2">
+            {t(isFirst ? 'first.title' : 'new.title')}
+          </Title>
+          <Text c="dimmed" mb="lg">
+            {t(isFirst ? 'first.lead' : 'new.lead')}
+          </Text>
+          <ProfileForm
+            initial={{
+              displayName: '',
+              language: preferences.language,
+              schoolGrade: null,
+              targetExam: null,
+              colour: colours[profiles.length % colours.length] ?? 'violet',
+            }}
+            submitText={t(isFirst ? 'first.submit' : 'new.submit')}
+            isSaving={isSaving}
+            onSubmit={(draft) => void save(draft, null).then((isSaved) => isSaved && onPicked?.())}
+            {...(isFirst ? {} : { onCancel: () => setCreating(false) })}
+          />
+        </Paper>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      <Title order={1} ta="center">
+        {t('picker.title')}
+      </Title>
+      <ul className={classes.cards}>
+        {profiles.map((profile) => (
+          <li key={profile.id}>
+            <UnstyledButton
+              className={classes.card}
+              onClick={() => {
+                change({ activeProfile: profile, language: profile.language });
+                onPicked?.();
+              }}
+            >
+              <Avatar size={64} radius={64} color={profileColour(profile.colour)} variant="filled" aria-hidden="true">
+                {initialsOf(profile.displayName)}
+              </Avatar>
+              <Text fw={600} className={classes.name}>
+                {profile.displayName}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {[
+                  profile.schoolGrade === null ? null : t('form.gradeOption', { grade: profile.schoolGrade }),
+                  profile.targetExam,
+                ]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </Text>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={18} aria-hidden="true" />}
+        onClick={() => setCreating(true)}
+        mx="auto"
+      >
+        {t('picker.add')}
+      </Button>
+    </div>
+  );
+}

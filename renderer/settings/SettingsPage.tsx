@@ -1,0 +1,84 @@
+import { SegmentedControl, Slider, Stack, Text, Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../shared/host/study-host-calls.ts';
+import { useActiveProfile } from '../app/active-profile.tsx';
+import { usePreferences } from '../app/preferences-provider.tsx';
+import { useStudyHost } from '../app/study-host.tsx';
+import type { Preferences } from '../store/preferences.ts';
+import { AboutSection } from './AboutSection.tsx';
+import { DatabaseSection } from './DatabaseSection.tsx';
+
+/** How the app looks and speaks on this computer, and facts about it. */
+export function SettingsPage() {
+  const { t } = useTranslation('settings');
+  const { preferences, change } = usePreferences();
+  const { profile } = useActiveProfile();
+  const { calls } = useStudyHost();
+  const chooseLanguage = (language: Language) => {
+    change({ language });
+    // The profile's own language too: it follows the student to other computers.
+    void calls.changeProfile({ id: profile.id, language });
+  };
+  return (
+    <Stack gap="xl" maw={640}>
+      <Title order={1}>{t('title')}</Title>
+      <Stack gap="lg" component="section" aria-label={t('look.title')}>
+        <Setting label={t('look.language')}>
+          {(labelId) => (
+            <SegmentedControl
+              aria-labelledby={labelId}
+              value={preferences.language}
+              data={[
+                { value: 'tr', label: 'Türkçe' },
+                { value: 'en', label: 'English' },
+              ]}
+              onChange={(value) => chooseLanguage(value as Language)}
+            />
+          )}
+        </Setting>
+        <Setting label={t('look.theme')}>
+          {(labelId) => (
+            <SegmentedControl
+              aria-labelledby={labelId}
+              value={preferences.colourScheme}
+              data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`look.themes.${value}`) }))}
+              onChange={(value) => change({ colourScheme: value as Preferences['colourScheme'] })}
+            />
+          )}
+        </Setting>
+        <Setting label={t('look.textSize', { percent: Math.round(preferences.textScale * 100) })}>
+          {(labelId) => (
+            <Slider
+              aria-labelledby={labelId}
+              thumbProps={{ 'aria-labelledby': labelId }}
+              min={100}
+              max={200}
+              step={10}
+              value={preferences.textScale * 100}
+              label={null}
+              onChange={(percent) => change({ textScale: percent / 100 })}
+            />
+          )}
+        </Setting>
+        <Text size="sm" c="dimmed">
+          {t('look.motion')}
+        </Text>
+      </Stack>
+      <DatabaseSection />
+      <AboutSection />
+    </Stack>
+  );
+}
+
+function Setting({ label, children }: { label: string; children: (labelId: string) => ReactNode }) {
+  const labelId = useId();
+  return (
+    <div>
+      <Text fw={500} id={labelId} mb={6}>
+        {label}
+      </Text>
+      {children(labelId)}
+    </div>
+  );
+}
