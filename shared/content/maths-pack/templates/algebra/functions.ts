@@ -1,4 +1,4 @@
-import { bracketed, inline, polynomial, signed, term } from '../../math-notation.ts';
+import { bracketed, greatestCommonDivisor, inline, polynomial, signed, term } from '../../math-notation.ts';
 import type { QuestionTemplate } from '../../template.ts';
 import { fractionOption, wholeOption } from './answer-options.ts';
 
@@ -123,10 +123,13 @@ const inverseValue: QuestionTemplate = {
     // f(x) = (ax + b) / c, inverse at k
     const a = random.int(2, 6);
     const c = random.int(2, 5);
-    const b = random.nonZeroInt(-9, 9);
     const x = random.nonZeroInt(-6, 9);
+    // The b nearest to 0 that c divides into ax + b, or one of the next ones.
+    const b = c * Math.round((a * x) / c) - a * x + c * random.int(-2, 2);
     const k = (a * x + b) / c;
-    if (!Number.isInteger(k) || k === 0 || k === x || a === c) return null;
+    // A fraction that could be simplified would be an odd way to write a rule.
+    if (greatestCommonDivisor(greatestCommonDivisor(a, b), c) > 1) return null;
+    if (b === 0 || k === 0 || k === x || a === c) return null;
     return {
       form: 'single_choice',
       parameters: { a, b, c, k },

@@ -1,4 +1,4 @@
-import { decimal, fraction, inline } from '../../math-notation.ts';
+import { decimal, fraction, greatestCommonDivisor, inline } from '../../math-notation.ts';
 import type { Bilingual, QuestionTemplate } from '../../template.ts';
 import { decimalOption, percentOption } from './answer-options.ts';
 
@@ -15,10 +15,11 @@ const drawnAndRefilled: QuestionTemplate = {
     const parts = random.pick([2, 3, 4, 5]);
     const drawn = random.int(2, 8);
     const litres = drawn * parts;
-    const percent = random.int(10, 80);
+    // A multiple of the square, so that both rounds leave a whole percentage.
+    const square = parts * parts;
+    const percent = square * random.int(Math.ceil(10 / square), Math.floor(80 / square));
     const once = (percent * (parts - 1)) / parts;
     const twice = (once * (parts - 1)) / parts;
-    if (!Number.isInteger(once) || !Number.isInteger(twice)) return null;
     const kept = fraction(parts - 1, parts);
     const isSyrup = percent < 40 || (percent <= 65 && random.pick([true, false]));
     const stem: Bilingual = isSyrup
@@ -104,9 +105,11 @@ const priceBlend: QuestionTemplate = {
     const below = 20 * random.int(1, 6);
     const above = 20 * random.int(1, 6);
     const [cheapPrice, dearPrice] = [blendPrice - below, blendPrice + above];
-    const cheapKilograms = random.int(4, 30);
+    // A multiple that leads to whole kilograms of the dearer kind.
+    const share = above / greatestCommonDivisor(above, below);
+    const cheapKilograms = share * random.int(Math.ceil(4 / share), Math.floor(30 / share));
     const dearKilograms = (cheapKilograms * below) / above;
-    if (below === above || !Number.isInteger(dearKilograms) || dearKilograms > 40) return null;
+    if (below === above || dearKilograms > 40) return null;
     const numbers = { cheapKilograms, cheapPrice, dearPrice, blendPrice };
     const worth = (kilograms: number, price: number) => `${kilograms} \\cdot ${price}`;
     return {

@@ -1,4 +1,4 @@
-import { decimal, inline } from '../../math-notation.ts';
+import { decimal, greatestCommonDivisor, inline } from '../../math-notation.ts';
 import type { SeededRandom } from '../../seeded-random.ts';
 import type { Bilingual, QuestionTemplate } from '../../template.ts';
 import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
@@ -110,12 +110,17 @@ const twoSolutions: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 60,
   generate(random) {
-    const [firstGrams, secondGrams] = [50 * random.int(1, 10), 50 * random.int(1, 10)];
-    const [firstPercent, secondPercent] = [5 * random.int(1, 13), 5 * random.int(1, 13)];
+    const [firstPart, secondPart] = [random.int(1, 10), random.int(1, 10)];
+    const [firstGrams, secondGrams] = [50 * firstPart, 50 * secondPart];
+    // The percentages differ by a multiple that leads to a whole percentage of the mixture.
+    const parts = firstPart + secondPart;
+    const step = (5 * parts) / greatestCommonDivisor(parts, 5 * secondPart);
+    const firstPercent = 5 * random.int(1, 13);
+    const secondPercent = firstPercent + step * random.nonZeroInt(-4, 4);
     const total = firstGrams + secondGrams;
     const soluteGrams = (firstGrams * firstPercent + secondGrams * secondPercent) / 100;
     const percent = (100 * soluteGrams) / total;
-    if (firstGrams === secondGrams || firstPercent === secondPercent || !Number.isInteger(percent)) return null;
+    if (firstGrams === secondGrams || secondPercent < 5 || secondPercent > 65) return null;
     const { solute, mixture } = pickSubstance(random, Math.max(firstPercent, secondPercent));
     const [firstSolute, secondSolute] = [(firstGrams * firstPercent) / 100, (secondGrams * secondPercent) / 100];
     const sumText = (language: 'tr' | 'en') =>
@@ -174,11 +179,13 @@ const addedWater: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 60,
   generate(random) {
-    const grams = 20 * random.int(3, 30);
-    const before = 5 * random.int(2, 13);
     const after = 5 * random.int(1, 12);
+    const before = 5 * random.int(after / 5 + 1, 13);
+    // Twenties of grams hold whole grams of the dissolved substance; the share keeps the water whole too.
+    const share = after / greatestCommonDivisor(after, before - after);
+    const grams = 20 * share * random.int(Math.ceil(3 / share), Math.ceil(30 / share));
     const water = (grams * (before - after)) / after;
-    if (after >= before || !Number.isInteger(water) || water > 2 * grams) return null;
+    if (grams > 600 || water > 2 * grams) return null;
     const soluteGrams = (grams * before) / 100;
     const { solute, mixture, mixtureDative } = pickSubstance(random, before);
     return {

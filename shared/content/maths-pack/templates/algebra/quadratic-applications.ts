@@ -11,14 +11,21 @@ const distinctRoots: QuestionTemplate = {
   difficulty: 1,
   expectedSeconds: 35,
   generate(random) {
-    const wanted = random.pick(['none', 'double', 'two', 'two'] as const);
-    const a = random.pick([1, 1, 2, 3, 4, 9]);
-    const b = random.nonZeroInt(-12, 12);
-    const c = wanted === 'double' ? (b * b) / (4 * a) : random.nonZeroInt(-9, 9);
+    const a = random.pick([1, 1, 2, 3, 4]);
+    const t = random.nonZeroInt(-4, 4);
+    const wanted = random.pick(['none', 'double', 'two, c positive', 'two, c negative'] as const);
+    const b = wanted === 'double' ? 2 * a * t : random.nonZeroInt(-12, 12);
+    const quarter = Math.floor((b * b) / (4 * a));
+    const c = {
+      none: quarter + random.int(1, 2),
+      double: a * t * t,
+      'two, c positive': quarter - random.int(0, 2),
+      // So far below zero that a slip in the sign of -4ac turns the discriminant negative.
+      'two, c negative': -quarter - random.int(1, 4),
+    }[wanted];
     const discriminant = b * b - 4 * a * c;
     const kind = discriminant < 0 ? 'none' : discriminant === 0 ? 'double' : 'two';
-    // A discriminant far from zero can be told at a glance.
-    if (!Number.isInteger(c) || kind !== wanted || Math.abs(discriminant) > 60) return null;
+    if (kind !== wanted.split(',')[0] || (wanted === 'two, c positive' && c <= 0)) return null;
     const equation = `${polynomial([a, b, c])} = 0`;
     const verdicts = {
       none: {
@@ -43,7 +50,9 @@ const distinctRoots: QuestionTemplate = {
           ? 'every_quadratic_given_two_roots'
           : kind === 'double'
             ? 'double_root_counted_twice'
-            : 'discriminant_sign_slip',
+            : c < 0
+              ? 'discriminant_sign_slip'
+              : 'arithmetic_slip',
       stem: {
         tr: `${inline(equation)} denkleminin iki farklı gerçek kökü vardır. Bu ifade doğru mudur?`,
         en: `The equation ${inline(equation)} has two distinct real roots. Is this statement true?`,

@@ -134,6 +134,22 @@ const meetingPlace: QuestionTemplate = {
   },
 };
 
+interface Chase {
+  readonly slow: number;
+  readonly fast: number;
+  /** Hours between the two departures. */
+  readonly lead: number;
+}
+/** Every realistic chase, in km/h, that ends after a whole number of hours, and not after the lead time itself. */
+const chases: readonly Chase[] = [40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90].flatMap((slow) =>
+  [10, 15, 20, 25, 30, 35, 40, 45, 50].flatMap((closing) =>
+    [2, 3, 4, 5]
+      .map((lead) => ({ slow, fast: slow + closing, lead }))
+      .filter(({ fast, lead }) => fast <= 120 && slow !== closing && (slow * lead) % closing === 0)
+      .filter(({ lead }) => (slow * lead) / closing <= 9),
+  ),
+);
+
 const chaseStories: readonly ((lead: number, slow: number, fast: number) => Bilingual)[] = [
   (lead, slow, fast) => ({
     tr: `Saatte ${slow} kilometre hızla giden bir kamyon bir kentten yola çıktıktan ${lead} saat sonra, aynı kentten saatte ${fast} kilometre hızla giden bir otomobil aynı yönde yola çıkıyor. Otomobil yola çıktıktan kaç saat sonra kamyona yetişir?`,
@@ -152,11 +168,8 @@ const chase: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 60,
   generate(random) {
-    const slow = 5 * random.int(10, 18);
-    const fast = slow + 5 * random.int(2, 9);
-    const lead = random.int(2, 4);
+    const { slow, fast, lead } = random.pick(chases);
     const hours = (slow * lead) / (fast - slow);
-    if (fast > 120 || !Number.isInteger(hours) || hours > 9) return null;
     return {
       form: 'numeric',
       parameters: { slow, fast, lead },
