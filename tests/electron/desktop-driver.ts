@@ -33,6 +33,8 @@ export interface RunningDesktop {
 export interface DesktopStart {
   readonly dataFolder: string;
   readonly args?: readonly string[];
+  /** Folder of the app; the project itself unless said otherwise. */
+  readonly appFolder?: string;
 }
 
 export type DesktopStarter = (start: DesktopStart) => Promise<RunningDesktop>;

@@ -7,10 +7,13 @@ import type { DesktopStart, DesktopStarter, RunningDesktop } from './desktop-dri
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-async function start(executablePath: string, { dataFolder, args = [] }: DesktopStart): Promise<RunningDesktop> {
+async function start(
+  executablePath: string,
+  { dataFolder, args = [], appFolder = projectFolder }: DesktopStart,
+): Promise<RunningDesktop> {
   const environment: Record<string, string> = { END_STP_DATA_FOLDER: dataFolder };
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
-  const electronApp = await _electron.launch({ executablePath, args: [projectFolder, ...args], env: environment });
+  const electronApp = await _electron.launch({ executablePath, args: [appFolder, ...args], env: environment });
   const page = await electronApp.firstWindow();
   const child = electronApp.process();
   return {
@@ -42,7 +45,7 @@ async function start(executablePath: string, { dataFolder, args = [] }: DesktopS
     openUrl: (address) =>
       electronApp.evaluate(({ app }, one) => void app.emit('open-url', { preventDefault: () => {} }, one), address),
     async startSecond(secondArgs) {
-      const second = spawn(executablePath, [projectFolder, ...secondArgs], { env: environment, stdio: 'ignore' });
+      const second = spawn(executablePath, [appFolder, ...secondArgs], { env: environment, stdio: 'ignore' });
       await once(second, 'exit');
       return second.exitCode;
     },

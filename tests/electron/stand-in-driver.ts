@@ -10,8 +10,8 @@ import { pageOrigin } from './stand-in/page-address.ts';
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const registration = fileURLToPath(new URL('./stand-in/register-electron.js', import.meta.url));
 
-function launch({ dataFolder, args = [] }: DesktopStart): ChildProcess {
-  return fork(join(projectFolder, 'dist', 'electron', 'main.js'), args, {
+function launch({ dataFolder, args = [], appFolder = projectFolder }: DesktopStart): ChildProcess {
+  return fork(join(appFolder, 'dist', 'electron', 'main.js'), args, {
     execArgv: ['--import', 'tsx', '--import', registration],
     env: { ...process.env, END_STP_DATA_FOLDER: dataFolder },
     serialization: 'advanced',
@@ -74,7 +74,7 @@ export async function startOnStandIn(start: DesktopStart): Promise<RunningDeskto
     openedPaths: () => ask('openedPaths'),
     resume: () => ask('resume'),
     openUrl: (address) => ask('openUrl', address),
-    startSecond: (args) => exitCodeOf(launch({ dataFolder: start.dataFolder, args })),
+    startSecond: (args) => exitCodeOf(launch({ ...start, args })),
     async quit() {
       if (child.connected) await ask('quit').catch(() => {});
       const exitCode = await exitCodeOf(child);
