@@ -1,264 +1,257 @@
-/** Misconceptions about mixtures and speeds. */
+/** Misconceptions of problems about ages and work. */
 import type { Misconception } from './misconception.ts';
 
 export const wordProblemMisconceptions = {
-  mixture_part_compared_with_water: {
+  years_counted_once: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Çözünen miktar suya oranlanmış; yüzde, karışımın tamamına göre bulunur.',
-      en: 'The dissolved amount was compared with the water; a percentage is taken of the whole mixture.',
+      tr: 'Geçen yıllar bir kez hesaba katılmış; yıllar gruptaki herkes için geçer.',
+      en: 'The years were counted once; they pass for everybody in the group.',
     },
   },
-  mixture_grams_read_as_percent: {
-    mistakeCode: 'UNIT_ERROR',
+  years_in_wrong_direction: {
+    mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Gram olarak bulunan miktar yüzde diye yazılmış; onu karışımın tamamına böl.',
-      en: 'An amount in grams was given as a percentage; divide it by the whole mixture.',
+      tr: 'Sonra ile önce karışmış; sonraki yaşlar için ekle, önceki yaşlar için çıkar.',
+      en: 'Later and earlier were mixed up; add for later ages, subtract for earlier ones.',
     },
   },
-  mixture_ratio_turned_over: {
-    mistakeCode: 'PROCEDURE_ERROR',
-    feedback: {
-      tr: 'Oran ters kurulmuş; hangi miktarın hangisine bölündüğünü yeniden yaz.',
-      en: 'The ratio was turned over; write down again which amount is divided by which.',
-    },
-  },
-  mixture_decimal_point_shifted: {
+  one_person_left_out: {
     mistakeCode: 'CALCULATION_ERROR',
     feedback: {
-      tr: 'Yüzdeye çevirirken virgül bir basamak kaymış; oranı 100 ile çarp.',
-      en: 'The decimal point slipped one place when turning the ratio into percent; multiply by 100.',
+      tr: 'Değişim bir kişi eksik hesaplanmış; en küçüğün yaşı da değişir.',
+      en: "The change was counted for one person too few; the youngest one's age changes as well.",
     },
   },
-  mixture_plain_mean_of_percents: {
-    mistakeCode: 'CONCEPT_ERROR',
-    feedback: {
-      tr: 'Yüzdelerin düz ortalaması alınmış; miktarlar farklıysa çok olanın etkisi daha büyüktür.',
-      en: 'The plain mean of the percentages was taken; with different amounts the larger one weighs more.',
-    },
-  },
-  mixture_weights_swapped: {
+  one_year_for_each: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Yüzdeler öbür karışımın miktarıyla çarpılmış; her yüzdeyi kendi miktarıyla eşleştir.',
-      en: 'Each percentage was multiplied by the other amount; match every percentage with its own amount.',
+      tr: 'Herkes için yalnızca bir yıl hesaplanmış; geçen yıl sayısıyla çarp.',
+      en: 'Only one year was counted for each; multiply by the number of years.',
     },
   },
-  mixture_percents_added: {
+  one_does_not_age: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Yüzdeler toplanmış; toplanan, çözünen maddenin gramlarıdır.',
-      en: 'The percentages were added; it is the grams of the dissolved substance that add up.',
+      tr: 'Kişilerden yalnızca birinin yaşı artırılmış; geçen yıl iki yaşa da eklenir.',
+      en: 'Only one of the two was made older; the years are added to both ages.',
     },
   },
-  mixture_percents_subtracted: {
+  age_gap_as_years: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Yüzdelerin farkı alınmış; karışımın oranı iki oranın arasında bir değerdir.',
-      en: 'The percentages were subtracted; the share in the mixture lies between the two.',
+      tr: 'Yaş farkı yazılmış; geçen yıl sayısı için o günkü yaşlarla denklem kur.',
+      en: 'This is the difference of the ages; build an equation with the ages at that time.',
     },
   },
-  mixture_percent_points_of_old_amount: {
-    mistakeCode: 'CONCEPT_ERROR',
-    feedback: {
-      tr: 'Yüzdelerin farkı ilk miktara uygulanmış; su eklenince karışımın tamamı da büyür.',
-      en: 'The difference of the percentages was applied to the old amount; with water the whole grows too.',
-    },
-  },
-  mixture_divided_by_old_percent: {
-    mistakeCode: 'PROCEDURE_ERROR',
-    feedback: {
-      tr: 'İlk yüzdeye bölünmüş; yeni karışım için yeni yüzdeye böl.',
-      en: 'The division was by the old percentage; for the new mixture divide by the new one.',
-    },
-  },
-  mixture_old_water_ignored: {
-    mistakeCode: 'PREREQUISITE_GAP',
-    feedback: {
-      tr: 'İlk karışımdaki su hesaba katılmamış; önce değişmeyen çözünen miktarı bul.',
-      en: 'The water already there was ignored; start from the dissolved amount, which does not change.',
-    },
-  },
-  mixture_second_round_left_out: {
+  times_read_as_more: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'İşlem bir kez uygulanmış; soruda iki kez yapılıyor.',
-      en: 'The step was done once; the question does it twice.',
+      tr: '“Katı” sözü toplama gibi kullanılmış; kat almak çarpmaktır.',
+      en: '“Times” was used as “more”; it means a multiplication.',
     },
   },
-  mixture_same_amount_removed_twice: {
+  new_average_for_joined_only: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Her seferinde ilk orana göre eksiltilmiş; ikinci işlem, kalan orana uygulanır.',
-      en: 'The first share was reduced both times; the second round works on the share that is left.',
+      tr: 'Yeni ortalama yalnızca katılanların ortalaması sanılmış; o, grubun tamamının ortalamasıdır.',
+      en: 'The new average was taken as that of the newcomers; it belongs to the whole group.',
     },
   },
-  mixture_nothing_poured_out: {
+  averages_subtracted: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Ortalamalar çıkarılmış; ortalamaların değil, toplamların farkını al.',
+      en: 'The averages were subtracted; take the difference of the sums instead.',
+    },
+  },
+  joined_people_not_counted: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Son toplamda katılanlar sayılmamış; kişi sayısı artmıştır.',
+      en: 'The newcomers are missing in the later total; there are more people now.',
+    },
+  },
+  averages_swapped: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Dökülen kısım hesaba katılmadan yalnızca su eklenmiş; toplam miktarın değişmediğine dikkat et.',
-      en: 'Water was added without the pouring out; mind that the volume stays the same.',
+      tr: 'Önceki ve sonraki ortalama yer değiştirmiş; her ortalamayı kendi kişi sayısıyla çarp.',
+      en: 'The earlier and the later average changed places; multiply each by its own number of people.',
     },
   },
-  mixture_removed_share_kept: {
+  two_gaps_for_three: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Kalan yerine dökülen kesirle çarpılmış; kalan kesri kullan.',
-      en: 'The fraction poured out was used; multiply by the fraction that is left.',
+      tr: 'Geçmiş ile gelecek arası iki eşit farka bölünmüş; arada üç eşit yaş farkı vardır.',
+      en: 'The span was split into two equal differences; there are three of them.',
     },
   },
-  mixture_equal_amounts_assumed: {
-    mistakeCode: 'GUESS',
+  whole_span_as_gap: {
+    mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Miktarlar eşit alınmış; bu ancak fiyat tam ortadaysa doğru olur.',
-      en: 'Equal amounts were taken; that holds only when the price lies exactly in the middle.',
+      tr: 'Geçmiş ile gelecek yaşın farkı yazılmış; bu, üç yaş farkının toplamıdır.',
+      en: 'This is the whole span between past and future; it is three times the difference of the ages.',
     },
   },
-  mixture_equal_values_assumed: {
+  one_gap_too_many: {
+    mistakeCode: 'CALCULATION_ERROR',
+    feedback: {
+      tr: 'Bir yaş farkı fazla eklenmiş; geçmişten geleceğe üç yaş farkı vardır.',
+      en: 'One difference too many was added; there are three from past to future.',
+    },
+  },
+  times_added_for_rates: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'İki malın toplam değerleri eşitlenmiş; eşit olan, karışımın değeri ile parçaların değerleri toplamıdır.',
-      en: 'The values of the two kinds were set equal; what is equal is the value of the mix and the sum of the parts.',
+      tr: 'Süreler toplanmış; toplanan, birim sürede yapılan iş kısımlarıdır.',
+      en: 'The times were added; it is the parts done in a unit of time that add up.',
     },
   },
-  mixture_compared_with_whole_gap: {
-    mistakeCode: 'PROCEDURE_ERROR',
-    feedback: {
-      tr: 'Fark, iki fiyat arasındaki bütün farka bölünmüş; öbür fiyatla karışım arasındaki farka böl.',
-      en: 'The gap was divided by the whole distance of the prices; divide by the gap between the other price and the mix.',
-    },
-  },
-  speed_minutes_as_hundredths: {
-    mistakeCode: 'UNIT_ERROR',
-    feedback: {
-      tr: 'Dakika, saatin yüzde biri gibi yazılmış; bir saat 60 dakikadır.',
-      en: 'Minutes were written as hundredths of an hour; an hour has 60 minutes.',
-    },
-  },
-  speed_ratio_turned_over: {
-    mistakeCode: 'PROCEDURE_ERROR',
-    feedback: {
-      tr: 'Süre oranı ters kurulmuş; dakikayı 60 sayısına böl.',
-      en: 'The fraction of the hour was turned over; divide the minutes by 60.',
-    },
-  },
-  speed_minutes_not_converted: {
-    mistakeCode: 'UNIT_ERROR',
-    feedback: {
-      tr: 'Dakika saate çevrilmeden çarpılmış; hız saatlikse süreyi de saat olarak yaz.',
-      en: 'The minutes were multiplied without conversion; with a speed per hour, write the time in hours.',
-    },
-  },
-  speed_remaining_minutes_used: {
+  rest_for_part_done: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Verilen süre yerine saatin kalan dakikaları kullanılmış; verilen süreyi al.',
-      en: 'The rest of the hour was used instead of the given minutes; take the given time.',
+      tr: 'Kalan kısım yazılmış; yapılan kısım isteniyor.',
+      en: 'This is the part that is left; the part done is asked for.',
     },
   },
-  speed_meeting_taken_in_the_middle: {
+  one_worker_left_out: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Yalnızca birinin yaptığı iş hesaplanmış; öbürünün yaptığını da ekle.',
+      en: 'Only the work of one of them was counted; add that of the other.',
+    },
+  },
+  average_time_taken: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Karşılaşma yolun ortasında sanılmış; hızlar farklıysa hızlı olan daha çok yol alır.',
-      en: 'The meeting was placed in the middle; with different speeds the faster one covers more.',
+      tr: 'Sürelerin ortalaması alınmış; birlikte çalışınca süre, hızlı olanınkinden de kısa olur.',
+      en: 'The times were averaged; together they need less than even the faster one.',
     },
   },
-  speed_difference_for_sum: {
-    mistakeCode: 'FORMULA_ERROR',
+  times_subtracted: {
+    mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Hızların farkı alınmış; farkla çalışmak, aynı yönde giden iki araç içindir.',
-      en: 'The difference of the speeds was taken; that belongs to two vehicles going the same way.',
+      tr: 'Süreler çıkarılmış; süreler değil, birim sürede yapılan kısımlar üzerinden işlem yapılır.',
+      en: 'The times were subtracted; work with the parts done in a unit of time instead.',
     },
   },
-  speed_sum_for_difference: {
-    mistakeCode: 'FORMULA_ERROR',
+  average_time_halved: {
+    mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Hızların toplamı alınmış; aynı yönde gidilirken aradaki uzaklık hızların farkı kadar kapanır.',
-      en: 'The speeds were added; in the same direction the gap closes by their difference.',
+      tr: 'Sürelerin ortalaması ikiye bölünmüş; bu yalnızca hızlar eşitse doğrudur.',
+      en: 'The average time was halved; that holds only for equal speeds.',
     },
   },
-  speed_one_hour_only: {
+  only_faster_halved: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Hızlı olanın süresi ikiye bölünmüş; öbürü daha yavaş olduğundan iş bu kadar çabuk bitmez.',
+      en: "The faster one's time was halved; the other one is slower, so it takes longer.",
+    },
+  },
+  rates_subtracted_for_added: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Yapılan kısımlar çıkarılmış; ikisi de işi ilerlettiğinden toplanır.',
+      en: 'The parts were subtracted; both of them move the work on, so they add up.',
+    },
+  },
+  drain_taken_as_tap: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Boşaltan da dolduruyormuş gibi eklenmiş; boşalan kısmı çıkar.',
+      en: 'The outflow was added as if it filled as well; subtract the part that is lost.',
+    },
+  },
+  drain_time_as_delay: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Doldurma süresi iki katına çıkarılmış; kaybı, bir saatte boşalan kısım olarak çıkar.',
+      en: 'The filling time was doubled; subtract the loss as the part emptied in an hour.',
+    },
+  },
+  numerator_dropped_in_rate: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Yalnızca bir saatlik yol kullanılmış; geçen saatlerle çarp.',
-      en: 'Only the way of one hour was used; multiply by the hours that passed.',
+      tr: 'Paydaların çarpımı yazılmış; bir saatte dolan kısmın payına da bölmek gerekir.',
+      en: 'This is the product of the denominators; it still has to be divided by the numerator of the hourly part.',
     },
   },
-  speed_mean_used_for_closing: {
+  times_of_shared_time: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Yaklaşma hızı olarak hızların ortalaması alınmış; karşılıklı gelen araçlarda hızlar toplanır.',
-      en: 'The mean of the speeds was used for closing in; for vehicles that meet, the speeds add up.',
+      tr: 'Birlikte geçen süre katla çarpılmış; kat, kişilerin hızları arasındadır.',
+      en: 'The shared time was multiplied; the multiple compares the speeds of the two.',
     },
   },
-  speed_other_taken_as_standing: {
+  time_split_by_ratio: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Öndeki araç duruyormuş gibi hesaplanmış; o da yol almayı sürdürür.',
-      en: 'The one in front was taken as standing still; it keeps moving.',
+      tr: 'Birlikte geçen süre bölünmüş; tek başına çalışan daha çok zaman harcar.',
+      en: 'The shared time was divided; one alone needs more time, not less.',
     },
   },
-  speed_lead_time_given: {
-    mistakeCode: 'GUESS',
-    feedback: {
-      tr: 'Önden çıkma süresi yanıt olarak verilmiş; yetişme süresini hız farkından hesapla.',
-      en: 'The head start was given as the answer; work the time out from the difference of the speeds.',
-    },
-  },
-  speed_plain_mean: {
+  shared_time_doubled: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Hızların düz ortalaması alınmış; yavaş gidilen yol daha uzun sürer, toplam yolu toplam süreye böl.',
-      en: 'The plain mean of the speeds was taken; the slower way takes longer, so divide the whole way by the whole time.',
+      tr: 'Birlikte geçen süre iki katına çıkarılmış; bu yalnızca hızlar eşitse doğrudur.',
+      en: 'The shared time was doubled; that holds only for equal speeds.',
     },
   },
-  speed_return_distance_left_out: {
+  leaver_finishes_rest: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Kalan işi ayrılan yapıyormuş gibi hesaplanmış; işi kimin sürdürdüğüne bak.',
+      en: 'The rest was given to the one who stopped; look who goes on working.',
+    },
+  },
+  partner_share_left_out: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Toplam yol olarak yalnızca tek yön alınmış; dönüş yolunu da ekle.',
-      en: 'Only one way was taken as the whole distance; add the way back.',
+      tr: 'Birlikte çalışırken ayrılanın yaptığı iş hesaba katılmamış.',
+      en: 'What the one who stopped did while both were working was left out; count it as well.',
     },
   },
-  speed_mean_of_times_used: {
+  own_share_left_out: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Toplam süre yerine gidiş ve dönüş sürelerinin ortalaması alınmış; süreleri topla.',
-      en: 'The mean of the two times was used for the whole time; add the times.',
+      tr: 'Birlikte çalışırken işi sürdürenin yaptığı kısım hesaba katılmamış.',
+      en: 'What the one who goes on did while both were working was left out; count it as well.',
     },
   },
-  speed_sum_given: {
-    mistakeCode: 'CONCEPT_ERROR',
+  done_part_for_rest: {
+    mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Hızlar toplanmış; ortalama, iki hızın arasında bir değerdir.',
-      en: 'The speeds were added; an average lies between the two.',
+      tr: 'Biten iş kalan iş gibi kullanılmış; bütünden biten kısmı çıkar.',
+      en: 'The part done was used as the rest; subtract it from the whole first.',
     },
   },
-  speed_train_length_left_out: {
-    mistakeCode: 'CONCEPT_ERROR',
+  both_finish_rest: {
+    mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Trenin uzunluğu hesaba katılmamış; arka uç çıkana kadar tren boyu kadar daha yol alınır.',
-      en: 'The length of the train was left out; until the rear is out, one more train length is covered.',
+      tr: 'Kalan işi ikisi yapıyormuş gibi hesaplanmış; kalanı biri tek başına yapar.',
+      en: 'The rest was shared by both; one of them does it alone.',
     },
   },
-  speed_train_length_subtracted: {
-    mistakeCode: 'PROCEDURE_ERROR',
+  total_time_for_rest: {
+    mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Trenin uzunluğu çıkarılmış; bu, trenin tamamen içeride olduğu süredir.',
-      en: 'The length of the train was subtracted; that is the time the whole train is inside.',
+      tr: 'Baştan sona geçen süre yazılmış; yalnızca kalan iş için gereken süre isteniyor.',
+      en: 'This is the time from the start; only the time for the rest is asked for.',
     },
   },
-  speed_train_length_counted_twice: {
-    mistakeCode: 'PROCEDURE_ERROR',
+  work_done_left_out: {
+    mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Trenin uzunluğu iki kez eklenmiş; ön ucun aldığı yol, tren boyunu bir kez içerir.',
-      en: 'The length of the train was added twice; the way of the front holds it once.',
+      tr: 'Önceden yapılan iş çıkarılmamış; yeni ekip yalnızca kalan işi yapar.',
+      en: 'The work already done was not taken off; the larger crew does only the rest.',
     },
   },
-  speed_unit_not_converted: {
-    mistakeCode: 'UNIT_ERROR',
+  only_newcomers_counted: {
+    mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Metre, saatteki kilometreye doğrudan bölünmüş; hızı saniyede metreye çevir.',
-      en: 'Metres were divided by kilometres an hour; convert the speed to metres a second.',
+      tr: 'Kalan işi yalnızca yeni gelenler yapıyormuş gibi hesaplanmış; ilk ekip de çalışmayı sürdürür.',
+      en: 'Only the newcomers were counted for the rest; the first crew goes on working too.',
     },
   },
 } as const satisfies Record<string, Misconception>;

@@ -1,0 +1,196 @@
+import { inline } from '../../math-notation.ts';
+import type { QuestionTemplate } from '../../template.ts';
+import { countNumber, wrongOption } from './number-options.ts';
+
+const topicUid = 'TR.MAT.PRB.001';
+
+const countWords = {
+  3: { tr: 'üç', en: 'three' },
+  4: { tr: 'dört', en: 'four' },
+  5: { tr: 'beş', en: 'five' },
+  6: { tr: 'altı', en: 'six' },
+} as const;
+
+const sumOtherYear: QuestionTemplate = {
+  key: 'age-sum-other-year',
+  revision: 1,
+  topicUid,
+  difficulty: 1,
+  expectedSeconds: 30,
+  generate(random) {
+    const people = random.pick([3, 4, 5, 6] as const);
+    const years = random.int(2, 9);
+    const isLater = random.pick([true, false]);
+    // The youngest was born before the year asked for, and nobody else is younger.
+    const youngest = years + random.int(1, 5);
+    const sum = youngest + (people - 1) * random.int(18, 30) + random.int(0, 4);
+    const direction = isLater ? 1 : -1;
+    const answer = sum + direction * people * years;
+    const word = countWords[people];
+    const group = random.pick([
+      { tr: `${word.tr} kişilik bir ailenin bireylerinin`, en: `the ${word.en} members of a family` },
+      { tr: `${word.tr} kuzenin`, en: `${word.en} cousins` },
+    ] as const);
+    const operator = isLater ? '+' : '-';
+    return {
+      form: 'single_choice',
+      parameters: { people, years, isLater: isLater ? 1 : 0, youngest, sum },
+      stem: {
+        tr: `En küçüğü ${youngest} yaşında olan ${group.tr} bugünkü yaşlarının toplamı ${sum} olduğuna göre ${years} yıl ${isLater ? 'sonraki' : 'önceki'} yaşlarının toplamı kaçtır?`,
+        en: `The ages of ${group.en}, the youngest of whom is ${youngest}, add up to ${sum} today. What ${isLater ? `will they add up to ${years} years from now` : `did they add up to ${years} years ago`}?`,
+      },
+      answer: countNumber(answer),
+      wrong: [
+        wrongOption('years_counted_once', countNumber(sum + direction * years)),
+        wrongOption('years_in_wrong_direction', countNumber(sum - direction * people * years)),
+        wrongOption('one_person_left_out', countNumber(sum + direction * (people - 1) * years)),
+        wrongOption('one_year_for_each', countNumber(sum + direction * people)),
+        wrongOption('stopped_too_early', countNumber(people * years)),
+      ],
+      rationale: [
+        {
+          tr: `${years} yılda herkesin yaşı ${years} değişir; toplam değişim ${inline(`${people} \\cdot ${years} = ${people * years}`)} olur.`,
+          en: `In ${years} years everybody's age changes by ${years}; in all that is ${inline(`${people} \\cdot ${years} = ${people * years}`)}.`,
+        },
+        {
+          tr: `Yaşların toplamı: ${inline(`${sum} ${operator} ${people * years} = ${answer}`)}.`,
+          en: `The sum of the ages: ${inline(`${sum} ${operator} ${people * years} = ${answer}`)}.`,
+        },
+      ],
+      hints: [
+        { tr: 'Yıllar herkes için geçer.', en: 'The years pass for everybody.' },
+        {
+          tr: `Bir kişinin yaşı ${years} yılda ne kadar değişir? Bu değişim kaç kişi için geçerlidir?`,
+          en: `By how much does one age change in ${years} years, and for how many people does that hold?`,
+        },
+      ],
+    };
+  },
+};
+
+const parents = [
+  {
+    tr: { parent: 'Anne', of: 'annenin', child: 'kızı', ofChild: 'kızının' },
+    en: { parent: 'mother', child: 'daughter', pronoun: 'her' },
+  },
+  {
+    tr: { parent: 'Baba', of: 'babanın', child: 'oğlu', ofChild: 'oğlunun' },
+    en: { parent: 'father', child: 'son', pronoun: 'his' },
+  },
+  {
+    tr: { parent: 'Teyze', of: 'teyzenin', child: 'yeğeni', ofChild: 'yeğeninin' },
+    en: { parent: 'aunt', child: 'niece', pronoun: 'her' },
+  },
+] as const;
+
+const timesLater: QuestionTemplate = {
+  key: 'age-times-later',
+  revision: 1,
+  topicUid,
+  difficulty: 2,
+  expectedSeconds: 55,
+  generate(random) {
+    const times = random.int(2, 4);
+    const young = random.int(2, 14);
+    const years = random.int(2, 16);
+    const old = times * (young + years) - years;
+    if (old - young < 20 || old - young > 40 || old > 60) return null;
+    const family = random.pick(parents);
+    const gap = old - times * young;
+    return {
+      form: 'single_choice',
+      parameters: { old, young, times },
+      stem: {
+        tr: `${family.tr.parent} ${old}, ${family.tr.child} ${young} yaşındadır. Kaç yıl sonra ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${times} katı olur?`,
+        en: `A ${family.en.parent} is ${old} and ${family.en.pronoun} ${family.en.child} is ${young} years old. In how many years will the ${family.en.parent} be ${times} times as old as the ${family.en.child}?`,
+      },
+      answer: countNumber(years),
+      wrong: [
+        wrongOption('one_does_not_age', countNumber(gap / times)),
+        wrongOption('answered_other_quantity', countNumber(young + years)),
+        wrongOption('stopped_too_early', countNumber(times === 2 ? Number.NaN : gap)),
+        wrongOption('sign_slip', countNumber(gap / (times + 1))),
+        wrongOption('answered_other_quantity', countNumber(old + years)),
+        wrongOption('age_gap_as_years', countNumber(old - young)),
+        wrongOption('times_read_as_more', countNumber(old - young - times)),
+      ],
+      rationale: [
+        {
+          tr: `${inline('x')} yıl sonra yaşlar ${inline(`${old} + x`)} ve ${inline(`${young} + x`)} olur: ${inline(`${old} + x = ${times}(${young} + x)`)}.`,
+          en: `In ${inline('x')} years the ages are ${inline(`${old} + x`)} and ${inline(`${young} + x`)}: ${inline(`${old} + x = ${times}(${young} + x)`)}.`,
+        },
+        {
+          tr: `Parantez açılırsa ${inline(`${old} - ${times * young} = ${times === 2 ? 'x' : `${times - 1}x`}`)}, yani ${inline(`x = ${years}`)} bulunur.`,
+          en: `Expanding gives ${inline(`${old} - ${times * young} = ${times === 2 ? 'x' : `${times - 1}x`}`)}, so ${inline(`x = ${years}`)}.`,
+        },
+      ],
+      hints: [
+        {
+          tr: 'Geçen yıl sayısına x de ve iki kişinin o günkü yaşını x ile yaz.',
+          en: 'Call the number of years x and write both ages at that time with it.',
+        },
+        {
+          tr: `İki yaş da ${inline('x')} kadar artar; kat, küçüğün o günkü yaşının tamamı için alınır.`,
+          en: `Both ages grow by ${inline('x')}, and the multiple is taken of the whole age of the younger one then.`,
+        },
+      ],
+    };
+  },
+};
+
+const twoMultiples: QuestionTemplate = {
+  key: 'age-two-multiples',
+  revision: 1,
+  topicUid,
+  difficulty: 2,
+  expectedSeconds: 70,
+  generate(random) {
+    const nowTimes = random.int(3, 8);
+    const laterTimes = random.int(2, nowTimes - 1);
+    const years = random.int(3, 20);
+    const young = (years * (laterTimes - 1)) / (nowTimes - laterTimes);
+    const old = nowTimes * young;
+    if (!Number.isInteger(young) || young < 3 || old > 60 || old - young < 20 || old - young > 40) return null;
+    const family = random.pick(parents);
+    return {
+      form: 'single_choice',
+      parameters: { nowTimes, laterTimes, years },
+      stem: {
+        tr: `Bugün ${family.tr.of} yaşı ${family.tr.ofChild} yaşının ${nowTimes} katıdır. ${years} yıl sonra ise ${laterTimes} katı olacaktır. Buna göre ${family.tr.of} bugünkü yaşı kaçtır?`,
+        en: `A ${family.en.parent} is ${nowTimes} times as old as ${family.en.pronoun} ${family.en.child} today. In ${years} years it will be ${laterTimes} times. How old is the ${family.en.parent} today?`,
+      },
+      answer: countNumber(old),
+      wrong: [
+        wrongOption('answered_other_quantity', countNumber(young)),
+        wrongOption('one_does_not_age', countNumber((nowTimes * laterTimes * years) / (nowTimes - laterTimes))),
+        wrongOption('answered_other_quantity', countNumber(old + years)),
+        wrongOption('distribute_first_only', countNumber(laterTimes * young)),
+        wrongOption('sign_slip', countNumber((nowTimes * years * (laterTimes + 1)) / (nowTimes - laterTimes))),
+        wrongOption('answered_other_quantity', countNumber(young + years)),
+      ],
+      rationale: [
+        {
+          tr: `Küçüğün yaşına ${inline('x')} dersek büyüğün yaşı ${inline(`${nowTimes}x`)} olur; ${years} yıl sonra ${inline(`${nowTimes}x + ${years} = ${laterTimes}(x + ${years})`)}.`,
+          en: `Let the younger be ${inline('x')}; then the older is ${inline(`${nowTimes}x`)}, and in ${years} years ${inline(`${nowTimes}x + ${years} = ${laterTimes}(x + ${years})`)}.`,
+        },
+        {
+          tr: `Buradan ${inline(`${nowTimes - laterTimes === 1 ? 'x' : `${nowTimes - laterTimes}x`} = ${years * (laterTimes - 1)}`)}${nowTimes - laterTimes === 1 ? '' : ` ve ${inline(`x = ${young}`)}`} bulunur.`,
+          en: `Hence ${inline(`${nowTimes - laterTimes === 1 ? 'x' : `${nowTimes - laterTimes}x`} = ${years * (laterTimes - 1)}`)}${nowTimes - laterTimes === 1 ? '' : `, so ${inline(`x = ${young}`)}`}.`,
+        },
+        {
+          tr: `İstenen yaş ${inline(`${nowTimes} \\cdot ${young} = ${old}`)} olur.`,
+          en: `The age asked for is ${inline(`${nowTimes} \\cdot ${young} = ${old}`)}.`,
+        },
+      ],
+      hints: [
+        { tr: 'Küçüğün bugünkü yaşına x de.', en: 'Call the present age of the younger one x.' },
+        {
+          tr: `${years} yıl sonraki iki yaşı da ${inline('x')} ile yaz, sonra ikinci bilgiden denklem kur.`,
+          en: `Write both ages in ${years} years with ${inline('x')}, then build an equation from the second fact.`,
+        },
+      ],
+    };
+  },
+};
+
+export const ageProblems: readonly QuestionTemplate[] = [sumOtherYear, timesLater, twoMultiples];

@@ -1,0 +1,27 @@
+import type { IndependentAnswers } from './independent-answer.ts';
+import { searchWhole } from './search.ts';
+
+export const fractionAnswers: IndependentAnswers = {
+  'fractions-sum': ({ a = 0, b = 1, c = 0, d = 1 }) => {
+    // Count small pieces, so many to the whole that both denominators fit.
+    const pieces = b * d * 60;
+    return (pieces / b / pieces) * a + (pieces / d / pieces) * c;
+  },
+  'fractions-compare': ({ a = 0, b = 1, c = 0, d = 1, claimsLess = 0 }) => {
+    const isLess = a / b < c / d;
+    return isLess === (claimsLess === 1) ? 1 : 0;
+  },
+  'fractions-ladder': ({ a = 0, b = 0, c = 0, d = 0, e = 1 }) => a - b / (c + d / e),
+  'fractions-repeating-decimal': ({ lead = 0, repeating = 0, repeatLength = 1 }) => {
+    // Written out to far more digits than a double holds.
+    const digits = String(repeating).padStart(repeatLength, '0').repeat(30);
+    return Number(`0.${lead}${digits}`);
+  },
+  'fractions-parts-of-the-rest': ({ p = 0, q = 1, r = 0, s = 1, left = 0 }) =>
+    searchWhole(1, 2000, (whole) => {
+      const first = (whole * p) / q;
+      const rest = whole - first;
+      const second = (rest * r) / s;
+      return Math.abs(rest - second - left) < 1e-9;
+    }),
+};
