@@ -4,14 +4,20 @@ import { PGlite } from '@electric-sql/pglite';
  * How PostgreSQL is started inside PGlite. Its own defaults are kept and these are added:
  * - `shared_buffers=16MB`: one student's data fits many times over, and the default of 128 MB costs an old laptop
  *   140 MB of memory for nothing.
- * - `max_wal_size=64MB`, `min_wal_size=32MB`: PGlite never gives back the space of its write-ahead log, and 1 GB is what
- *   PostgreSQL would let it grow to.
- * - `wal_buffers=1MB`, `max_connections=4`: there is one connection; shared memory is made for no more.
+ * - `wal_buffers=1MB`: commits are small.
+ * - `max_wal_size=16MB`, `min_wal_size=4MB`: how much of the write-ahead log a checkpoint may keep for reuse. Nothing
+ *   but a checkpoint ever frees it here (there is no background process), see `idle-checkpoint.ts`.
  */
 export const startParameters: readonly string[] = [
   ...PGlite.defaultStartParams,
-  ...['shared_buffers=16MB', 'max_wal_size=64MB', 'min_wal_size=32MB', 'wal_buffers=1MB'].flatMap((setting) => [
+  ...['shared_buffers=16MB', 'wal_buffers=1MB', 'max_wal_size=16MB', 'min_wal_size=4MB'].flatMap((setting) => [
     '-c',
     setting,
   ]),
 ];
+
+/**
+ * How a database is made where no prepared directory is at hand. Segments of 1 MB instead of 16 MB: a log of a few
+ * hundred kilobytes must not cost 16 MB of disk, nor of memory in a browser. `min_wal_size` above relies on it.
+ */
+export const initdbParameters: readonly string[] = ['--wal-segsize=1'];

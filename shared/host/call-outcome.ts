@@ -1,6 +1,7 @@
 /** Turns what a call's work did into the `Outcome` that crosses the port. */
 import type { z } from 'zod';
 import { DatabaseError, diskFullState } from '../database/database-error.ts';
+import { DatabaseDiedError } from '../database/database-guard.ts';
 import { ExpectedError, failure, type Outcome, success } from '../errors/outcome.ts';
 
 /** A bug that a call ran into, for the host's own log; never sent to the UI whole. */
@@ -20,6 +21,11 @@ export async function toOutcome<T>(
   } catch (error) {
     if (error instanceof ExpectedError) return { ok: false, error: error.failure };
     if (error instanceof DatabaseError && error.sqlState === diskFullState) return failure('STORAGE_FULL');
+    if (error instanceof DatabaseDiedError) {
+      return error.isDiskFull ? failure('STORAGE_FULL') : failure('DATABASE_NOT_ANSWERING', { call: callName });
+    }
+    // The browser's file system refused to write: its quota, or the disk below it, is used up.
+    if (error instanceof Error && error.name === 'QuotaExceededError') return failure('STORAGE_FULL');
     reportBug(callName, error);
     if (error instanceof DatabaseError) {
       return failure('INTERNAL', { call: callName, sqlState: error.sqlState, where: error.message });

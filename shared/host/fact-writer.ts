@@ -21,13 +21,16 @@ const tablesOf: Readonly<Record<StudyFact['kind'], readonly WatchedTable[]>> = {
 const mistakeTables: readonly WatchedTable[] = ['test_answers', 'student_mistakes', 'student_mistake_patterns'];
 
 export function createFactWriter(
-  { database, journal, assertWritable }: StudyHostSurroundings,
+  { database, journal, exclusively, assertWritable, onWritten }: StudyHostSurroundings,
   notices: NoticeHub,
 ): FactWriter {
   return async (fact) => {
-    assertWritable?.();
-    await journal?.append(fact);
-    const isNew = await database.transaction((queries) => writeFact(queries, fact));
+    const isNew = await exclusively(async () => {
+      assertWritable?.();
+      await journal?.append(fact);
+      return database.transaction((queries) => writeFact(queries, fact));
+    });
+    onWritten?.();
     if (isNew) {
       const tables = fact.kind === 'answer_recorded' && fact.mistakeCode !== null ? mistakeTables : tablesOf[fact.kind];
       notices.send('tablesChanged', { studentId: studentOf(fact), tables });

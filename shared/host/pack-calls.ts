@@ -10,7 +10,7 @@ import type { StudyHostCalls } from './study-host-calls.ts';
 type PackCalls = Pick<StudyHostCalls, 'listPacks' | 'importPack' | 'removePack'>;
 
 export function createPackCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): PackCalls {
-  const { database, reportBug, assertWritable } = surroundings;
+  const { database, reportBug, assertWritable, exclusively, onUnjournaledChange } = surroundings;
   return {
     listPacks: () => toOutcome('listPacks', reportBug, () => listPacks(database)),
     importPack: (input) =>
@@ -23,7 +23,8 @@ export function createPackCalls(surroundings: StudyHostSurroundings, notices: No
       toOutcome('removePack', reportBug, async () => {
         const { packId } = checkInput(callSchemas.ofPack, input);
         assertWritable?.();
-        const removedQuestionCount = await removePack(database, packId);
+        const removedQuestionCount = await exclusively(() => removePack(database, packId));
+        await onUnjournaledChange?.();
         notices.send('tablesChanged', { studentId: null, tables: ['question_packs', 'topics'] });
         return { removedQuestionCount };
       }),

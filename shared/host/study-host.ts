@@ -6,6 +6,7 @@ import type { StudyDatabase } from '../database/study-database.ts';
 import { readReflexEvent } from '../study/recommendations.ts';
 import type { StudyFact } from '../study/study-fact.ts';
 import type { ReportBug } from './call-outcome.ts';
+import type { Gate } from './exclusive-gate.ts';
 import type { HostPort } from './host-port.ts';
 import { createNoticeHub, type NoticeHub } from './notice-hub.ts';
 import { serveHostPort } from './serve-host-port.ts';
@@ -35,8 +36,17 @@ export interface StudyHostSurroundings {
   readonly journal: FactJournal | null;
   readonly reportBug: ReportBug;
   readonly onTimed?: (timing: CallTiming) => void;
+  /**
+   * Runs one write at a time: a fact's journal entry and its rows must not have a copy of the database between them
+   * (`createGate`).
+   */
+  readonly exclusively: Gate;
   /** Throws `ExpectedError` when nothing may be written now, such as STORAGE_FULL. */
   readonly assertWritable?: () => void;
+  /** After each write, for what is done when the student pauses. */
+  readonly onWritten?: () => void;
+  /** After a change that no fact holds (a pack came or went): makes it safe before the call answers. */
+  readonly onUnjournaledChange?: () => Promise<void>;
 }
 
 export interface StudyHost {
