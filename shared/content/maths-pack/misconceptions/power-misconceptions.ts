@@ -261,11 +261,11 @@ export const powerMisconceptions = {
       en: 'The middle sign changed; the expression that is squared has the same sign as the radicand.',
     },
   },
-  outer_root_forgotten: {
+  one_root_not_taken: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Toplamı ve çarpımı veren sayılar bulunmuş ama karekökleri alınmamış.',
-      en: 'The two numbers were found, but their square roots were not taken.',
+      tr: 'İki sayıdan yalnızca birinin karekökü alınmış; öbürünün de karekökünü yaz.',
+      en: 'Only one of the two numbers went under a root; take the square root of the other as well.',
     },
   },
   product_left_under_root: {

@@ -44,6 +44,13 @@ export const wordProblemMisconceptions = {
       en: 'This is the difference of the ages; build an equation with the ages at that time.',
     },
   },
+  other_multiple_taken: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Bugünkü yaş, öbür zamandaki katla hesaplanmış; bugün için verilen katı kullan.',
+      en: 'The present age was found with the multiple of the other time; use the one given for today.',
+    },
+  },
   times_read_as_more: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {

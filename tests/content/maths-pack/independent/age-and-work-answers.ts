@@ -18,10 +18,12 @@ export const ageAndWorkAnswers: IndependentAnswers = {
     }
     return years;
   },
-  'age-two-multiples': ({ nowTimes = 0, laterTimes = 0, years = 0 }) => {
-    const child = searchWhole(1, 60, (age) => nowTimes * age + years === laterTimes * (age + years));
-    return nowTimes * child;
-  },
+  'age-two-multiples': ({ nowTimes = 0, otherTimes = 0, shift = 0 }) =>
+    // Over all ages of the older one, of which the younger one's age today is a part.
+    searchWhole(1, 100, (old) => {
+      const young = old / nowTimes;
+      return young + shift > 0 && Math.abs(old + shift - otherTimes * (young + shift)) < 1e-9;
+    }),
   'age-average-joins': ({ people = 0, average = 0, joined = 0, later = 0 }) => {
     const ages = Array.from({ length: people }, () => average);
     return searchWhole(0, 2000, (sum) => {

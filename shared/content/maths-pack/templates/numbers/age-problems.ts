@@ -71,15 +71,15 @@ const sumOtherYear: QuestionTemplate = {
 const parents = [
   {
     tr: { parent: 'Anne', of: 'annenin', child: 'kızı', ofChild: 'kızının' },
-    en: { parent: 'mother', child: 'daughter', pronoun: 'her' },
+    en: { one: 'A mother', parent: 'mother', child: 'daughter', her: 'her', she: 'she' },
   },
   {
     tr: { parent: 'Baba', of: 'babanın', child: 'oğlu', ofChild: 'oğlunun' },
-    en: { parent: 'father', child: 'son', pronoun: 'his' },
+    en: { one: 'A father', parent: 'father', child: 'son', her: 'his', she: 'he' },
   },
   {
     tr: { parent: 'Teyze', of: 'teyzenin', child: 'yeğeni', ofChild: 'yeğeninin' },
-    en: { parent: 'aunt', child: 'niece', pronoun: 'her' },
+    en: { one: 'An aunt', parent: 'aunt', child: 'nephew', her: 'her', she: 'she' },
   },
 ] as const;
 
@@ -102,7 +102,7 @@ const timesLater: QuestionTemplate = {
       parameters: { old, young, times },
       stem: {
         tr: `${family.tr.parent} ${old}, ${family.tr.child} ${young} yaşındadır. Kaç yıl sonra ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${times} katı olur?`,
-        en: `A ${family.en.parent} is ${old} and ${family.en.pronoun} ${family.en.child} is ${young} years old. In how many years will the ${family.en.parent} be ${times} times as old as the ${family.en.child}?`,
+        en: `${family.en.one} is ${old} and ${family.en.her} ${family.en.child} is ${young} years old. In how many years will the ${family.en.parent} be ${times} times as old as the ${family.en.child}?`,
       },
       answer: countNumber(years),
       wrong: [
@@ -145,37 +145,48 @@ const twoMultiples: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 70,
   generate(random) {
-    const nowTimes = random.int(3, 8);
-    const laterTimes = random.int(2, nowTimes - 1);
-    const years = random.int(3, 20);
-    const young = (years * (laterTimes - 1)) / (nowTimes - laterTimes);
+    // nowTimes * x + shift = otherTimes * (x + shift), with a negative shift for years that have passed
+    const isLater = random.pick([true, false]);
+    const nowTimes = random.int(2, 7);
+    const otherTimes = isLater ? random.int(2, nowTimes) : random.int(nowTimes, 9);
+    if (otherTimes === nowTimes) return null;
+    const years = random.int(2, 20);
+    const shift = isLater ? years : -years;
+    const young = (shift * (otherTimes - 1)) / (nowTimes - otherTimes);
     const old = nowTimes * young;
-    if (!Number.isInteger(young) || young < 3 || old > 60 || old - young < 20 || old - young > 40) return null;
+    if (!Number.isInteger(young) || young + Math.min(shift, 0) < 1 || old > 64) return null;
+    if (old - young < 18 || old - young > 42) return null;
     const family = random.pick(parents);
+    const gap = Math.abs(nowTimes - otherTimes);
+    const sign = isLater ? '+' : '-';
+    const equation = `${nowTimes}x ${sign} ${years} = ${otherTimes}(x ${sign} ${years})`;
+    const then = isLater
+      ? { tr: `${years} yıl sonra`, en: `In ${years} years ${family.en.she} will be` }
+      : { tr: `${years} yıl önce`, en: `${years} years ago ${family.en.she} was` };
     return {
       form: 'single_choice',
-      parameters: { nowTimes, laterTimes, years },
+      parameters: { nowTimes, otherTimes, shift },
       stem: {
-        tr: `Bugün ${family.tr.of} yaşı ${family.tr.ofChild} yaşının ${nowTimes} katıdır. ${years} yıl sonra ise ${laterTimes} katı olacaktır. Buna göre ${family.tr.of} bugünkü yaşı kaçtır?`,
-        en: `A ${family.en.parent} is ${nowTimes} times as old as ${family.en.pronoun} ${family.en.child} today. In ${years} years it will be ${laterTimes} times. How old is the ${family.en.parent} today?`,
+        tr: `Bugün ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${nowTimes} katıdır. ${then.tr} ise ${otherTimes} katı ${isLater ? 'olacaktır' : 'idi'}. Buna göre ${family.tr.of} bugünkü yaşı kaçtır?`,
+        en: `${family.en.one} is ${nowTimes} times as old as ${family.en.her} ${family.en.child} today. ${then.en} ${otherTimes} times as old. How old is the ${family.en.parent} today?`,
       },
       answer: countNumber(old),
       wrong: [
         wrongOption('answered_other_quantity', countNumber(young)),
-        wrongOption('one_does_not_age', countNumber((nowTimes * laterTimes * years) / (nowTimes - laterTimes))),
-        wrongOption('answered_other_quantity', countNumber(old + years)),
-        wrongOption('distribute_first_only', countNumber(laterTimes * young)),
-        wrongOption('sign_slip', countNumber((nowTimes * years * (laterTimes + 1)) / (nowTimes - laterTimes))),
-        wrongOption('answered_other_quantity', countNumber(young + years)),
+        wrongOption('one_does_not_age', countNumber((nowTimes * otherTimes * years) / gap)),
+        wrongOption('answered_other_quantity', countNumber(old + shift)),
+        wrongOption('other_multiple_taken', countNumber(otherTimes * young)),
+        wrongOption('sign_slip', countNumber((nowTimes * years * (otherTimes + 1)) / gap)),
+        wrongOption('answered_other_quantity', countNumber(young + shift)),
       ],
       rationale: [
         {
-          tr: `Küçüğün yaşına ${inline('x')} dersek büyüğün yaşı ${inline(`${nowTimes}x`)} olur; ${years} yıl sonra ${inline(`${nowTimes}x + ${years} = ${laterTimes}(x + ${years})`)}.`,
-          en: `Let the younger be ${inline('x')}; then the older is ${inline(`${nowTimes}x`)}, and in ${years} years ${inline(`${nowTimes}x + ${years} = ${laterTimes}(x + ${years})`)}.`,
+          tr: `Küçüğün yaşına ${inline('x')} dersek büyüğün yaşı ${inline(`${nowTimes}x`)} olur; ${then.tr} için ${inline(equation)} yazılır.`,
+          en: `Let the younger be ${inline('x')}; then the older is ${inline(`${nowTimes}x`)}, and for ${years} years ${isLater ? 'later' : 'earlier'} ${inline(equation)}.`,
         },
         {
-          tr: `Buradan ${inline(`${nowTimes - laterTimes === 1 ? 'x' : `${nowTimes - laterTimes}x`} = ${years * (laterTimes - 1)}`)}${nowTimes - laterTimes === 1 ? '' : ` ve ${inline(`x = ${young}`)}`} bulunur.`,
-          en: `Hence ${inline(`${nowTimes - laterTimes === 1 ? 'x' : `${nowTimes - laterTimes}x`} = ${years * (laterTimes - 1)}`)}${nowTimes - laterTimes === 1 ? '' : `, so ${inline(`x = ${young}`)}`}.`,
+          tr: `Buradan ${inline(`${gap === 1 ? 'x' : `${gap}x`} = ${years * (otherTimes - 1)}`)}${gap === 1 ? '' : ` ve ${inline(`x = ${young}`)}`} bulunur.`,
+          en: `Hence ${inline(`${gap === 1 ? 'x' : `${gap}x`} = ${years * (otherTimes - 1)}`)}${gap === 1 ? '' : `, so ${inline(`x = ${young}`)}`}.`,
         },
         {
           tr: `İstenen yaş ${inline(`${nowTimes} \\cdot ${young} = ${old}`)} olur.`,
@@ -185,8 +196,8 @@ const twoMultiples: QuestionTemplate = {
       hints: [
         { tr: 'Küçüğün bugünkü yaşına x de.', en: 'Call the present age of the younger one x.' },
         {
-          tr: `${years} yıl sonraki iki yaşı da ${inline('x')} ile yaz, sonra ikinci bilgiden denklem kur.`,
-          en: `Write both ages in ${years} years with ${inline('x')}, then build an equation from the second fact.`,
+          tr: `İki kişinin ${years} yıl ${isLater ? 'sonraki' : 'önceki'} yaşlarını da ${inline('x')} ile yaz, sonra ikinci bilgiden denklem kur.`,
+          en: `Write both ages ${years} years ${isLater ? 'later' : 'earlier'} with ${inline('x')} as well, then build an equation from the second fact.`,
         },
       ],
     };

@@ -1,7 +1,7 @@
 import { inline } from '../../math-notation.ts';
 import type { Bilingual, QuestionTemplate } from '../../template.ts';
 import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
-import { countNumber, wrongOption } from './number-options.ts';
+import { countNumber, neatWrongNumbers, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.PRB.001';
 
@@ -37,7 +37,7 @@ const averageJoins: QuestionTemplate = {
       stem: random.pick(averageStories)(people, average, joined, later),
       answer: { value: answer },
       tolerance: 0,
-      wrong: [
+      wrong: neatWrongNumbers([
         { value: joined * later, misconception: 'new_average_for_joined_only' },
         { value: all * (later - average), misconception: 'averages_subtracted' },
         { value: Math.abs(later - average) * joined, misconception: 'averages_subtracted' },
@@ -45,7 +45,7 @@ const averageJoins: QuestionTemplate = {
         { value: all * later, misconception: 'stopped_too_early' },
         { value: joinedAverage, misconception: 'answered_other_quantity' },
         { value: all * average - people * later, misconception: 'averages_swapped' },
-      ],
+      ]),
       rationale: [
         {
           tr: `Başlangıçta yaşlar toplamı: ${inline(`${people} \\cdot ${average} = ${people * average}`)}.`,

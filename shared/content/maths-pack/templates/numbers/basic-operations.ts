@@ -84,7 +84,7 @@ const placeValueChange: QuestionTemplate = {
       const [place, by] = [places[index] ?? places[2], changes[index] ?? 0];
       return {
         tr: `${place.tr} basamağındaki rakam ${Math.abs(by)} ${by > 0 ? 'artırılıyor' : 'azaltılıyor'}`,
-        en: `its ${place.en} digit is ${by > 0 ? 'increased' : 'decreased'} by ${Math.abs(by)}`,
+        en: `${place.en} digit${index === 0 ? ' of a three-digit natural number' : ''} is ${by > 0 ? 'increased' : 'decreased'} by ${Math.abs(by)}`,
       };
     };
     const [first, second, third] = [change(0), change(1), change(2)];
@@ -94,7 +94,7 @@ const placeValueChange: QuestionTemplate = {
       parameters: { hundreds, tens, ones },
       stem: {
         tr: `Üç basamaklı bir doğal sayının ${first.tr}, ${second.tr} ve ${third.tr}. Elde edilen sayı da üç basamaklı olduğuna göre sayı kaç artmıştır?`,
-        en: `In a three-digit natural number, ${first.en}, ${second.en} and ${third.en}. The result has three digits as well. By how much has the number increased?`,
+        en: `The ${first.en}, its ${second.en} and its ${third.en}. The result has three digits as well. By how much has the number increased?`,
       },
       answer: countNumber(answer),
       wrong: [
@@ -108,8 +108,8 @@ const placeValueChange: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Her basamaktaki değişim o basamağın değeriyle çarpılır: yüzlerde ${inline(`100 \\cdot ${hundreds} = ${100 * hundreds}`)}, onlarda ${inline(`10 \\cdot (${tens}) = ${10 * tens}`)}, birlerde ${inline(String(ones))}.`,
-          en: `Each change counts with the value of its place: ${inline(`100 \\cdot ${hundreds} = ${100 * hundreds}`)} for the hundreds, ${inline(`10 \\cdot (${tens}) = ${10 * tens}`)} for the tens, ${inline(String(ones))} for the ones.`,
+          tr: `Her basamaktaki değişim o basamağın değeriyle çarpılır: yüzlerde ${inline(`100 \\cdot ${hundreds} = ${100 * hundreds}`)}, onlarda ${inline(`10 \\cdot ${tens < 0 ? `(${tens})` : tens} = ${10 * tens}`)}, birlerde ${inline(String(ones))}.`,
+          en: `Each change counts with the value of its place: ${inline(`100 \\cdot ${hundreds} = ${100 * hundreds}`)} for the hundreds, ${inline(`10 \\cdot ${tens < 0 ? `(${tens})` : tens} = ${10 * tens}`)} for the tens, ${inline(String(ones))} for the ones.`,
         },
         {
           tr: `Toplam değişim: ${inline(`${sum} = ${answer}`)}.`,

@@ -37,8 +37,8 @@ const repeatingDecimal: QuestionTemplate = {
         wrongOption('lead_digits_not_subtracted', quotient(allDigits, nines * 10)),
         wrongOption('all_digits_taken_as_repeating', quotient(allDigits, 10 * scale - 1)),
         wrongOption('repeating_ignored', quotient(allDigits, 10 * scale)),
-        wrongOption('zero_of_denominator_left_out', quotient(top, nines)),
         wrongOption('nine_for_each_digit', quotient(top, 10 * scale - 1)),
+        wrongOption('zero_of_denominator_left_out', quotient(top, nines)),
       ],
       rationale: [
         {
@@ -99,6 +99,8 @@ const partsOfTheRest: QuestionTemplate = {
     if (left < 10 || whole > 600) return null;
     // Both parts taken of the whole leave 1 - p/q - r/s of it.
     const leftOfWhole = q * s - p * s - r * q;
+    // Mistaking the rest for the whole is what the question is about: its result must be among the choices.
+    if (leftOfWhole <= 0 || (left * q * s) % leftOfWhole !== 0) return null;
     const [first, second] = [inline(`\\frac{${p}}{${q}}`), inline(`\\frac{${r}}{${s}}`)];
     return {
       form: 'single_choice',
@@ -108,10 +110,10 @@ const partsOfTheRest: QuestionTemplate = {
       wrong: [
         wrongOption('fraction_of_whole_not_rest', countNumber((left * q * s) / leftOfWhole)),
         wrongOption('stopped_too_early', countNumber(rest)),
-        wrongOption('spent_part_taken_for_rest', countNumber((left * q * s) / (p * r))),
         wrongOption('answered_other_quantity', countNumber(whole - left)),
         wrongOption('one_of_two_steps_undone', countNumber((left * q) / (q - p))),
         wrongOption('answered_other_quantity', countNumber(firstPart)),
+        wrongOption('spent_part_taken_for_rest', countNumber((left * q * s) / (p * r))),
       ],
       rationale: [
         {

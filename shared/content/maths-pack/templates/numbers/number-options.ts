@@ -52,3 +52,8 @@ export function rootNumber(coefficient: number, radicand: number): OptionDraft {
     return { text: '', value: Number.NaN };
   return { text: inline(rootText(coefficient, radicand)), value: coefficient * Math.sqrt(radicand) };
 }
+
+/** Known wrong answers that a student would type: positive, and with two decimals at most. */
+export function neatWrongNumbers<T extends { readonly value: number }>(candidates: readonly T[]): T[] {
+  return candidates.filter(({ value }) => value > 0 && Math.abs(value * 100 - Math.round(value * 100)) < 1e-7);
+}

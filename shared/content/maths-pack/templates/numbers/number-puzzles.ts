@@ -49,7 +49,7 @@ const parity: QuestionTemplate = {
           en: 'Putting 1 for the odd and 0 for the even number does not change whether the expression is odd or even.',
         },
         {
-          tr: `Sırasıyla ${inline(`${p}`)}, ${inline(`${r}`)}, ${inline(`1 + ${s} = ${1 + s}`)}, ${inline(`${t} ${signed(-u)} = ${t - u}`)} ve ${inline(`${v}`)} bulunur: ${expressions.map(([latex]) => inline(latex)).join(', ')}.`,
+          tr: `${expressions.map(([latex]) => inline(latex)).join(', ')} ifadeleri sırasıyla ${inline(`${p}`)}, ${inline(`${r}`)}, ${inline(`1 + ${s} = ${1 + s}`)}, ${inline(`${t} ${signed(-u)} = ${t - u}`)} ve ${inline(`${v}`)} değerini alır.`,
           en: `For ${expressions.map(([latex]) => inline(latex)).join(', ')} this gives, in that order, ${inline(`${p}`)}, ${inline(`${r}`)}, ${inline(`1 + ${s} = ${1 + s}`)}, ${inline(`${t} ${signed(-u)} = ${t - u}`)} and ${inline(`${v}`)}.`,
         },
         {

@@ -88,6 +88,8 @@ const profitAfterDiscount: QuestionTemplate = {
     const sold = (label * (100 - down)) / 100;
     const profit = sold - cost;
     if (!Number.isInteger(label) || !Number.isInteger(sold) || profit < 10) return null;
+    // Combining the two percentages is the mistake the question is about: whole for most draws.
+    if ((profit * 100) % (up - down) !== 0 && random.unit() < 0.8) return null;
     const percentProfit = ((100 + up) * (100 - down)) / 100 - 100;
     const ratio = ((100 + up) * (100 - down)) / 10_000;
     const good = random.pick(goods);

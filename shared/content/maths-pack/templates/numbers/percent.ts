@@ -15,10 +15,12 @@ const partOfWhole: QuestionTemplate = {
   difficulty: 1,
   expectedSeconds: 30,
   generate(random) {
-    const percent = random.pick([5, 10, 15, 20, 25, 30, 35, 40, 60, 70, 75, 80]);
+    const percent = random.pick([10, 15, 20, 25, 30, 35, 40, 60, 70, 75, 80]);
     const whole = 20 * random.int(4, 60);
     const part = (whole * percent) / 100;
     if (!Number.isInteger(part) || part === percent || part < 10) return null;
+    // Taking the percentage once more is the mistake the question is about: whole for most draws.
+    if ((part * percent) % 100 !== 0 && random.unit() < 0.8) return null;
     const written = percentText(percent);
     const ending = turkishNumberSuffix(percent, 'possessive');
     return {
@@ -34,8 +36,8 @@ const partOfWhole: QuestionTemplate = {
           en: `${written.en} of the pupils of a school come by bus. ${part} pupils come by bus. How many pupils are there at the school?`,
         },
         {
-          tr: `Bir kitabın ${written.tr}${ending}n${ending.slice(-1)} okuyan Nehir ${part} sayfa okumuştur. Buna göre kitap kaç sayfadır?`,
-          en: `Having read ${written.en} of a book, Nehir has read ${part} pages. How many pages does the book have?`,
+          tr: `Nehir bir kitabın ${written.tr}${ending}n${ending.slice(-1)} okuduğunda ${part} sayfa okumuş oluyor. Buna göre kitap kaç sayfadır?`,
+          en: `Having read ${written.en} of a book, Nehir is ${part} pages in. How many pages does the book have?`,
         },
       ] as const),
       answer: countNumber(whole),
@@ -43,9 +45,9 @@ const partOfWhole: QuestionTemplate = {
         wrongOption('percent_of_part_taken', countNumber((part * percent) / 100)),
         wrongOption('percent_added_to_part', countNumber((part * (100 + percent)) / 100)),
         wrongOption('complement_percent_used', countNumber((part * 100) / (100 - percent))),
-        wrongOption('percent_taken_as_divisor', countNumber(part * percent)),
         wrongOption('answered_other_quantity', countNumber(whole - part)),
         wrongOption('percent_added_as_number', countNumber(part + percent)),
+        wrongOption('percent_taken_as_divisor', countNumber(part * percent)),
       ],
       rationale: [
         {
@@ -144,9 +146,11 @@ const beforeDiscount: QuestionTemplate = {
     const before = 20 * random.int(5, 60);
     const rate = isDiscount ? 100 - percent : 100 + percent;
     const after = (before * rate) / 100;
-    if (!Number.isInteger(after)) return null;
     const written = percentText(percent);
     const wrongRate = isDiscount ? 100 + percent : 100 - percent;
+    // The percentage of the wrong base has to be among the choices.
+    if (!Number.isInteger(after) || (after * wrongRate) % 100 !== 0) return null;
+    const rateEnding = turkishNumberSuffix(rate, 'possessive');
     const thing = random.pick([
       { tr: 'Bir ayakkabının', en: 'The price of a pair of shoes' },
       { tr: 'Bir kulaklığın', en: 'The price of a headset' },
@@ -171,7 +175,7 @@ const beforeDiscount: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Şimdiki fiyat, önceki fiyatın ${inline(`100 ${isDiscount ? '-' : '+'} ${percent} = ${rate}`)} yüzdesidir: ${inline(`x \\cdot \\frac{${rate}}{100} = ${after}`)}.`,
+          tr: `${inline(`100 ${isDiscount ? '-' : '+'} ${percent} = ${rate}`)} olduğundan şimdiki fiyat, önceki fiyatın %${rate}${rateEnding}d${rateEnding.slice(-1)}r: ${inline(`x \\cdot \\frac{${rate}}{100} = ${after}`)}.`,
           en: `The present price is ${inline(`100 ${isDiscount ? '-' : '+'} ${percent} = ${rate}`)} percent of the former one: ${inline(`x \\cdot \\frac{${rate}}{100} = ${after}`)}.`,
         },
         {

@@ -39,8 +39,8 @@ const givenPower: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Üsteki toplam çarpım olarak ayrılır: ${inline(`${first} = (${base}^{x})^{2} \\cdot ${base}^{${p}}`)}.`,
-          en: `A sum in the exponent splits into a product: ${inline(`${first} = (${base}^{x})^{2} \\cdot ${base}^{${p}}`)}.`,
+          tr: `Üsteki toplam çarpım olarak ayrılır: ${inline(`${first} = (${base}^{x})^{2} \\cdot ${p === 1 ? base : `${base}^{${p}}`}`)}.`,
+          en: `A sum in the exponent splits into a product: ${inline(`${first} = (${base}^{x})^{2} \\cdot ${p === 1 ? base : `${base}^{${p}}`}`)}.`,
         },
         {
           tr: `Verilen değeri yerine yaz: ${inline(`${m}^{2} \\cdot ${base ** p} = ${m * m * base ** p}`)}.`,
@@ -77,7 +77,7 @@ const digitCount: QuestionTemplate = {
     const n = random.int(4, 12);
     const c = random.pick([3, 7, 9, 11, 13, 17, 21]);
     const gap = Math.abs(m - n);
-    if (gap === 0 || gap > 3) return null;
+    if (gap === 0 || gap > (m > n ? 3 : 2)) return null;
     const zeros = 2 * Math.min(m, n);
     const leftBase = m > n ? 4 : 25;
     const lead = c * leftBase ** gap;

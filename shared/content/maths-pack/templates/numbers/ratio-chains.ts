@@ -1,6 +1,6 @@
 import { fraction, greatestCommonDivisor, inline } from '../../math-notation.ts';
 import type { Bilingual, QuestionTemplate } from '../../template.ts';
-import { countNumber, wrongOption } from './number-options.ts';
+import { countNumber, neatWrongNumbers, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.NUM.006';
 
@@ -117,7 +117,7 @@ const compound: QuestionTemplate = {
       stem: random.pick(compoundStories)(numbers),
       answer: { value: answer },
       tolerance: 0,
-      wrong: [
+      wrong: neatWrongNumbers([
         {
           value: (days * otherMachines * hours * otherPieces) / (machines * otherHours * pieces),
           misconception: 'inverse_taken_as_direct',
@@ -138,11 +138,11 @@ const compound: QuestionTemplate = {
         { value: (days * machines * otherPieces) / (otherMachines * pieces), misconception: 'one_quantity_left_out' },
         { value: (days * hours * otherPieces) / (otherHours * pieces), misconception: 'one_quantity_left_out' },
         { value: answer * otherHours, misconception: 'hours_for_days' },
-      ],
+      ]),
       rationale: [
         {
-          tr: `Bir saatlik çalışmanın ürünü değişmez: ${inline(`\\displaystyle ${equation}`)}.`,
-          en: `The output of one hour of one worker or machine stays the same: ${inline(`\\displaystyle ${equation}`)}.`,
+          tr: `Bir parça için gereken çalışma saati değişmez: ${inline(`\\displaystyle ${equation}`)}.`,
+          en: `The working hours needed for one piece stay the same: ${inline(`\\displaystyle ${equation}`)}.`,
         },
         {
           tr: `Sol yan ${inline(fraction(1, perMachineHour))} olur; bu durumda ${inline(`${otherMachines * otherHours}x = ${otherPieces / perMachineHour}`)}.`,

@@ -11,12 +11,12 @@ const shareStories: readonly ((total: number, a: number, b: number) => Bilingual
     en: `${total} lira are shared between Ece and Kaan in the ratio ${a} to ${b}. How many lira does Ece get?`,
   }),
   (total, a, b) => ({
-    tr: `Bir karışımdaki kum ile çimentonun kütleleri sırasıyla ${a} ve ${b} sayılarıyla doğru orantılıdır. ${total} kg karışımda kaç kg kum vardır?`,
-    en: `In a mixture, sand and cement are in the ratio ${a} to ${b} by mass. How many kg of sand are there in ${total} kg of the mixture?`,
+    tr: `Bir kuruyemiş karışımındaki fındık ile üzümün kütleleri sırasıyla ${a} ve ${b} sayılarıyla doğru orantılıdır. ${total} gram karışımda kaç gram fındık vardır?`,
+    en: `In a mixture, hazelnuts and raisins are in the ratio ${a} to ${b} by mass. How many grams of hazelnuts are there in ${total} grams of the mixture?`,
   }),
   (total, a, b) => ({
-    tr: `Bir okulda kız öğrencilerin sayısının erkek öğrencilerin sayısına oranı ${inline(`\\frac{${a}}{${b}}`)} ve toplam öğrenci sayısı ${total} olduğuna göre okulda kaç kız öğrenci vardır?`,
-    en: `In a school of ${total} pupils the ratio of girls to boys is ${inline(`\\frac{${a}}{${b}}`)}. How many girls are there?`,
+    tr: `Bir spor kulübünde kadın üyelerin sayısının erkek üyelerin sayısına oranı ${inline(`\\frac{${a}}{${b}}`)} ve toplam üye sayısı ${total} olduğuna göre kulüpte kaç kadın üye vardır?`,
+    en: `In a sports club of ${total} members the ratio of women to men is ${inline(`\\frac{${a}}{${b}}`)}. How many women are there?`,
   }),
 ];
 
@@ -94,6 +94,9 @@ const inverseProportion: QuestionTemplate = {
     const days = random.int(6, 45);
     const answer = (a * days) / b;
     if (a === b || !Number.isInteger(answer) || answer < 3 || answer > 60) return null;
+    const asDirect = (days * b) / a;
+    // Whole for most draws, so that the misconception the question is about is mostly among the choices.
+    if (!Number.isInteger(asDirect) && random.unit() < 0.8) return null;
     const change = b - a;
     return {
       form: 'single_choice',
@@ -101,7 +104,7 @@ const inverseProportion: QuestionTemplate = {
       stem: random.pick(inverseStories)(a, days, b),
       answer: countNumber(answer),
       wrong: [
-        wrongOption('inverse_taken_as_direct', countNumber((days * b) / a)),
+        wrongOption('inverse_taken_as_direct', countNumber(asDirect)),
         wrongOption('difference_kept_in_proportion', countNumber(days - change)),
         wrongOption('difference_kept_in_proportion', countNumber(days + change)),
         wrongOption('change_taken_for_answer', countNumber(Math.abs(days - answer))),
@@ -157,11 +160,11 @@ const inverseShare: QuestionTemplate = {
     while (common % a !== 0 || common % b !== 0 || common % c !== 0) common += 1;
     const parts = [common / a, common / b, common / c] as const;
     const sum = parts[0] + parts[1] + parts[2];
-    const k = random.int(2, 12) * random.pick([1, 5]);
+    const isAges = random.pick([true, false]);
+    const k = isAges ? random.int(2, 12) * random.pick([1, 5]) : 50 * random.int(6, 24);
     const total = sum * k;
     const directSum = a + b + c;
-    if (total < 30 || total > 1200) return null;
-    const isAges = random.pick([true, false]);
+    if (total < 30 || total > 30_000) return null;
     return {
       form: 'single_choice',
       parameters: { a, b, c, total },

@@ -230,7 +230,7 @@ const nested: QuestionTemplate = {
           'root_split_over_sum',
           option(rootText(1, m + n), operator, rootText(1, product), Math.sqrt(m + n) + sign * Math.sqrt(product)),
         ),
-        wrongOption('outer_root_forgotten', option(String(m), operator, String(n), m + sign * n)),
+        wrongOption('one_root_not_taken', option(rootText(1, m), operator, String(n), valueM + sign * n)),
         wrongOption('roots_added_under_one_root', rootNumber(1, m + sign * n)),
         wrongOption('product_left_under_root', rootNumber(1, product)),
       ],
@@ -244,8 +244,8 @@ const nested: QuestionTemplate = {
           en: `The radicand is a square: ${inline(`${m} + ${n} ${signed(sign * 2)}\\sqrt{${product}} = (${answerText})^{2}`)}.`,
         },
         {
-          tr: `Kare kökün sonucu negatif olamaz; büyük olan önce yazılır: ${inline(`${expression} = ${answerText}`)}.`,
-          en: `A square root is not negative, so the larger one comes first: ${inline(`${expression} = ${answerText}`)}.`,
+          tr: `${sign < 0 ? 'Kare kökün sonucu negatif olamayacağından büyük olan önce yazılır' : 'Karekökü alınır'}: ${inline(`${expression} = ${answerText}`)}.`,
+          en: `${sign < 0 ? 'A square root is not negative, so the larger one comes first' : 'Take the square root'}: ${inline(`${expression} = ${answerText}`)}.`,
         },
       ],
       hints: [

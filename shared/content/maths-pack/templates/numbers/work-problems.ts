@@ -55,7 +55,7 @@ const partDone: QuestionTemplate = {
       hints: [
         {
           tr: 'Bir işi n günde bitiren kişi, bir günde işin n eşit parçasından birini yapar.',
-          en: 'Who finishes a job in n days does one of n equal parts of it in a day.',
+          en: 'Somebody who finishes a job in n days does one of n equal parts of it each day.',
         },
         {
           tr: 'Süreleri değil, birim sürede yapılan iş kısımlarını topla.',
@@ -93,7 +93,7 @@ const together: QuestionTemplate = {
     const n = random.int(m + 1, 6);
     const k = random.int(1, 4);
     const [a, b, answer] = [k * m * (m + n), k * n * (m + n), k * m * n];
-    if (greatestCommonDivisor(m, n) !== 1 || a < 4 || b > 60 || answer < 2) return null;
+    if (greatestCommonDivisor(m, n) !== 1 || (a + b) % 2 !== 0 || a < 4 || b > 60 || answer < 2) return null;
     return {
       form: 'single_choice',
       parameters: { a, b },
@@ -144,14 +144,17 @@ const fillAndDrain: QuestionTemplate = {
     const k = random.int(1, 6);
     const [a, b, answer] = [k * m * (n - m), k * n * (n - m), k * m * n];
     if (greatestCommonDivisor(m, n) !== 1 || a < 3 || b > 40 || answer > 72) return null;
+    // Adding the drain as a tap is what the question is about: whole for most draws.
+    const drainAsTap = (a * b) / (a + b);
+    if (!Number.isInteger(drainAsTap) && random.unit() < 0.8) return null;
     const story = random.pick([
       {
         tr: `Boş bir havuzu bir musluk ${a} saatte doldurmakta, tabandaki gider dolu havuzu ${b} saatte boşaltmaktadır. Havuz boşken ikisi birlikte açılırsa havuz kaç saatte dolar?`,
         en: `A tap fills an empty pool in ${a} hours, and the drain empties the full pool in ${b} hours. In how many hours does the empty pool fill with both of them open?`,
       },
       {
-        tr: `Bir pompa boş bir depoyu ${a} saatte doldurmaktadır. Depodaki bir çatlak ise dolu depoyu ${b} saatte boşaltmaktadır. Buna göre pompa çalışırken çatlak olan boş depo kaç saatte dolar?`,
-        en: `A pump fills an empty tank in ${a} hours. A crack in the tank would empty it in ${b} hours. In how many hours does the pump fill the empty, cracked tank?`,
+        tr: `Bir pompa boş bir depoyu ${a} saatte doldurmaktadır. Depodaki bir çatlak ise dolu depoyu ${b} saatte boşaltmaktadır. Çatlak olan bu depo boşken pompa çalıştırılırsa depo kaç saatte dolar?`,
+        en: `A pump fills an empty tank in ${a} hours. A crack in the tank would empty the full tank in ${b} hours. If the pump is started with the tank empty, in how many hours is it full?`,
       },
     ] as const);
     return {
@@ -160,7 +163,7 @@ const fillAndDrain: QuestionTemplate = {
       stem: story,
       answer: countNumber(answer),
       wrong: [
-        wrongOption('drain_taken_as_tap', countNumber((a * b) / (a + b))),
+        wrongOption('drain_taken_as_tap', countNumber(drainAsTap)),
         wrongOption('times_subtracted', countNumber(b - a)),
         wrongOption('times_added_for_rates', countNumber(a + b)),
         wrongOption('average_time_taken', countNumber((a + b) / 2)),
@@ -173,7 +176,7 @@ const fillAndDrain: QuestionTemplate = {
           en: `The part filled in one hour: ${inline(`\\frac{1}{${a}} - \\frac{1}{${b}} = ${fraction(b - a, a * b)}`)}.`,
         },
         {
-          tr: `Saatte ${inline(fraction(b - a, a * b))} kadarı dolan havuz veya depo ${inline(String(answer))} saatte dolar.`,
+          tr: `Saatte ${inline(fraction(b - a, a * b))} kadarı dolduğuna göre tamamı ${inline(String(answer))} saatte dolar.`,
           en: `Filling by ${inline(fraction(b - a, a * b))} an hour takes ${inline(String(answer))} hours.`,
         },
       ],

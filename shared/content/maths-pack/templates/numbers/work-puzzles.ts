@@ -1,7 +1,6 @@
 import { fraction, inline } from '../../math-notation.ts';
 import type { Bilingual, QuestionTemplate } from '../../template.ts';
-import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
-import { countNumber, wrongOption } from './number-options.ts';
+import { countNumber, neatWrongNumbers, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.PRB.002';
 
@@ -88,19 +87,26 @@ const oneLeaves: QuestionTemplate = {
     const restTop = a * answer;
     const rest = fraction(restTop, a * b);
     const done = fraction(a * b - restTop, a * b);
-    return {
-      form: 'single_choice',
-      parameters: { a, b, days },
-      stem: random.pick([
-        {
+    const { stem, unit } = random.pick([
+      {
+        stem: {
           tr: `Bir işi Hakan tek başına ${a} günde, Nuri tek başına ${b} günde bitirmektedir. İkisi birlikte ${days} gün çalıştıktan sonra Hakan işi bırakıyor. Nuri kalan işi kaç günde bitirir?`,
           en: `Hakan finishes a job alone in ${a} days, Nuri alone in ${b} days. After they have worked together for ${days} days, Hakan leaves. In how many days does Nuri finish the rest?`,
         },
-        {
+        unit: { tr: 'günde', en: 'days' },
+      },
+      {
+        stem: {
           tr: `Bir tarlayı birinci traktör tek başına ${a} saatte, ikinci traktör tek başına ${b} saatte sürmektedir. İkisi birlikte ${days} saat çalıştıktan sonra birinci traktör bozuluyor. Tarlanın kalanını ikinci traktör kaç saatte sürer?`,
           en: `One tractor ploughs a field alone in ${a} hours, a second one alone in ${b} hours. After both have worked for ${days} hours, the first one breaks down. In how many hours does the second one plough the rest?`,
         },
-      ] as const),
+        unit: { tr: 'saatte', en: 'hours' },
+      },
+    ] as const);
+    return {
+      form: 'single_choice',
+      parameters: { a, b, days },
+      stem,
       answer: countNumber(answer),
       wrong: [
         wrongOption('leaver_finishes_rest', countNumber(a - days - (days * a) / b)),
@@ -117,8 +123,8 @@ const oneLeaves: QuestionTemplate = {
         },
         { tr: `Kalan kısım: ${inline(`1 - ${done} = ${rest}`)}.`, en: `The rest: ${inline(`1 - ${done} = ${rest}`)}.` },
         {
-          tr: `İkincisi işin tamamını ${b}, kalanını ise ${inline(`${b} \\cdot ${rest} = ${answer}`)} birim sürede bitirir.`,
-          en: `The second one needs ${b} for the whole, and ${inline(`${b} \\cdot ${rest} = ${answer}`)} for the rest.`,
+          tr: `Çalışmayı sürdüren, işin tamamını ${b} ${unit.tr} bitirdiğine göre kalanını ${inline(`${b} \\cdot ${rest} = ${answer}`)} ${unit.tr} bitirir.`,
+          en: `The one who goes on needs ${b} ${unit.en} for the whole, so ${inline(`${b} \\cdot ${rest} = ${answer}`)} ${unit.en} for the rest.`,
         },
       ],
       hints: [
@@ -131,8 +137,8 @@ const oneLeaves: QuestionTemplate = {
           en: 'Write the rest as a fraction of the whole.',
         },
         {
-          tr: `Kalan kısmı, işin tamamını ${b}${turkishNumberSuffix(b, 'locative')} bitirenin tek başına yaptığını unutma.`,
-          en: `Remember that the rest is done by the one who needs ${b} for the whole, alone.`,
+          tr: `Kalan kısmı, işin tamamını ${b} ${unit.tr} bitiren tek başına yapar.`,
+          en: `The rest is done alone by the one who needs ${b} ${unit.en} for the whole.`,
         },
       ],
     };
@@ -170,14 +176,14 @@ const crewGrows: QuestionTemplate = {
       stem: random.pick(crewStories)(crew, days, worked, more),
       answer: { value: answer },
       tolerance: 0,
-      wrong: [
+      wrong: neatWrongNumbers([
         { value: (crew * days) / (crew + more), misconception: 'work_done_left_out' },
         { value: (rest * (crew + more)) / crew, misconception: 'inverse_taken_as_direct' },
         { value: (crew * rest) / more, misconception: 'only_newcomers_counted' },
         { value: rest, misconception: 'stopped_too_early' },
         { value: answer + worked, misconception: 'total_time_for_rest' },
         { value: (crew * worked) / (crew + more), misconception: 'done_part_for_rest' },
-      ],
+      ]),
       rationale: [
         {
           tr: `Kalan iş, ${crew} kişinin ${inline(`${days} - ${worked} = ${rest}`)} günlük işidir: ${inline(`${crew} \\cdot ${rest} = ${crew * rest}`)} birim.`,
