@@ -1,11 +1,12 @@
 import { registerSW } from 'virtual:pwa-register';
+import { readDesktopBridge } from './desktop/read-desktop-bridge.ts';
 
 /**
  * Registers the service worker that keeps the whole app on this machine, where the page came over HTTP. The desktop app
- * has its files on disk already, and its `app://` pages cannot register one.
+ * has its files on disk already.
  */
 export function registerOfflineApp(): void {
-  if (!window.location.protocol.startsWith('http') || !('serviceWorker' in navigator)) return;
+  if (readDesktopBridge() !== null || !('serviceWorker' in navigator)) return;
   registerSW({
     immediate: true,
     onRegisterError(error: unknown) {

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { DesktopEvents } from '../desktop/DesktopEvents.tsx';
 import type { StudyHostConnection } from '../host-client/study-host-connection.ts';
 import type { Preferences } from '../store/preferences.ts';
 import { ProfileGate } from './ProfileGate.tsx';
@@ -22,6 +23,7 @@ export function App({ connection, preferences }: { connection: StudyHostConnecti
       <PreferencesProvider initial={preferences}>
         <QueryClientProvider client={queryClient}>
           <StudyHostProvider connection={connection}>
+            <DesktopEvents />
             <ProfileGate>
               <RouterProvider router={router} />
             </ProfileGate>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PackSummary } from '../../shared/host/study-host-calls.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
+import { useWaitingPackFile } from '../desktop/waiting-pack-file.ts';
 import { ImportArea } from './ImportArea.tsx';
 import { ImportResult } from './ImportResult.tsx';
 import { PackCard } from './PackCard.tsx';
@@ -15,6 +16,7 @@ export function ContentPage() {
   const { t } = useTranslation('content');
   const query = useHostQuery(['packs'], (calls) => calls.listPacks());
   const importing = useImport();
+  useWaitingPackFile(importing.importFile);
   const [hiddenIds, setHiddenIds] = useState<ReadonlySet<string>>(new Set());
   const removePack = useRemovePack();
   if (query.failure !== null) return <FailurePanel error={query.failure} onRetry={query.refetch} />;
@@ -28,7 +30,7 @@ export function ContentPage() {
         <Title order={1}>{t('title')}</Title>
         <Text c="dimmed">{t('lead')}</Text>
       </header>
-      <ImportArea state={importing.state} onFile={importing.importFile} />
+      <ImportArea state={importing.state} onFile={(file) => void importing.importFile(file)} />
       {importing.state.name === 'done' && (
         <ImportResult report={importing.state.report} fileName={importing.state.fileName} />
       )}

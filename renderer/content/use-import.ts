@@ -32,7 +32,7 @@ export function useImport() {
   );
 
   const importFile = useCallback(
-    async (file: File) => {
+    async (file: File): Promise<void> => {
       const importId = createUuidV7();
       setState({ name: 'running', fileName: file.name, importId, doneCount: 0, totalCount: null });
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -45,5 +45,5 @@ export function useImport() {
     },
     [calls],
   );
-  return { state, importFile: (file: File) => void importFile(file) };
+  return { state, importFile };
 }

@@ -1,4 +1,5 @@
 import enContent from '../locales/en/content.json';
+import enDesktop from '../locales/en/desktop.json';
 import enErrors from '../locales/en/errors.json';
 import enFrame from '../locales/en/frame.json';
 import enHome from '../locales/en/home.json';
@@ -8,6 +9,7 @@ import enProfiles from '../locales/en/profiles.json';
 import enReflexes from '../locales/en/reflexes.json';
 import enSettings from '../locales/en/settings.json';
 import trContent from '../locales/tr/content.json';
+import trDesktop from '../locales/tr/desktop.json';
 import trErrors from '../locales/tr/errors.json';
 import trFrame from '../locales/tr/frame.json';
 import trHome from '../locales/tr/home.json';
@@ -21,6 +23,7 @@ import trSettings from '../locales/tr/settings.json';
 export const catalogue = {
   en: {
     content: enContent,
+    desktop: enDesktop,
     errors: enErrors,
     frame: enFrame,
     home: enHome,
@@ -32,6 +35,7 @@ export const catalogue = {
   },
   tr: {
     content: trContent,
+    desktop: trDesktop,
     errors: trErrors,
     frame: trFrame,
     home: trHome,
