@@ -9,8 +9,8 @@ const squareRange: QuestionTemplate = {
   expectedSeconds: 45,
   generate(random) {
     // a < x < b around 0; the square runs from 0 up to the larger of the two squares
-    const a = random.int(-9, -1);
-    const b = random.int(1, 9);
+    const a = random.int(-15, -1);
+    const b = random.int(1, 15);
     const larger = Math.max(a * a, b * b);
     const smaller = Math.min(a * a, b * b);
     if (larger === smaller) return null;

@@ -125,18 +125,20 @@ const fractions: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 60,
   generate(random) {
-    // x / p + x / q = r, answered as a number
+    // x / p + x / q + c = r, answered as a number
     const p = random.int(2, 6);
     const q = random.int(p + 1, 9);
+    const c = random.nonZeroInt(-9, 9);
     const commonMultiple = (p * q) / greatestCommonDivisor(p, q);
     const x = commonMultiple * random.int(1, 4);
     const [fromP, fromQ] = [commonMultiple / p, commonMultiple / q];
-    const r = x / p + x / q;
-    const equation = `\\frac{x}{${p}} + \\frac{x}{${q}} = ${r}`;
-    const joined = `\\frac{${term(fromP, 'x')} ${signedTerm(fromQ, 'x')}}{${commonMultiple}} = ${r}`;
+    const sum = x / p + x / q;
+    const r = sum + c;
+    const equation = `\\frac{x}{${p}} + \\frac{x}{${q}} ${signed(c)} = ${r}`;
+    const joined = `\\frac{${term(fromP, 'x')} ${signedTerm(fromQ, 'x')}}{${commonMultiple}} = ${sum}`;
     return {
       form: 'numeric',
-      parameters: { p, q, r },
+      parameters: { p, q, c, r },
       stem: {
         tr: `${inline(equation)} olduğuna göre ${inline('x')} kaçtır?`,
         en: `Given ${inline(equation)}, what is ${inline('x')}?`,
@@ -144,20 +146,25 @@ const fractions: QuestionTemplate = {
       answer: { value: x },
       tolerance: 0,
       wrong: [
-        { value: (r * (p + q)) / 2, misconception: 'added_denominators' },
-        { value: r * (p + q), misconception: 'added_denominators' },
-        { value: r * commonMultiple, misconception: 'stopped_too_early' },
-        { value: r / (fromP + fromQ), misconception: 'multiplied_one_side_only' },
-        { value: (fromP + fromQ) / (r * commonMultiple), misconception: 'divided_wrong_way' },
+        { value: (sum * (p + q)) / 2, misconception: 'added_denominators' },
+        { value: sum * (p + q), misconception: 'added_denominators' },
+        { value: ((r + c) * commonMultiple) / (fromP + fromQ), misconception: 'no_sign_change_across_equals' },
+        { value: sum * commonMultiple, misconception: 'stopped_too_early' },
+        { value: sum / (fromP + fromQ), misconception: 'multiplied_one_side_only' },
+        { value: (fromP + fromQ) / (sum * commonMultiple), misconception: 'divided_wrong_way' },
       ],
       rationale: [
+        {
+          tr: `Sabit terimi karşıya geçir: ${inline(`\\frac{x}{${p}} + \\frac{x}{${q}} = ${r} ${signed(-c)} = ${sum}`)}.`,
+          en: `Move the constant across: ${inline(`\\frac{x}{${p}} + \\frac{x}{${q}} = ${r} ${signed(-c)} = ${sum}`)}.`,
+        },
         {
           tr: `Paydaları ${inline(String(commonMultiple))} olacak şekilde eşitle: ${inline(joined)}.`,
           en: `Write both over the common denominator ${inline(String(commonMultiple))}: ${inline(joined)}.`,
         },
         {
-          tr: `İki yanı ${inline(String(commonMultiple))} ile çarp: ${inline(`${fromP + fromQ}x = ${r * commonMultiple}`)}.`,
-          en: `Multiply both sides by ${inline(String(commonMultiple))}: ${inline(`${fromP + fromQ}x = ${r * commonMultiple}`)}.`,
+          tr: `İki yanı ${inline(String(commonMultiple))} ile çarp: ${inline(`${fromP + fromQ}x = ${sum * commonMultiple}`)}.`,
+          en: `Multiply both sides by ${inline(String(commonMultiple))}: ${inline(`${fromP + fromQ}x = ${sum * commonMultiple}`)}.`,
         },
         {
           tr: `Katsayıya böl: ${inline(`x = ${x}`)}.`,
@@ -165,7 +172,10 @@ const fractions: QuestionTemplate = {
         },
       ],
       hints: [
-        { tr: 'Soldaki kesirleri tek kesir hâline getir.', en: 'Turn the fractions on the left into one.' },
+        {
+          tr: 'Sabit terimi karşıya geçir, sonra kesirleri tek kesir hâline getir.',
+          en: 'Move the constant across, then turn the fractions into one.',
+        },
         {
           tr: `Ortak payda olarak ${inline(String(p))} ile ${inline(String(q))} sayılarının en küçük ortak katını kullan.`,
           en: `Use the least common multiple of ${inline(String(p))} and ${inline(String(q))} as common denominator.`,

@@ -140,8 +140,8 @@ const equalRoots: QuestionTemplate = {
   expectedSeconds: 55,
   generate(random) {
     // x² - 2px + m + q = 0 has equal roots: m = p² - q
-    const p = random.nonZeroInt(-8, 8);
-    const q = random.nonZeroInt(-12, 12);
+    const p = random.nonZeroInt(-10, 10);
+    const q = random.nonZeroInt(-15, 15);
     const m = p * p - q;
     if (Math.abs(p) === 1 || m === 0) return null;
     const b = -2 * p;

@@ -141,14 +141,18 @@ interface Chase {
   readonly lead: number;
 }
 /** Every realistic chase, in km/h, that ends after a whole number of hours, and not after the lead time itself. */
-const chases: readonly Chase[] = [40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90].flatMap((slow) =>
-  [10, 15, 20, 25, 30, 35, 40, 45, 50].flatMap((closing) =>
+const chases: readonly Chase[] = evenNumbers(40, 90).flatMap((slow) =>
+  evenNumbers(10, 50).flatMap((closing) =>
     [2, 3, 4, 5]
       .map((lead) => ({ slow, fast: slow + closing, lead }))
       .filter(({ fast, lead }) => fast <= 120 && slow !== closing && (slow * lead) % closing === 0)
       .filter(({ lead }) => (slow * lead) / closing <= 9),
   ),
 );
+
+function evenNumbers(lowest: number, highest: number): number[] {
+  return Array.from({ length: (highest - lowest) / 2 + 1 }, (_, index) => lowest + 2 * index);
+}
 
 const chaseStories: readonly ((lead: number, slow: number, fast: number) => Bilingual)[] = [
   (lead, slow, fast) => ({
@@ -158,6 +162,14 @@ const chaseStories: readonly ((lead: number, slow: number, fast: number) => Bili
   (lead, slow, fast) => ({
     tr: `Bir tur otobüsü saatte ${slow} kilometre hızla yola çıkıyor. Otobüsü kaçıran Zeynep, ${lead} saat sonra aynı yerden saatte ${fast} kilometre hızla otomobiliyle peşinden gidiyor. Zeynep, yola çıktıktan kaç saat sonra otobüse yetişir?`,
     en: `A tour bus sets out at ${slow} kilometres an hour. Zeynep, who missed it, follows by car from the same place ${lead} hours later at ${fast} kilometres an hour. How many hours after she sets out does she catch up with the bus?`,
+  }),
+  (lead, slow, fast) => ({
+    tr: `Saatte ${slow} kilometre hızla giden bir yük treni bir istasyondan ayrıldıktan ${lead} saat sonra, saatte ${fast} kilometre hızla giden bir yolcu treni aynı istasyondan aynı yöne doğru yan hatta yola çıkıyor. Yolcu treni yola çıktıktan kaç saat sonra yük trenine yetişir?`,
+    en: `A goods train leaves a station at ${slow} kilometres an hour. ${lead} hours later a passenger train leaves the same station in the same direction on the next track at ${fast} kilometres an hour. How many hours after its own departure does the passenger train catch up with the goods train?`,
+  }),
+  (lead, slow, fast) => ({
+    tr: `Bir motosikletli grubu saatte ${slow} kilometre hızla kamp alanına doğru yola çıkıyor. Gruptan geç kalan Emre, ${lead} saat sonra aynı yerden saatte ${fast} kilometre hızla arkalarından gidiyor. Emre, yola çıktıktan kaç saat sonra gruba yetişir?`,
+    en: `A group of motorcyclists rides to a camp site at ${slow} kilometres an hour. Emre, who was late, follows from the same place ${lead} hours later at ${fast} kilometres an hour. How many hours after he sets out does he catch up with the group?`,
   }),
 ];
 
