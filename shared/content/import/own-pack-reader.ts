@@ -13,12 +13,15 @@ import type { PackMetadata } from './read-pack.ts';
 /** A question with worked steps, whose author names no time. */
 const thinkingSeconds = 45;
 
-/** Fails with PACK_UNREADABLE when the header (everything but the questions) is not one that this version can read. */
+/**
+ * Fails with PACK_FORMAT_NEWER or PACK_UNREADABLE when the header (everything but the questions) is not one that this
+ * version can read.
+ */
 export function createOwnPackReader(headerText: string): Outcome<EntryReader> {
   const parsed = parseJson(headerText);
   if (!parsed.isGood) return failure('PACK_UNREADABLE', { problem: 'not_json', detail: parsed.detail });
   if (isJsonObject(parsed.value) && isNewerVersion(parsed.value.formatVersion)) {
-    return failure('PACK_UNREADABLE', { problem: 'newer_format', formatVersion: Number(parsed.value.formatVersion) });
+    return failure('PACK_FORMAT_NEWER', { formatVersion: Number(parsed.value.formatVersion) });
   }
   const header = parseWith(packHeaderSchema, parsed.value);
   if (!header.isGood) return failure('PACK_UNREADABLE', { problem: 'bad_header', detail: header.detail });

@@ -77,8 +77,8 @@ export interface ReadPackOptions {
 }
 
 /**
- * Opens a pack. Fails as a whole with PACK_TOO_LARGE, PACK_EMPTY, PACK_FORMAT_UNKNOWN or PACK_UNREADABLE (with a
- * `problem`, and the `line` where there is one); otherwise bad entries are refused one by one and the good ones come
+ * Opens a pack. Fails as a whole with PACK_TOO_LARGE, PACK_EMPTY, PACK_FORMAT_UNKNOWN, PACK_FORMAT_NEWER or
+ * PACK_UNREADABLE (with a `problem`, and the `line` where there is one); otherwise bad entries are refused one by one and the good ones come
  * through. All entries may turn out bad: what to do then is the caller's to decide.
  */
 export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackOptions = {}): Outcome<OpenedPack> {

@@ -145,8 +145,8 @@ test.each([
 
 test('a pack of a newer format says so', () => {
   expect(refusalOf(packText([], { formatVersion: 2 }))).toEqual({
-    code: 'PACK_UNREADABLE',
-    details: { problem: 'newer_format', formatVersion: 2 },
+    code: 'PACK_FORMAT_NEWER',
+    details: { formatVersion: 2 },
   });
 });
 
