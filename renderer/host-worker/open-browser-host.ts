@@ -48,6 +48,7 @@ export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> 
     // Each commit is written to the browser's file system and flushed before it is acknowledged.
     journal: null,
     exclusively,
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     reportBug,
     onWritten: idleCheckpoint.onWritten,
   });

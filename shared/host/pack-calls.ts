@@ -1,5 +1,7 @@
 /** The calls that concern question packs. */
+import { readPack } from '../content/import/read-pack.ts';
 import { ExpectedError } from '../errors/outcome.ts';
+import { installPack } from '../study/install-pack.ts';
 import { listPacks, removePack } from '../study/packs.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import { callSchemas } from './call-schemas.ts';
@@ -10,14 +12,23 @@ import type { StudyHostCalls } from './study-host-calls.ts';
 type PackCalls = Pick<StudyHostCalls, 'listPacks' | 'importPack' | 'removePack'>;
 
 export function createPackCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): PackCalls {
-  const { database, reportBug, assertWritable, exclusively, onUnjournaledChange } = surroundings;
+  const { database, reportBug, assertWritable, exclusively, pause, onUnjournaledChange } = surroundings;
   return {
     listPacks: () => toOutcome('listPacks', reportBug, () => listPacks(database)),
     importPack: (input) =>
       toOutcome('importPack', reportBug, async () => {
-        checkInput(callSchemas.importPack, input);
+        const { importId, fileName, bytes } = checkInput(callSchemas.importPack, input);
         assertWritable?.();
-        throw new ExpectedError('PACK_FORMAT_UNKNOWN');
+        const opened = readPack(bytes, fileName, { pause });
+        if (!opened.ok) throw new ExpectedError(opened.error.code, opened.error.details);
+        const totalCount = opened.value.totalEntryCount;
+        const report = await installPack(database, opened.value, {
+          exclusively,
+          onProgress: (doneCount) => notices.send('importProgressed', { importId, doneCount, totalCount }),
+        });
+        await onUnjournaledChange?.();
+        notices.send('tablesChanged', { studentId: null, tables: ['question_packs', 'topics'] });
+        return report;
       }),
     removePack: (input) =>
       toOutcome('removePack', reportBug, async () => {

@@ -98,7 +98,9 @@ export interface ImportReport {
   readonly importedCount: number;
   /** Entries that were already there with the same content. */
   readonly unchangedCount: number;
+  /** The first 1,000. */
   readonly refused: readonly RefusedEntry[];
+  readonly refusedCount: number;
   /** Fields of the file that the format does not know; they were left out. */
   readonly ignoredFields?: readonly string[];
 }

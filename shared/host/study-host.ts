@@ -41,6 +41,8 @@ export interface StudyHostSurroundings {
    * (`createGate`).
    */
   readonly exclusively: Gate;
+  /** Lets other calls through in the middle of long work; resolves after at least one turn of the event loop. */
+  readonly pause: () => Promise<void>;
   /** Throws `ExpectedError` when nothing may be written now, such as STORAGE_FULL. */
   readonly assertWritable?: () => void;
   /** After each write, for what is done when the student pauses. */

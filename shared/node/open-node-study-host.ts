@@ -82,6 +82,7 @@ export async function openNodeStudyHost(options: NodeStudyHostOptions): Promise<
     tickMs: () => performance.now(),
     journal: disk?.journal ?? null,
     exclusively,
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     reportBug,
     ...(options.onTimed === undefined ? {} : { onTimed: options.onTimed }),
     ...(disk === null ? {} : { assertWritable: () => disk.freeSpace.assertFree() }),

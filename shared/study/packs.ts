@@ -32,6 +32,11 @@ export async function listPacks(queries: SqlQueries): Promise<readonly PackSumma
   return rows.map(toPackSummary);
 }
 
+/** Null when no such pack is installed. */
+export async function readPack(queries: SqlQueries, packId: string): Promise<PackSummary | null> {
+  return (await listPacks(queries)).find((pack) => pack.id === packId) ?? null;
+}
+
 function toPackSummary(row: PackRow): PackSummary {
   return {
     id: row.id,
