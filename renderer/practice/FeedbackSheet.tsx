@@ -1,4 +1,4 @@
-import { Button, Kbd, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconMinus } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { Language, QuestionContent } from '../../shared/host/study-host-cal
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import type { ShownFeedback } from '../store/local-store.ts';
 import classes from './FeedbackSheet.module.css';
+import { KeyCap } from './KeyCap.tsx';
 import { RationaleSteps } from './RationaleSteps.tsx';
 import { ReasonChips } from './ReasonChips.tsx';
 import { RightAnswer } from './RightAnswer.tsx';
@@ -37,7 +38,7 @@ export function FeedbackSheet({ question, feedback, language, isLastQuestion, on
             {t(`feedback.${feedback.outcome}`)}
           </Title>
           {!isRight && <RightAnswer question={question} language={language} />}
-          <Button className={classes.next} onClick={onGoOn} rightSection={<Kbd size="xs">Enter</Kbd>}>
+          <Button className={classes.next} onClick={onGoOn} rightSection={<KeyCap>Enter</KeyCap>}>
             {t(isLastQuestion ? 'feedback.finish' : 'feedback.next')}
           </Button>
         </header>
@@ -47,13 +48,15 @@ export function FeedbackSheet({ question, feedback, language, isLastQuestion, on
           </Text>
         )}
         <div className={classes.body}>
-          <ChosenFeedback question={question} feedback={feedback} language={language} />
-          {question.rationale.length > 0 && (
-            <details className={classes.rationale} open={!isRight}>
-              <summary>{t('feedback.rationale')}</summary>
-              <RationaleSteps question={question} language={language} />
-            </details>
-          )}
+          <div className={classes.explanation}>
+            <ChosenFeedback question={question} feedback={feedback} language={language} />
+            {question.rationale.length > 0 && (
+              <details className={classes.rationale} open={!isRight}>
+                <summary>{t('feedback.rationale')}</summary>
+                <RationaleSteps question={question} language={language} />
+              </details>
+            )}
+          </div>
           {!isRight && feedback.mistakeId !== null && (
             <ReasonChips suggestedCode={feedback.mistakeCode} reasonCode={feedback.reasonCode} onChoose={onReason} />
           )}

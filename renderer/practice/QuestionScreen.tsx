@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Progress, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Progress, Text, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { AnswerInput } from './AnswerInput.tsx';
 import { toggleChoice } from './ChoiceList.tsx';
 import { FeedbackSheet } from './FeedbackSheet.tsx';
 import { HintPanel } from './HintPanel.tsx';
+import { KeyCap } from './KeyCap.tsx';
 import classes from './QuestionScreen.module.css';
 import { QuietTimer } from './QuietTimer.tsx';
 import { usePracticeKeys } from './use-practice-keys.ts';
@@ -116,35 +117,37 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
             onGoOn={session.goOn}
           />
         ) : (
-          <div className={classes.actions}>
-            <Button
-              variant="subtle"
-              color="gray"
-              onClick={skip}
-              disabled={!isAsking}
-              rightSection={<Kbd size="xs">S</Kbd>}
-            >
-              {t('actions.skip')}
-            </Button>
-            <Button
-              variant="subtle"
-              color="gray"
-              onClick={session.showHint}
-              disabled={!isAsking || !hasMoreHints}
-              rightSection={<Kbd size="xs">H</Kbd>}
-            >
-              {content.hints.length === 0 ? t('actions.noHint') : t('actions.hint')}
-            </Button>
-            <Button
-              className={classes.check}
-              size="md"
-              onClick={check}
-              disabled={draft === null || state === 'submitting'}
-              loading={state === 'submitting'}
-              rightSection={<Kbd size="xs">Enter</Kbd>}
-            >
-              {t('actions.check')}
-            </Button>
+          <div className={classes.actionBar}>
+            <div className={classes.actions}>
+              <Button
+                variant="subtle"
+                color="gray"
+                onClick={skip}
+                disabled={!isAsking}
+                rightSection={<KeyCap>S</KeyCap>}
+              >
+                {t('actions.skip')}
+              </Button>
+              <Button
+                variant="subtle"
+                color="gray"
+                onClick={session.showHint}
+                disabled={!isAsking || !hasMoreHints}
+                rightSection={<KeyCap>H</KeyCap>}
+              >
+                {content.hints.length === 0 ? t('actions.noHint') : t('actions.hint')}
+              </Button>
+              <Button
+                className={classes.check}
+                size="md"
+                onClick={check}
+                disabled={draft === null || state === 'submitting'}
+                loading={state === 'submitting'}
+                rightSection={<KeyCap>Enter</KeyCap>}
+              >
+                {t('actions.check')}
+              </Button>
+            </div>
           </div>
         )}
       </footer>

@@ -74,7 +74,9 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
       const outcome = await calls.getSession({ testRecordId });
       if (!isCurrent) return;
       if (!outcome.ok) return setError(outcome.error);
-      show(beginProgress(outcome.value, new Date().toISOString()));
+      const begun = beginProgress(outcome.value, new Date().toISOString());
+      show(begun);
+      await saveSessionProgress(begun);
     })();
     return () => {
       isCurrent = false;

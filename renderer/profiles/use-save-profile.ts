@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
@@ -11,6 +12,7 @@ import type { ProfileDraft } from './ProfileForm.tsx';
 export function useSaveProfile() {
   const { calls } = useStudyHost();
   const { change } = usePreferences();
+  const queryClient = useQueryClient();
   const { t } = useTranslation('errors');
   const [isSaving, setSaving] = useState(false);
   const save = useCallback(
@@ -20,6 +22,8 @@ export function useSaveProfile() {
         profile === null
           ? await calls.createProfile({ ...draft, id: createUuidV7() })
           : await calls.changeProfile({ ...draft, id: profile.id });
+      // The list first: who studies must be in it.
+      if (outcome.ok) await queryClient.invalidateQueries({ queryKey: ['profiles'] });
       setSaving(false);
       if (outcome.ok) change({ activeProfile: outcome.value, language: outcome.value.language });
       else
@@ -30,7 +34,7 @@ export function useSaveProfile() {
         });
       return outcome.ok;
     },
-    [calls, change, t],
+    [calls, change, queryClient, t],
   );
   return { save, isSaving };
 }
