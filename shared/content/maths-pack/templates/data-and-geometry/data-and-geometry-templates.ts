@@ -1,11 +1,19 @@
 import type { QuestionTemplate } from '../../template.ts';
+import { analyticLines } from './analytic-lines.ts';
+import { analyticPoints } from './analytic-points.ts';
 import { angles } from './angles.ts';
 import { arrangements } from './arrangements.ts';
+import { circleAnglesAndChords } from './circle-angles-and-chords.ts';
+import { circleMeasures } from './circle-measures.ts';
+import { circleSecants } from './circle-secants.ts';
 import { clockAngles } from './clock-angles.ts';
 import { combinedEvents } from './combined-events.ts';
 import { counting } from './counting.ts';
 import { parallelLineAngles } from './parallel-line-angles.ts';
 import { probability } from './probability.ts';
+import { quadrilateralParts } from './quadrilateral-parts.ts';
+import { quadrilateralProperties } from './quadrilateral-properties.ts';
+import { quadrilaterals } from './quadrilaterals.ts';
 import { statistics } from './statistics.ts';
 import { statisticsOfGroups } from './statistics-of-groups.ts';
 import { triangleRelations } from './triangle-relations.ts';
@@ -23,4 +31,12 @@ export const dataAndGeometryTemplates: readonly QuestionTemplate[] = [
   ...clockAngles,
   ...triangles,
   ...triangleRelations,
+  ...quadrilaterals,
+  ...quadrilateralParts,
+  ...quadrilateralProperties,
+  ...circleAnglesAndChords,
+  ...circleMeasures,
+  ...circleSecants,
+  ...analyticPoints,
+  ...analyticLines,
 ];
