@@ -296,7 +296,7 @@ export const expressionMisconceptions = {
       en: 'The difference of the sides was added once; a rectangle has two longer sides.',
     },
   },
-  rectangle_taken_as_square: {
+  rectangle_story_sides_taken_equal: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
       tr: 'Dört kenar eşit alınmış; uzun ve kısa kenar farklıdır.',

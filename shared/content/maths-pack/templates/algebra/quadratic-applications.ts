@@ -117,9 +117,9 @@ const rectangle: QuestionTemplate = {
       wrong: [
         { ...wholeOption(shorter + longer), misconception: 'half_perimeter_taken' },
         { ...wholeOption(4 * shorter + longerBy), misconception: 'difference_added_to_one_side_only' },
-        { ...wholeOption(4 * shorter), misconception: 'rectangle_taken_as_square' },
+        { ...wholeOption(4 * shorter), misconception: 'rectangle_story_sides_taken_equal' },
         { ...wholeOption(longer), misconception: 'stopped_too_early' },
-        { ...wholeOption(4 * longer), misconception: 'rectangle_taken_as_square' },
+        { ...wholeOption(4 * longer), misconception: 'rectangle_story_sides_taken_equal' },
         { ...wholeOption(2 * (longer + longer + longerBy)), misconception: 'negative_root_taken_as_side' },
       ],
       rationale: [
