@@ -103,7 +103,7 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
       <footer className={classes.foot}>
         {!isWide && (
           <div className={classes.reflexAtFoot}>
-            <PracticeReflex {...hintOffer} />
+            <PracticeReflex isCompact {...hintOffer} />
           </div>
         )}
         {feedback !== null ? (

@@ -6,7 +6,7 @@ import { ReflexCard } from './ReflexCard.tsx';
 import { useReflexFeed } from './reflex-feed.tsx';
 
 /** The most urgent reflex while practising; the others wait their turn. */
-export function PracticeReflex({ onHint }: { onHint?: () => void }) {
+export function PracticeReflex({ onHint, isCompact = false }: { onHint?: () => void; isCompact?: boolean }) {
   const { t } = useTranslation('reflexes');
   const { reflexes, markSeen, putOff } = useReflexFeed();
   const topicName = useTopicName();
@@ -23,6 +23,7 @@ export function PracticeReflex({ onHint }: { onHint?: () => void }) {
         key={event.id}
         recommendation={recommendation}
         topicName={topicName(recommendation.topicUid, recommendation.topicNames)}
+        isCompact={isCompact}
         onSeen={() => markSeen(event)}
         onLater={() => putOff(recommendation.id)}
         onDismissed={hide}

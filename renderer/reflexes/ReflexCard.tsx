@@ -20,6 +20,8 @@ interface ReflexCardProps {
   /** The card leaves at once; the dismissal is recorded when it can no longer be taken back. */
   readonly onDismissed: () => void;
   readonly onDismissalUndone: () => void;
+  /** Where room is short: a strip with what was seen and the first action, the rest on request. */
+  readonly isCompact?: boolean;
   /** In practice: reveals a hint of the question on the screen. Elsewhere hints come from the mistake's own question. */
   readonly onHint?: () => void;
 }
@@ -33,11 +35,13 @@ export function ReflexCard({
   onDismissed,
   onDismissalUndone,
   onHint,
+  isCompact = false,
 }: ReflexCardProps) {
   const { t } = useTranslation('reflexes');
   const { t: tPractice } = useTranslation('practice');
   const { complete, dismiss, openSession } = useReflexActions();
   const [running, setRunning] = useState<ActionItem | null>(null);
+  const [isUnfolded, setUnfolded] = useState(!isCompact);
   const look = patternLooks[recommendation.type];
   const wording = wordReflex(t, recommendation, (code) => nameMistakeCode(tPractice, code));
 
@@ -69,6 +73,7 @@ export function ReflexCard({
       p="md"
       style={{ '--pattern-line': look.lineColour, '--pattern-text': look.textColour }}
       data-reflex={recommendation.type}
+      data-compact={!isUnfolded || undefined}
       aria-labelledby={`reflex-${recommendation.id}`}
     >
       <header className={classes.head}>
@@ -96,10 +101,10 @@ export function ReflexCard({
         </Tooltip>
       </header>
       <Text className={classes.seen}>{wording.seen}</Text>
-      <Text size="sm">{wording.advice}</Text>
+      {isUnfolded && <Text size="sm">{wording.advice}</Text>}
       {running === null ? (
         <Group gap={8} mt={4}>
-          {recommendation.actionItems.map((item, index) => {
+          {recommendation.actionItems.slice(0, isUnfolded ? undefined : 1).map((item, index) => {
             const isDone = recommendation.doneActions.includes(item.action);
             return (
               <Button
@@ -114,6 +119,11 @@ export function ReflexCard({
               </Button>
             );
           })}
+          {!isUnfolded && (
+            <Button size="compact-md" variant="default" aria-expanded={false} onClick={() => setUnfolded(true)}>
+              {t('card.unfold')}
+            </Button>
+          )}
           {onLater !== undefined && (
             <Button size="compact-md" variant="subtle" color="gray" onClick={onLater}>
               {t('card.later')}
