@@ -53,9 +53,15 @@ export function callHost(page: Page, method: string, argument: unknown): Promise
     async ([name, input]) => {
       const { endStpDesktop } = window as unknown as ProbedWindow;
       const port = await new Promise<MessagePort>((resolve) => {
-        addEventListener('message', (event) => {
-          if (event.data?.kind === 'endstp:host-port' && event.ports[0] !== undefined) resolve(event.ports[0]);
-        });
+        const take = (event: MessageEvent) => {
+          const [delivered] = event.ports;
+          if (event.data?.kind !== 'endstp:host-port' || delivered === undefined) return;
+          // This port is the test's own: the page keeps the one it has.
+          event.stopImmediatePropagation();
+          removeEventListener('message', take, { capture: true });
+          resolve(delivered);
+        };
+        addEventListener('message', take, { capture: true });
         endStpDesktop.requestHostPort();
       });
       const answer = new Promise<unknown>((resolve) => {

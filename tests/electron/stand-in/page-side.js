@@ -17,6 +17,9 @@
         : one,
     );
 
+  // A new document, not a move within one: what the former one held is gone.
+  void toMain(encode({ kind: 'document' }));
+
   const listeners = new Map();
   const invocations = new Map();
   const ports = new Map();

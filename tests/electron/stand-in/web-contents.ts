@@ -43,13 +43,6 @@ export class WebContents extends EventEmitter {
     page.on('popup', (popup) => {
       if (this.#openHandler({ url: toAppAddress(popup.url()) }).action === 'deny') void popup.close();
     });
-    page.on('framenavigated', (frame) => {
-      if (frame !== page.mainFrame()) return;
-      // The document is another one: its ports died with it.
-      for (const port of this.#ports.values()) port.close();
-      this.#ports.clear();
-      this.emit('did-start-loading');
-    });
     page.on('crash', () => {
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 });
     });
@@ -108,6 +101,13 @@ export class WebContents extends EventEmitter {
     const message = decodeMessage(text) as { kind: string; id: number; channel: string; value: unknown; data: unknown };
     if (message.kind === 'port') {
       this.#ports.get(message.id)?.postMessage(message.data);
+      return;
+    }
+    if (message.kind === 'document') {
+      // The document is another one: its ports died with it.
+      for (const port of this.#ports.values()) port.close();
+      this.#ports.clear();
+      this.emit('did-start-loading');
       return;
     }
     const parent = frame.parentFrame();
