@@ -3,15 +3,16 @@
 -- Stands alone: without the test engine (004) a mistake simply points to no answer.
 
 CREATE OR REPLACE FUNCTION new_uuid_v7() RETURNS UUID
-LANGUAGE sql VOLATILE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT encode(
+LANGUAGE plpgsql VOLATILE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN encode(
         set_bit(set_bit(
             overlay(uuid_send(gen_random_uuid())
                 PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
                 FROM 1 FOR 6),
             52, 1), 53, 1),
-        'hex')::uuid
-$$;
+        'hex')::uuid;
+END $$;
 
 COMMENT ON FUNCTION new_uuid_v7() IS
     'A version 7 UUID (milliseconds first, so ids sort by time of creation). PostgreSQL has its own only from 18 on.';

@@ -96,7 +96,7 @@ COMMENT ON TYPE analysis_settings IS 'The settings in force for one student, eve
 
 CREATE OR REPLACE FUNCTION analysis_setting_specs()
 RETURNS TABLE (setting_key TEXT, is_boolean BOOLEAN, is_whole BOOLEAN, lowest NUMERIC, highest NUMERIC, normal_value JSONB)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     VALUES
         ('panic_ratio', false, false, 0::numeric, 1::numeric, '0.3'::jsonb),
         ('panic_absolute_min', false, false, 0, 600, '5'),
@@ -116,69 +116,59 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
 $$;
 
 COMMENT ON FUNCTION analysis_setting_specs() IS
-    'Every analysis setting: its type, what values are valid, and the normal value that stands in when no layer has a valid one.';
+    'Every analysis setting: its type, the values it may have, and the normal value that stands in when no layer has a valid one. Sets no path, so that it is inlined.';
 
-CREATE OR REPLACE FUNCTION is_valid_analysis_setting(
-    p_value JSONB, p_is_boolean BOOLEAN, p_is_whole BOOLEAN, p_lowest NUMERIC, p_highest NUMERIC
-) RETURNS BOOLEAN
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT CASE jsonb_typeof(p_value)
-        WHEN 'boolean' THEN p_is_boolean
-        WHEN 'number' THEN NOT p_is_boolean
-            AND p_value::numeric BETWEEN p_lowest AND p_highest
-            AND (NOT p_is_whole OR p_value::numeric = trunc(p_value::numeric))
-        ELSE false
-    END IS TRUE
-$$;
+CREATE OR REPLACE FUNCTION valid_analysis_settings(p_layer JSONB) RETURNS JSONB
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_object_agg(checked.setting_key, checked.valid_value)
+            FILTER (WHERE checked.valid_value IS NOT NULL), '{}')
+        FROM (
+            SELECT spec.setting_key,
+                CASE jsonb_typeof(p_layer -> spec.setting_key)
+                    WHEN 'boolean' THEN CASE WHEN spec.is_boolean THEN p_layer -> spec.setting_key END
+                    WHEN 'number' THEN CASE
+                        WHEN NOT spec.is_boolean
+                            AND (p_layer -> spec.setting_key)::numeric BETWEEN spec.lowest AND spec.highest
+                            AND (NOT spec.is_whole OR scale(trim_scale((p_layer -> spec.setting_key)::numeric)) = 0)
+                        THEN to_jsonb(trim_scale((p_layer -> spec.setting_key)::numeric)) END
+                END AS valid_value
+            FROM analysis_setting_specs() AS spec
+        ) AS checked
+    );
+END $$;
 
-COMMENT ON FUNCTION is_valid_analysis_setting(JSONB, BOOLEAN, BOOLEAN, NUMERIC, NUMERIC) IS
-    'False for a value that is missing, of the wrong JSON type or out of range: the next layer below is used then.';
+COMMENT ON FUNCTION valid_analysis_settings(JSONB) IS
+    'What is usable of one layer of settings: a value that is missing, of the wrong JSON type or out of range is left out, so that the layer below shows through.';
 
 CREATE OR REPLACE FUNCTION resolve_analysis_settings(p_preset_name VARCHAR, p_custom_settings JSONB)
 RETURNS analysis_settings
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    WITH layers AS (
-        SELECT p_custom_settings AS layer, 1 AS precedence
-        UNION ALL
-        (SELECT settings, 2 FROM analysis_presets
-         WHERE preset_name = p_preset_name OR is_default
-         ORDER BY preset_name = p_preset_name DESC NULLS LAST LIMIT 1)
-        UNION ALL
-        SELECT setting_value, 3 FROM system_settings WHERE setting_key = 'analysis.defaults'
-    ), in_force AS (
-        SELECT jsonb_object_agg(spec.setting_key, coalesce(
-            (SELECT layers.layer -> spec.setting_key FROM layers
-             WHERE is_valid_analysis_setting(layers.layer -> spec.setting_key,
-                 spec.is_boolean, spec.is_whole, spec.lowest, spec.highest)
-             ORDER BY layers.precedence LIMIT 1),
-            spec.normal_value)) AS settings
-        FROM analysis_setting_specs() AS spec
-    )
-    SELECT ROW(
-        trim_scale((settings ->> 'panic_ratio')::numeric),
-        trim_scale((settings ->> 'panic_absolute_min')::numeric),
-        trim_scale((settings ->> 'panic_absolute_max')::numeric),
-        (settings ->> 'stuck_repeat_threshold')::numeric::int,
-        (settings ->> 'stuck_time_window_hours')::numeric::int,
-        (settings ->> 'trend_window_size')::numeric::int,
-        (settings ->> 'trend_recent_count')::numeric::int,
-        (settings ->> 'trend_past_count')::numeric::int,
-        trim_scale((settings ->> 'trend_significance_threshold')::numeric),
-        trim_scale((settings ->> 'improvement_reward_multiplier')::numeric),
-        trim_scale((settings ->> 'worsening_safety_multiplier')::numeric),
-        (settings ->> 'minimum_data_for_trend')::numeric::int,
-        (settings ->> 'baseline_test_count')::numeric::int,
-        trim_scale((settings ->> 'improvement_target_ratio')::numeric),
-        (settings ->> 'use_adaptive_baseline')::boolean
-    )::analysis_settings
-    FROM in_force
-$$;
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_defaults JSONB;
+    v_preset JSONB;
+BEGIN
+    SELECT setting_value INTO v_defaults FROM system_settings WHERE setting_key = 'analysis.defaults';
+    SELECT settings INTO v_preset FROM analysis_presets WHERE preset_name = p_preset_name;
+    IF NOT FOUND THEN
+        SELECT settings INTO v_preset FROM analysis_presets WHERE is_default;
+    END IF;
+    RETURN jsonb_populate_record(NULL::analysis_settings,
+        (SELECT jsonb_object_agg(setting_key, normal_value) FROM analysis_setting_specs())
+            || valid_analysis_settings(v_defaults)
+            || valid_analysis_settings(v_preset)
+            || valid_analysis_settings(p_custom_settings));
+END $$;
 
 COMMENT ON FUNCTION resolve_analysis_settings(VARCHAR, JSONB) IS
     'Folds the layers into one: custom settings over the named (else default) preset over analysis.defaults over the normal values.';
 
 CREATE OR REPLACE FUNCTION analysis_settings_in_force(p_student_id UUID) RETURNS analysis_settings
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_preset_name VARCHAR;
     v_custom_settings JSONB;
@@ -244,6 +234,7 @@ ALTER TABLE student_mistake_patterns
     ADD COLUMN IF NOT EXISTS latest_mistake_id UUID,
     ADD COLUMN IF NOT EXISTS timed_count INT,
     ADD COLUMN IF NOT EXISTS timed_total_seconds NUMERIC,
+    ADD COLUMN IF NOT EXISTS has_reasons BOOLEAN,
     ADD COLUMN IF NOT EXISTS settings analysis_settings,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now();
@@ -256,6 +247,8 @@ COMMENT ON TABLE student_mistake_patterns IS
 COMMENT ON COLUMN student_mistake_patterns.improvement_trend IS
     'Verdict on the latest mistake: insufficient_data, PANIC_RUSH, STUCK_LOOP, STUCK_SLOW, worsening, improving or stable.';
 COMMENT ON COLUMN student_mistake_patterns.analyzed_at IS 'occurred_at of the latest mistake.';
+COMMENT ON COLUMN student_mistake_patterns.has_reasons IS
+    'Whether any mistake of the student in the topic has a reason: most have none, and are judged without looking for them.';
 COMMENT ON COLUMN student_mistake_patterns.settings IS
     'Settings that the row was judged with. Changed settings refresh the row; NULL means it must be rebuilt.';
 
@@ -272,18 +265,30 @@ COMMENT ON COLUMN student_mistakes.used_adaptive_baseline IS
     'True when the expectation came from the student''s own pace, false when from the exam norm or none; NULL when not the latest.';
 
 -- Locks --------------------------------------------------------------------------------------------------------------
+-- 5006 is this module's own class of advisory locks, held until the transaction ends. (5006, 0) is held shared by whoever
+-- works on some students and alone by whoever works on all of them (presets, defaults and mistake types changed).
+-- They also cover rows that do not exist yet, which a row lock cannot. On a device nobody else is there: they cost nothing.
 
-CREATE OR REPLACE FUNCTION lock_student_analysis(p_student_id UUID) RETURNS VOID
+CREATE OR REPLACE FUNCTION lock_student_analysis(p_student_ids UUID[]) RETURNS VOID
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_student_hash INT;
+    v_ignored TEXT;
 BEGIN
-    -- 5006 is this module's own class of advisory locks. (5006, 0) is held shared by whoever works on some students
-    -- and exclusively by whoever changes what all of them depend on (presets, defaults, mistake types).
-    PERFORM pg_advisory_xact_lock_shared(5006, 0);
-    PERFORM pg_advisory_xact_lock(5006, uuid_hash(p_student_id));
+    -- Each lock takes a place in the server's lock table: from here on one lock for everyone is the lesser evil.
+    IF cardinality(p_student_ids) > 200 THEN
+        v_ignored := pg_advisory_xact_lock(5006, 0);
+        RETURN;
+    END IF;
+    v_ignored := pg_advisory_xact_lock_shared(5006, 0);
+    -- In one order for everyone, so that two sessions never wait for each other.
+    FOR v_student_hash IN SELECT DISTINCT uuid_hash(student_id) AS hash FROM unnest(p_student_ids) AS student_id ORDER BY hash LOOP
+        v_ignored := pg_advisory_xact_lock(5006, v_student_hash);
+    END LOOP;
 END $$;
 
-COMMENT ON FUNCTION lock_student_analysis(UUID) IS
-    'Until the end of the transaction, nobody else works on the derived rows of this student. Lock several students in order of their id.';
+COMMENT ON FUNCTION lock_student_analysis(UUID[]) IS
+    'Until the end of the transaction, nobody else works on the derived rows of these students. Take it once, for all of them.';
 
 -- Exam norm ----------------------------------------------------------------------------------------------------------
 -- Without a test engine of the known shape there is no norm: the function is made for what is there, and made again
@@ -318,266 +323,360 @@ COMMENT ON FUNCTION exam_norm_of_answer(UUID) IS
     'Seconds a question that the test of this answer allows; NULL when it has no norm or there is no test engine.';
 
 -- Judging ------------------------------------------------------------------------------------------------------------
+-- Functions of the hot path force generic plans: planning one of their statements costs more than running it. Those
+-- written in SQL name their schema instead of setting a path, so that the planner inlines them.
 
-CREATE OR REPLACE FUNCTION effective_mistake_code(p_mistake_id UUID, p_mistake_code VARCHAR) RETURNS VARCHAR
+CREATE OR REPLACE FUNCTION latest_mistakes(
+    p_student_id UUID, p_global_topic_uid VARCHAR, p_latest_at TIMESTAMPTZ, p_settings analysis_settings,
+    p_has_reasons BOOLEAN
+) RETURNS TABLE (code VARCHAR, severity INT, time_spent_seconds NUMERIC, test_answer_id UUID)
 LANGUAGE sql STABLE AS $$
-    SELECT coalesce(
-        (SELECT reason.mistake_code FROM public.mistake_reasons AS reason
-         WHERE reason.mistake_id = p_mistake_id
-         ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1),
-        p_mistake_code)
+    SELECT newest.code,
+        coalesce((SELECT type.severity FROM public.mistake_types AS type WHERE type.mistake_code = newest.code), 3),
+        newest.time_spent_seconds, newest.test_answer_id
+    FROM (
+        SELECT mistake.time_spent_seconds, mistake.test_answer_id,
+            coalesce(CASE WHEN p_has_reasons THEN (
+                SELECT reason.mistake_code FROM public.mistake_reasons AS reason
+                WHERE reason.mistake_id = mistake.id ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1
+            ) END, mistake.mistake_code) AS code
+        FROM public.student_mistakes AS mistake
+        WHERE mistake.student_id = p_student_id AND mistake.global_topic_uid = p_global_topic_uid
+          AND mistake.occurred_at >= p_latest_at - make_interval(hours => p_settings.stuck_time_window_hours)
+        ORDER BY mistake.occurred_at DESC, mistake.id DESC
+        LIMIT greatest(p_settings.trend_window_size, p_settings.trend_recent_count + 1, p_settings.stuck_repeat_threshold)
+    ) AS newest
 $$;
 
-COMMENT ON FUNCTION effective_mistake_code(UUID, VARCHAR) IS
-    'The latest reason that the student gave, else the code the mistake was recorded with. Inlined: names its schema instead of setting a path.';
+COMMENT ON FUNCTION latest_mistakes(UUID, VARCHAR, TIMESTAMPTZ, analysis_settings, BOOLEAN) IS
+    'The window of the latest mistake, newest first, with effective codes.';
 
-CREATE OR REPLACE FUNCTION judge_latest_mistake(
-    p_student_id UUID, p_global_topic_uid VARCHAR, p_latest_at TIMESTAMPTZ,
-    p_timed_count INT, p_timed_total_seconds NUMERIC, p_settings analysis_settings
+CREATE OR REPLACE FUNCTION mistake_verdict(
+    p_settings analysis_settings, p_timed_count INT, p_timed_total_seconds NUMERIC,
+    p_codes VARCHAR[], p_severities INT[], p_seconds NUMERIC, p_test_answer_id UUID
 ) RETURNS VARCHAR
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    -- w of the rules: what recent and past are taken from.
-    v_trend_size INT := greatest(p_settings.trend_window_size, p_settings.trend_recent_count + 1);
-    v_past_end INT := least(p_settings.trend_recent_count + p_settings.trend_past_count, v_trend_size);
-    v_window RECORD;
-    v_timed_priors INT;
-    v_norm NUMERIC;
-    v_is_rushed BOOLEAN;
-    v_significance NUMERIC;
+    v_count INT := cardinality(p_codes);
+    v_recent_count INT := p_settings.trend_recent_count;
+    v_past_end INT := least(v_count, v_recent_count + p_settings.trend_past_count,
+        greatest(p_settings.trend_window_size, v_recent_count + 1));
+    v_past_count INT := v_past_end - v_recent_count;
+    v_recent_total INT := 0;
+    v_past_total INT := 0;
+    v_difference NUMERIC;
 BEGIN
-    SELECT count(*) AS mistake_count,
-        count(*) FILTER (WHERE place <= p_settings.stuck_repeat_threshold) AS repeat_count,
-        min(code) FILTER (WHERE place <= p_settings.stuck_repeat_threshold) AS lowest_code,
-        max(code) FILTER (WHERE place <= p_settings.stuck_repeat_threshold) AS highest_code,
-        count(*) FILTER (WHERE place <= p_settings.trend_recent_count) AS recent_count,
-        sum(severity) FILTER (WHERE place <= p_settings.trend_recent_count) AS recent_total,
-        count(*) FILTER (WHERE place > p_settings.trend_recent_count AND place <= v_past_end) AS past_count,
-        sum(severity) FILTER (WHERE place > p_settings.trend_recent_count AND place <= v_past_end) AS past_total,
-        min(time_spent_seconds) FILTER (WHERE place = 1) AS time_spent_seconds,
-        min(code) FILTER (WHERE place = 1) AS code,
-        min(severity) FILTER (WHERE place = 1) AS severity,
-        (array_agg(test_answer_id) FILTER (WHERE place = 1))[1] AS test_answer_id
-    INTO v_window
-    FROM (
-        SELECT row_number() OVER () AS place, newest.time_spent_seconds, newest.test_answer_id,
-            newest.code COLLATE "C" AS code, coalesce(type.severity, 3) AS severity
-        FROM (
-            SELECT mistake.time_spent_seconds, mistake.test_answer_id,
-                effective_mistake_code(mistake.id, mistake.mistake_code) AS code
-            FROM student_mistakes AS mistake
-            WHERE mistake.student_id = p_student_id AND mistake.global_topic_uid = p_global_topic_uid
-              AND mistake.occurred_at >= p_latest_at - make_interval(hours => p_settings.stuck_time_window_hours)
-            ORDER BY mistake.occurred_at DESC, mistake.id DESC
-            LIMIT greatest(v_trend_size, p_settings.stuck_repeat_threshold)
-        ) AS newest
-        LEFT JOIN mistake_types AS type ON type.mistake_code = newest.code
-    ) AS placed;
-
-    IF v_window.mistake_count < p_settings.minimum_data_for_trend OR v_window.past_count = 0 THEN
+    IF v_count < p_settings.minimum_data_for_trend OR v_past_count <= 0 THEN
         RETURN 'insufficient_data';
     END IF;
 
-    IF v_window.time_spent_seconds > 0 AND v_window.code <> 'BLANK' THEN
-        v_is_rushed := v_window.time_spent_seconds < p_settings.panic_absolute_min;
-        IF NOT v_is_rushed AND v_window.severity < 4 THEN
-            v_timed_priors := p_timed_count - 1;
-            IF p_settings.use_adaptive_baseline AND v_timed_priors >= p_settings.baseline_test_count THEN
-                -- time / (total / count * target) < ratio, without a division that would round.
-                v_is_rushed := v_window.time_spent_seconds * v_timed_priors
-                    < p_settings.panic_ratio * p_settings.improvement_target_ratio
-                        * (p_timed_total_seconds - v_window.time_spent_seconds);
-            ELSIF v_window.test_answer_id IS NOT NULL THEN
-                v_norm := exam_norm_of_answer(v_window.test_answer_id);
-                v_is_rushed := coalesce(v_window.time_spent_seconds < p_settings.panic_ratio * v_norm, false);
-            END IF;
-        END IF;
-        IF v_is_rushed THEN
+    IF p_seconds > 0 AND p_codes[1] <> 'BLANK' THEN
+        IF p_seconds < p_settings.panic_absolute_min THEN
             RETURN 'PANIC_RUSH';
+        END IF;
+        IF p_severities[1] < 4 THEN
+            -- The priors are all timed mistakes but this one. Multiplied out: no rounded quotient decides.
+            IF p_settings.use_adaptive_baseline AND p_timed_count > p_settings.baseline_test_count THEN
+                IF p_seconds * (p_timed_count - 1) < p_settings.panic_ratio * p_settings.improvement_target_ratio
+                    * (p_timed_total_seconds - p_seconds) THEN
+                    RETURN 'PANIC_RUSH';
+                END IF;
+            ELSIF p_test_answer_id IS NOT NULL THEN
+                IF p_seconds < p_settings.panic_ratio * exam_norm_of_answer(p_test_answer_id) THEN
+                    RETURN 'PANIC_RUSH';
+                END IF;
+            END IF;
         END IF;
     END IF;
 
-    IF v_window.repeat_count = p_settings.stuck_repeat_threshold
-        AND v_window.lowest_code = v_window.highest_code
-        AND v_window.code NOT IN ('UNCLASSIFIED', 'BLANK') THEN
+    IF v_count >= p_settings.stuck_repeat_threshold AND p_codes[1] = p_codes[2]
+        AND p_codes[1] = ALL (p_codes[1:p_settings.stuck_repeat_threshold])
+        AND p_codes[1] NOT IN ('UNCLASSIFIED', 'BLANK') THEN
         RETURN 'STUCK_LOOP';
     END IF;
 
-    IF v_window.time_spent_seconds > p_settings.panic_absolute_max THEN
+    IF p_seconds > p_settings.panic_absolute_max THEN
         RETURN 'STUCK_SLOW';
     END IF;
 
-    -- Means compared by cross-multiplication: no rounding decides.
-    v_significance := p_settings.trend_significance_threshold * v_window.recent_count * v_window.past_count;
-    IF v_window.recent_total * v_window.past_count
-        < v_window.past_total * v_window.recent_count - v_significance * p_settings.improvement_reward_multiplier THEN
-        RETURN 'improving';
-    ELSIF v_window.recent_total * v_window.past_count
-        > v_window.past_total * v_window.recent_count + v_significance * p_settings.worsening_safety_multiplier THEN
+    FOR v_place IN 1 .. v_past_end LOOP
+        IF v_place <= v_recent_count THEN
+            v_recent_total := v_recent_total + p_severities[v_place];
+        ELSE
+            v_past_total := v_past_total + p_severities[v_place];
+        END IF;
+    END LOOP;
+    -- Recent mean minus past mean, times both counts.
+    v_difference := v_recent_total * v_past_count - v_past_total * v_recent_count;
+    IF v_difference < 0 THEN
+        IF -v_difference > p_settings.trend_significance_threshold * p_settings.improvement_reward_multiplier
+            * (v_recent_count * v_past_count) THEN
+            RETURN 'improving';
+        END IF;
+    ELSIF v_difference > p_settings.trend_significance_threshold * p_settings.worsening_safety_multiplier
+        * (v_recent_count * v_past_count) THEN
         RETURN 'worsening';
     END IF;
     RETURN 'stable';
 END $$;
 
-COMMENT ON FUNCTION judge_latest_mistake(UUID, VARCHAR, TIMESTAMPTZ, INT, NUMERIC, analysis_settings) IS
-    'Verdict on the latest mistake of a student in a topic, read from the mistakes in its window. The first rule that holds decides.';
+COMMENT ON FUNCTION mistake_verdict(analysis_settings, INT, NUMERIC, VARCHAR[], INT[], NUMERIC, UUID) IS
+    'Judges the newest mistake of a window (effective codes and severities, newest first; its time and answer): the first rule that holds decides. Count and total are of all timed mistakes of the student in the topic, this one included.';
 
 CREATE OR REPLACE FUNCTION dominant_mistake(p_distribution JSONB, OUT code VARCHAR, OUT mistake_count INT)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT entry.key::varchar, entry.value::int
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    SELECT entry.key, entry.value::int INTO code, mistake_count
     FROM jsonb_each_text(p_distribution) AS entry
     LEFT JOIN mistake_types AS type ON type.mistake_code = entry.key
     ORDER BY entry.value::int DESC, coalesce(type.severity, 3) DESC, entry.key COLLATE "C"
-    LIMIT 1
-$$;
+    LIMIT 1;
+END $$;
 
 COMMENT ON FUNCTION dominant_mistake(JSONB) IS
     'The code with the highest count; ties go to the higher severity, then to the code first in byte order.';
 
 -- Patterns -----------------------------------------------------------------------------------------------------------
 
-CREATE OR REPLACE FUNCTION rebuild_mistake_pattern(p_student_id UUID, p_global_topic_uid VARCHAR, p_announced_id UUID)
-RETURNS VOID
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION rejudge_mistake_pattern(
+    p_student_id UUID, p_global_topic_uid VARCHAR, p_settings analysis_settings, p_is_quiet BOOLEAN
+) RETURNS VOID
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_settings analysis_settings := analysis_settings_in_force(p_student_id);
-    v_distribution JSONB;
-    v_timed_count INT;
-    v_timed_total NUMERIC;
-    v_latest_at TIMESTAMPTZ;
-    v_latest_id UUID;
-    v_dominant RECORD;
-    v_was_quiet TEXT := current_setting('endstp.quiet', true);
+    v_pattern RECORD;
+    v_before TEXT := current_setting('endstp.refreshing', true);
+    v_ignored TEXT;
 BEGIN
-    SELECT jsonb_object_agg(counted.code, counted.mistake_count), sum(counted.timed_count),
-        trim_scale(coalesce(sum(counted.timed_total), 0))
-    INTO v_distribution, v_timed_count, v_timed_total
+    SELECT pattern.timed_count, pattern.timed_total_seconds, newest.codes, newest.severities, newest.seconds,
+        newest.test_answer_id
+    INTO v_pattern
+    FROM student_mistake_patterns AS pattern
+    CROSS JOIN LATERAL (
+        SELECT array_agg(mistake.code) AS codes, array_agg(mistake.severity) AS severities,
+            (array_agg(mistake.time_spent_seconds))[1] AS seconds, (array_agg(mistake.test_answer_id))[1] AS test_answer_id
+        FROM latest_mistakes(pattern.student_id, pattern.global_topic_uid, pattern.analyzed_at, p_settings,
+            pattern.has_reasons) AS mistake
+    ) AS newest
+    WHERE pattern.student_id = p_student_id AND pattern.global_topic_uid = p_global_topic_uid;
+
+    -- 'on' tells 007 that the row is recomputed for another reason than a mistake that is now the latest.
+    IF p_is_quiet THEN
+        v_ignored := set_config('endstp.refreshing', 'on', true);
+    END IF;
+    UPDATE student_mistake_patterns AS pattern SET
+        (dominant_mistake_code, dominant_mistake_count) =
+            (SELECT code, mistake_count FROM dominant_mistake(pattern.mistake_distribution)),
+        improvement_trend = mistake_verdict(p_settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
+            v_pattern.codes, v_pattern.severities, v_pattern.seconds, v_pattern.test_answer_id),
+        settings = p_settings,
+        updated_at = now()
+    WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
+    v_ignored := set_config('endstp.refreshing', coalesce(v_before, ''), true);
+END $$;
+
+COMMENT ON FUNCTION rejudge_mistake_pattern(UUID, VARCHAR, analysis_settings, BOOLEAN) IS
+    'Derives dominant code and verdict of a pattern row from its counts and the window. Quiet: no reflex comes of it.';
+
+CREATE OR REPLACE FUNCTION rebuild_mistake_pattern(
+    p_student_id UUID, p_global_topic_uid VARCHAR, p_announced_id UUID DEFAULT NULL
+) RETURNS VOID
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_counted RECORD;
+    v_latest RECORD;
+BEGIN
+    SELECT jsonb_object_agg(of_code.code, of_code.mistake_count) AS distribution, bool_or(of_code.has_reasons) AS has_reasons,
+        sum(of_code.timed_count)::int AS timed_count, trim_scale(sum(of_code.timed_total)) AS timed_total
+    INTO v_counted
     FROM (
-        SELECT effective_mistake_code(mistake.id, mistake.mistake_code) AS code, count(*) AS mistake_count,
+        SELECT coalesce(reason.mistake_code, mistake.mistake_code) AS code, count(*) AS mistake_count,
+            bool_or(reason.mistake_code IS NOT NULL) AS has_reasons,
             count(*) FILTER (WHERE mistake.time_spent_seconds > 0) AS timed_count,
-            sum(mistake.time_spent_seconds) FILTER (WHERE mistake.time_spent_seconds > 0) AS timed_total
+            coalesce(sum(mistake.time_spent_seconds), 0) AS timed_total
         FROM student_mistakes AS mistake
+        LEFT JOIN LATERAL (
+            SELECT given.mistake_code FROM mistake_reasons AS given
+            WHERE given.mistake_id = mistake.id ORDER BY given.noted_at DESC, given.id DESC LIMIT 1
+        ) AS reason ON true
         WHERE mistake.student_id = p_student_id AND mistake.global_topic_uid = p_global_topic_uid
         GROUP BY 1
-    ) AS counted;
-    IF v_distribution IS NULL THEN
+    ) AS of_code;
+    IF v_counted.distribution IS NULL THEN
         DELETE FROM student_mistake_patterns
         WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
         RETURN;
     END IF;
 
-    SELECT occurred_at, id INTO v_latest_at, v_latest_id FROM student_mistakes
+    SELECT occurred_at, id INTO v_latest FROM student_mistakes
     WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid
     ORDER BY occurred_at DESC, id DESC LIMIT 1;
-    SELECT * INTO v_dominant FROM dominant_mistake(v_distribution);
-
-    IF p_announced_id IS DISTINCT FROM v_latest_id THEN
-        PERFORM set_config('endstp.quiet', 'on', true);
-    END IF;
-    INSERT INTO student_mistake_patterns AS pattern (
-        student_id, global_topic_uid, dominant_mistake_code, dominant_mistake_count, mistake_distribution,
-        improvement_trend, analyzed_at, latest_mistake_id, timed_count, timed_total_seconds, settings
+    INSERT INTO student_mistake_patterns (
+        student_id, global_topic_uid, mistake_distribution, analyzed_at, latest_mistake_id,
+        timed_count, timed_total_seconds, has_reasons
     ) VALUES (
-        p_student_id, p_global_topic_uid, v_dominant.code, v_dominant.mistake_count, v_distribution,
-        judge_latest_mistake(p_student_id, p_global_topic_uid, v_latest_at, v_timed_count, v_timed_total, v_settings),
-        v_latest_at, v_latest_id, v_timed_count, v_timed_total, v_settings
+        p_student_id, p_global_topic_uid, v_counted.distribution, v_latest.occurred_at, v_latest.id,
+        v_counted.timed_count, v_counted.timed_total, v_counted.has_reasons
     )
     ON CONFLICT (student_id, global_topic_uid) DO UPDATE SET
-        dominant_mistake_code = excluded.dominant_mistake_code,
-        dominant_mistake_count = excluded.dominant_mistake_count,
         mistake_distribution = excluded.mistake_distribution,
-        improvement_trend = excluded.improvement_trend,
         analyzed_at = excluded.analyzed_at,
         latest_mistake_id = excluded.latest_mistake_id,
         timed_count = excluded.timed_count,
         timed_total_seconds = excluded.timed_total_seconds,
-        settings = excluded.settings,
-        updated_at = now();
-    PERFORM set_config('endstp.quiet', coalesce(v_was_quiet, ''), true);
+        has_reasons = excluded.has_reasons;
+    PERFORM rejudge_mistake_pattern(p_student_id, p_global_topic_uid, analysis_settings_in_force(p_student_id),
+        p_announced_id IS DISTINCT FROM v_latest.id);
 END $$;
 
 COMMENT ON FUNCTION rebuild_mistake_pattern(UUID, VARCHAR, UUID) IS
-    'Recomputes a pattern row from all mistakes of the student in the topic. Raises a reflex only when the mistake named last is the latest.';
+    'Recomputes a pattern row from all mistakes of the student in the topic. A reflex comes of it only when the mistake named last is the latest.';
 
 CREATE OR REPLACE FUNCTION fold_into_mistake_pattern(
-    p_student_id UUID, p_global_topic_uid VARCHAR, p_code_counts JSONB,
+    p_student_id UUID, p_global_topic_uid VARCHAR, p_code_counts JSONB, p_has_reasons BOOLEAN,
     p_timed_count INT, p_timed_total_seconds NUMERIC, p_latest_at TIMESTAMPTZ, p_latest_id UUID
 ) RETURNS VOID
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_pattern student_mistake_patterns%ROWTYPE;
+    v_pattern RECORD;
     v_is_latest BOOLEAN;
-    v_was_quiet TEXT;
-    v_dominant RECORD;
 BEGIN
-    SELECT * INTO v_pattern FROM student_mistake_patterns
+    SELECT pattern.settings, pattern.mistake_distribution, pattern.analyzed_at, pattern.latest_mistake_id
+    INTO v_pattern FROM student_mistake_patterns AS pattern
     WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
     IF v_pattern.settings IS NULL THEN
         PERFORM rebuild_mistake_pattern(p_student_id, p_global_topic_uid, p_latest_id);
         RETURN;
     END IF;
 
-    SELECT v_pattern.mistake_distribution || jsonb_object_agg(added.key,
-        coalesce((v_pattern.mistake_distribution ->> added.key)::int, 0) + added.value::int)
-    INTO v_pattern.mistake_distribution
-    FROM jsonb_each_text(p_code_counts) AS added;
-    v_pattern.timed_count := v_pattern.timed_count + p_timed_count;
-    v_pattern.timed_total_seconds := trim_scale(v_pattern.timed_total_seconds + p_timed_total_seconds);
-    v_is_latest := (p_latest_at, p_latest_id) > (v_pattern.analyzed_at, v_pattern.latest_mistake_id);
-    IF v_is_latest THEN
-        v_pattern.analyzed_at := p_latest_at;
-        v_pattern.latest_mistake_id := p_latest_id;
-    END IF;
-    SELECT * INTO v_dominant FROM dominant_mistake(v_pattern.mistake_distribution);
-
-    IF NOT v_is_latest THEN
-        v_was_quiet := current_setting('endstp.quiet', true);
-        PERFORM set_config('endstp.quiet', 'on', true);
-    END IF;
-    UPDATE student_mistake_patterns SET
-        dominant_mistake_code = v_dominant.code,
-        dominant_mistake_count = v_dominant.mistake_count,
-        mistake_distribution = v_pattern.mistake_distribution,
-        improvement_trend = judge_latest_mistake(p_student_id, p_global_topic_uid, v_pattern.analyzed_at,
-            v_pattern.timed_count, v_pattern.timed_total_seconds, v_pattern.settings),
-        analyzed_at = v_pattern.analyzed_at,
-        latest_mistake_id = v_pattern.latest_mistake_id,
-        timed_count = v_pattern.timed_count,
-        timed_total_seconds = v_pattern.timed_total_seconds,
-        updated_at = now()
-    WHERE id = v_pattern.id;
-    IF NOT v_is_latest THEN
-        PERFORM set_config('endstp.quiet', coalesce(v_was_quiet, ''), true);
-    END IF;
+    v_is_latest := coalesce(
+        (p_latest_at, p_latest_id) > (v_pattern.analyzed_at, v_pattern.latest_mistake_id), false);
+    UPDATE student_mistake_patterns AS pattern SET
+        mistake_distribution = (
+            SELECT jsonb_object_agg(of_code.code, of_code.mistake_count)
+            FROM (
+                SELECT entry.key AS code, sum(entry.value::int) AS mistake_count
+                FROM (
+                    SELECT * FROM jsonb_each_text(pattern.mistake_distribution)
+                    UNION ALL SELECT * FROM jsonb_each_text(p_code_counts)
+                ) AS entry
+                GROUP BY entry.key
+            ) AS of_code
+            WHERE of_code.mistake_count <> 0),
+        analyzed_at = CASE WHEN v_is_latest THEN p_latest_at ELSE pattern.analyzed_at END,
+        latest_mistake_id = CASE WHEN v_is_latest THEN p_latest_id ELSE pattern.latest_mistake_id END,
+        timed_count = pattern.timed_count + p_timed_count,
+        timed_total_seconds = trim_scale(pattern.timed_total_seconds + p_timed_total_seconds),
+        has_reasons = pattern.has_reasons OR p_has_reasons
+    WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
+    PERFORM rejudge_mistake_pattern(p_student_id, p_global_topic_uid, v_pattern.settings, NOT v_is_latest);
 END $$;
 
-COMMENT ON FUNCTION fold_into_mistake_pattern(UUID, VARCHAR, JSONB, INT, NUMERIC, TIMESTAMPTZ, UUID) IS
-    'Adds mistakes that were just inserted (counts by effective code, times above 0, the latest of them) to their pattern row.';
+COMMENT ON FUNCTION fold_into_mistake_pattern(UUID, VARCHAR, JSONB, BOOLEAN, INT, NUMERIC, TIMESTAMPTZ, UUID) IS
+    'Adds to a pattern row what a statement brought: counts by effective code (negative where a reason moved one away), times above 0, the latest mistake of it (NULL when none came).';
 
 CREATE OR REPLACE FUNCTION update_mistake_patterns() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_scope RECORD;
+    v_new RECORD;
+    v_pattern RECORD;
+    v_code VARCHAR;
+    v_code_count INT;
+    v_trend VARCHAR;
+    v_is_single BOOLEAN := false;
+    v_ignored TEXT;
 BEGIN
-    PERFORM lock_student_analysis(student.student_id)
-    FROM (SELECT DISTINCT student_id FROM new_rows ORDER BY student_id) AS student;
-    FOR v_scope IN
-        SELECT coded.student_id, coded.global_topic_uid,
-            (SELECT jsonb_object_agg(counted.code, counted.mistake_count)
-             FROM (SELECT code, count(*) AS mistake_count FROM unnest(array_agg(coded.code)) AS code GROUP BY code) AS counted
-            ) AS code_counts,
-            (count(*) FILTER (WHERE coded.time_spent_seconds > 0))::int AS timed_count,
-            coalesce(sum(coded.time_spent_seconds) FILTER (WHERE coded.time_spent_seconds > 0), 0) AS timed_total_seconds,
-            max(coded.occurred_at) AS latest_at,
-            (array_agg(coded.id ORDER BY coded.occurred_at DESC, coded.id DESC))[1] AS latest_id
+    FOR v_new IN
+        SELECT student_id, global_topic_uid, id, mistake_code, occurred_at, time_spent_seconds, test_answer_id FROM new_rows
+    LOOP
+        v_is_single := NOT v_is_single;
+        EXIT WHEN NOT v_is_single;
+    END LOOP;
+
+    -- One mistake, newer than all before it, as it comes from a student who just answered: the path that must be short.
+    IF v_is_single THEN
+        v_ignored := pg_advisory_xact_lock_shared(5006, 0);
+        v_ignored := pg_advisory_xact_lock(5006, uuid_hash(v_new.student_id));
+        SELECT pattern.settings, pattern.dominant_mistake_code, pattern.dominant_mistake_count,
+            pattern.mistake_distribution, pattern.has_reasons, pattern.timed_count, pattern.timed_total_seconds,
+            newest.codes, newest.severities, pattern.ctid AS place,
+            (SELECT reason.mistake_code FROM mistake_reasons AS reason
+             WHERE reason.mistake_id = v_new.id ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1) AS reason_code
+        INTO v_pattern
+        FROM student_mistake_patterns AS pattern
+        CROSS JOIN LATERAL (
+            SELECT array_agg(mistake.code) AS codes, array_agg(mistake.severity) AS severities
+            FROM latest_mistakes(v_new.student_id, v_new.global_topic_uid, v_new.occurred_at, pattern.settings,
+                pattern.has_reasons) AS mistake
+        ) AS newest
+        WHERE pattern.student_id = v_new.student_id AND pattern.global_topic_uid = v_new.global_topic_uid
+          AND (pattern.analyzed_at, pattern.latest_mistake_id) < (v_new.occurred_at, v_new.id);
+
+        IF v_pattern.settings IS NOT NULL AND (v_pattern.reason_code IS NULL OR v_pattern.has_reasons) THEN
+            IF v_new.time_spent_seconds > 0 THEN
+                v_pattern.timed_count := v_pattern.timed_count + 1;
+                v_pattern.timed_total_seconds := trim_scale(v_pattern.timed_total_seconds + v_new.time_spent_seconds);
+            END IF;
+            v_code := v_pattern.codes[1];
+            v_code_count := coalesce((v_pattern.mistake_distribution ->> v_code)::int, 0) + 1;
+            v_pattern.mistake_distribution :=
+                v_pattern.mistake_distribution || jsonb_build_object(v_code, v_code_count);
+            IF v_code_count > v_pattern.dominant_mistake_count THEN
+                v_pattern.dominant_mistake_count := v_code_count;
+                v_pattern.dominant_mistake_code := v_code;
+            ELSIF v_code_count = v_pattern.dominant_mistake_count THEN
+                v_pattern.dominant_mistake_code := (dominant_mistake(v_pattern.mistake_distribution)).code;
+            END IF;
+            v_trend := mistake_verdict(v_pattern.settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
+                v_pattern.codes, v_pattern.severities, v_new.time_spent_seconds, v_new.test_answer_id);
+            UPDATE student_mistake_patterns SET
+                dominant_mistake_code = v_pattern.dominant_mistake_code,
+                dominant_mistake_count = v_pattern.dominant_mistake_count,
+                mistake_distribution = v_pattern.mistake_distribution,
+                improvement_trend = v_trend,
+                analyzed_at = v_new.occurred_at,
+                latest_mistake_id = v_new.id,
+                timed_count = v_pattern.timed_count,
+                timed_total_seconds = v_pattern.timed_total_seconds,
+                updated_at = now()
+            WHERE ctid = v_pattern.place;
+            RETURN NULL;
+        END IF;
+    END IF;
+
+    v_ignored := lock_student_analysis((SELECT array_agg(DISTINCT student_id) FROM new_rows));
+    FOR v_new IN
+        SELECT of_code.student_id, of_code.global_topic_uid,
+            jsonb_object_agg(of_code.code, of_code.mistake_count) AS code_counts,
+            bool_or(of_code.has_reasons) AS has_reasons,
+            sum(of_code.timed_count)::int AS timed_count, sum(of_code.timed_total) AS timed_total,
+            max(of_code.latest_at) AS latest_at,
+            (array_agg(of_code.latest_id ORDER BY of_code.latest_at DESC, of_code.latest_id DESC))[1] AS latest_id
         FROM (
-            SELECT mistake.*, effective_mistake_code(mistake.id, mistake.mistake_code) AS code FROM new_rows AS mistake
-        ) AS coded
+            SELECT mistake.student_id, mistake.global_topic_uid,
+                coalesce(reason.mistake_code, mistake.mistake_code) AS code, count(*) AS mistake_count,
+                bool_or(reason.mistake_code IS NOT NULL) AS has_reasons,
+                count(*) FILTER (WHERE mistake.time_spent_seconds > 0) AS timed_count,
+                coalesce(sum(mistake.time_spent_seconds), 0) AS timed_total,
+                max(mistake.occurred_at) AS latest_at,
+                (array_agg(mistake.id ORDER BY mistake.occurred_at DESC, mistake.id DESC))[1] AS latest_id
+            FROM new_rows AS mistake
+            LEFT JOIN LATERAL (
+                SELECT given.mistake_code FROM mistake_reasons AS given
+                WHERE given.mistake_id = mistake.id ORDER BY given.noted_at DESC, given.id DESC LIMIT 1
+            ) AS reason ON true
+            GROUP BY 1, 2, 3
+        ) AS of_code
         GROUP BY 1, 2
         ORDER BY 1, 2
     LOOP
-        PERFORM fold_into_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid, v_scope.code_counts,
-            v_scope.timed_count, v_scope.timed_total_seconds, v_scope.latest_at, v_scope.latest_id);
+        v_ignored := fold_into_mistake_pattern(v_new.student_id, v_new.global_topic_uid, v_new.code_counts,
+            v_new.has_reasons, v_new.timed_count, v_new.timed_total, v_new.latest_at, v_new.latest_id);
     END LOOP;
     RETURN NULL;
 END $$;
@@ -587,125 +686,204 @@ COMMENT ON FUNCTION update_mistake_patterns() IS
 
 -- Baselines ----------------------------------------------------------------------------------------------------------
 
-CREATE OR REPLACE FUNCTION store_student_baseline(
-    p_student_id UUID, p_global_topic_uid VARCHAR, p_settings analysis_settings,
-    p_timed_count INT, p_timed_total_seconds NUMERIC,
-    p_first_count INT, p_first_total_seconds NUMERIC, p_first_last_at TIMESTAMPTZ, p_first_last_id UUID,
-    p_norm NUMERIC, p_norm_at TIMESTAMPTZ, p_norm_mistake_id UUID
-) RETURNS VOID
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-    v_is_established BOOLEAN := p_first_count >= p_settings.baseline_test_count;
-    v_baseline NUMERIC := p_first_total_seconds / nullif(p_first_count, 0);
-    v_current NUMERIC := p_timed_total_seconds / nullif(p_timed_count, 0);
-BEGIN
-    INSERT INTO student_baseline_performance AS baseline (
-        student_id, global_topic_uid, baseline_avg_duration, baseline_sample_count, baseline_established_at,
-        current_avg_duration, current_sample_count, improvement_rate, exam_norm_duration, distance_to_norm,
-        adaptive_expected_duration, learning_phase,
-        baseline_total_seconds, baseline_last_at, baseline_last_mistake_id, current_total_seconds,
-        norm_at, norm_mistake_id, settings
-    ) VALUES (
-        p_student_id, p_global_topic_uid, v_baseline, p_first_count,
-        CASE WHEN v_is_established THEN p_first_last_at END,
-        v_current, p_timed_count,
-        CASE WHEN v_is_established THEN (v_baseline - v_current) / v_baseline END,
-        p_norm,
-        CASE WHEN v_is_established THEN p_norm - v_current END,
-        CASE WHEN v_is_established AND p_settings.use_adaptive_baseline
-            THEN v_current * p_settings.improvement_target_ratio ELSE p_norm END,
-        CASE WHEN NOT v_is_established THEN 'baseline'
-            -- Within 10 % of the norm, compared without the division that would round.
-            WHEN abs(p_timed_total_seconds - p_norm * p_timed_count) <= 0.1 * p_norm * p_timed_count THEN 'convergence'
-            ELSE 'improvement' END,
-        p_first_total_seconds, p_first_last_at, p_first_last_id, p_timed_total_seconds,
-        p_norm_at, p_norm_mistake_id, p_settings
-    )
-    ON CONFLICT (student_id, global_topic_uid) DO UPDATE SET
-        baseline_avg_duration = excluded.baseline_avg_duration,
-        baseline_sample_count = excluded.baseline_sample_count,
-        baseline_established_at = excluded.baseline_established_at,
-        current_avg_duration = excluded.current_avg_duration,
-        current_sample_count = excluded.current_sample_count,
-        improvement_rate = excluded.improvement_rate,
-        exam_norm_duration = excluded.exam_norm_duration,
-        distance_to_norm = excluded.distance_to_norm,
-        adaptive_expected_duration = excluded.adaptive_expected_duration,
-        learning_phase = excluded.learning_phase,
-        baseline_total_seconds = excluded.baseline_total_seconds,
-        baseline_last_at = excluded.baseline_last_at,
-        baseline_last_mistake_id = excluded.baseline_last_mistake_id,
-        current_total_seconds = excluded.current_total_seconds,
-        norm_at = excluded.norm_at,
-        norm_mistake_id = excluded.norm_mistake_id,
-        settings = excluded.settings,
-        updated_at = now();
-END $$;
-
-COMMENT ON FUNCTION store_student_baseline(UUID, VARCHAR, analysis_settings, INT, NUMERIC, INT, NUMERIC, TIMESTAMPTZ, UUID, NUMERIC, TIMESTAMPTZ, UUID) IS
-    'Writes a baseline row from its exact state: all timed mistakes, the first ones of them, and the latest norm.';
-
-CREATE OR REPLACE FUNCTION first_timed_mistakes(
-    p_student_id UUID, p_global_topic_uid VARCHAR, p_count INT,
-    OUT mistake_count INT, OUT total_seconds NUMERIC, OUT last_at TIMESTAMPTZ, OUT last_id UUID
+CREATE OR REPLACE FUNCTION derive_student_baseline(
+    p_settings analysis_settings, p_first_count INT, p_first_total_seconds NUMERIC, p_first_last_at TIMESTAMPTZ,
+    p_timed_count INT, p_timed_total_seconds NUMERIC, p_norm NUMERIC
+) RETURNS TABLE (
+    baseline_avg NUMERIC, established_at TIMESTAMPTZ, current_avg NUMERIC, improvement_rate NUMERIC,
+    distance_to_norm NUMERIC, expected_duration NUMERIC, learning_phase VARCHAR
 )
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT count(*)::int, trim_scale(coalesce(sum(first.time_spent_seconds), 0)), max(first.occurred_at),
-        (array_agg(first.id ORDER BY first.occurred_at DESC, first.id DESC))[1]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT mean.baseline_avg,
+        CASE WHEN mean.is_established THEN p_first_last_at END,
+        mean.current_avg,
+        CASE WHEN mean.is_established THEN (mean.baseline_avg - mean.current_avg) / mean.baseline_avg END,
+        CASE WHEN mean.is_established THEN p_norm - mean.current_avg END,
+        CASE WHEN mean.is_established AND p_settings.use_adaptive_baseline
+            THEN mean.current_avg * p_settings.improvement_target_ratio ELSE p_norm END,
+        CASE WHEN NOT mean.is_established THEN 'baseline'
+            -- Within 10 % of the norm. Multiplied out: no rounded quotient decides.
+            WHEN abs(p_timed_total_seconds - p_norm * p_timed_count) <= 0.1 * p_norm * p_timed_count THEN 'convergence'
+            ELSE 'improvement' END
     FROM (
-        SELECT mistake.id, mistake.occurred_at, mistake.time_spent_seconds FROM student_mistakes AS mistake
-        WHERE mistake.student_id = p_student_id AND mistake.global_topic_uid = p_global_topic_uid
-          AND mistake.time_spent_seconds > 0
-        ORDER BY mistake.occurred_at, mistake.id
-        LIMIT p_count
-    ) AS first
+        SELECT p_first_count >= p_settings.baseline_test_count AS is_established,
+            p_first_total_seconds / nullif(p_first_count, 0) AS baseline_avg,
+            p_timed_total_seconds / nullif(p_timed_count, 0) AS current_avg
+    ) AS mean
 $$;
 
-COMMENT ON FUNCTION first_timed_mistakes(UUID, VARCHAR, INT) IS
-    'Count, total time and last of the first mistakes with a time, at most p_count of them.';
+COMMENT ON FUNCTION derive_student_baseline(analysis_settings, INT, NUMERIC, TIMESTAMPTZ, INT, NUMERIC, NUMERIC) IS
+    'What follows from the exact state of a baseline: the first timed mistakes, all timed mistakes, and the norm of the latest mistake that has one.';
+
+CREATE OR REPLACE FUNCTION rederive_student_baseline(
+    p_student_id UUID, p_global_topic_uid VARCHAR, p_settings analysis_settings, p_is_first_changed BOOLEAN
+) RETURNS VOID
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    IF p_is_first_changed THEN
+        UPDATE student_baseline_performance SET
+            (baseline_sample_count, baseline_total_seconds, baseline_last_at, baseline_last_mistake_id) = (
+            SELECT count(*), trim_scale(coalesce(sum(first.time_spent_seconds), 0)), max(first.occurred_at),
+                (array_agg(first.id ORDER BY first.occurred_at DESC, first.id DESC))[1]
+            FROM (
+                SELECT id, occurred_at, time_spent_seconds FROM student_mistakes
+                WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid AND time_spent_seconds > 0
+                ORDER BY occurred_at, id
+                LIMIT p_settings.baseline_test_count
+            ) AS first)
+        WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
+    END IF;
+    UPDATE student_baseline_performance AS baseline SET
+        (baseline_avg_duration, baseline_established_at, current_avg_duration, improvement_rate, distance_to_norm,
+            adaptive_expected_duration, learning_phase) = (
+        SELECT * FROM derive_student_baseline(p_settings, baseline.baseline_sample_count,
+            baseline.baseline_total_seconds, baseline.baseline_last_at, baseline.current_sample_count,
+            baseline.current_total_seconds, baseline.exam_norm_duration)),
+        settings = p_settings,
+        updated_at = now()
+    WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
+END $$;
+
+COMMENT ON FUNCTION rederive_student_baseline(UUID, VARCHAR, analysis_settings, BOOLEAN) IS
+    'Derives a baseline row from its exact state; reads its first timed mistakes again when they, or how many count, changed.';
 
 CREATE OR REPLACE FUNCTION rebuild_student_baseline(p_student_id UUID, p_global_topic_uid VARCHAR) RETURNS VOID
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_settings analysis_settings := analysis_settings_in_force(p_student_id);
-    v_all RECORD;
-    v_first RECORD;
+    v_counted RECORD;
     v_normed RECORD;
 BEGIN
-    SELECT count(*) AS mistake_count, (count(*) FILTER (WHERE time_spent_seconds > 0))::int AS timed_count,
-        trim_scale(coalesce(sum(time_spent_seconds) FILTER (WHERE time_spent_seconds > 0), 0)) AS timed_total_seconds
-    INTO v_all FROM student_mistakes
+    SELECT count(*) AS mistake_count, count(*) FILTER (WHERE time_spent_seconds > 0) AS timed_count,
+        trim_scale(coalesce(sum(time_spent_seconds), 0)) AS timed_total
+    INTO v_counted FROM student_mistakes
     WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
-    IF v_all.mistake_count = 0 THEN
+    IF v_counted.mistake_count = 0 THEN
         DELETE FROM student_baseline_performance
         WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
         RETURN;
     END IF;
-    SELECT * INTO v_first FROM first_timed_mistakes(p_student_id, p_global_topic_uid, v_settings.baseline_test_count);
+
     SELECT normed.norm, normed.occurred_at, normed.id INTO v_normed
     FROM (
         SELECT exam_norm_of_answer(test_answer_id) AS norm, occurred_at, id FROM student_mistakes
         WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid AND test_answer_id IS NOT NULL
+        ORDER BY occurred_at DESC, id DESC
     ) AS normed
     WHERE normed.norm IS NOT NULL
-    ORDER BY normed.occurred_at DESC, normed.id DESC LIMIT 1;
-    PERFORM store_student_baseline(p_student_id, p_global_topic_uid, v_settings,
-        v_all.timed_count, v_all.timed_total_seconds,
-        v_first.mistake_count, v_first.total_seconds, v_first.last_at, v_first.last_id,
-        v_normed.norm, v_normed.occurred_at, v_normed.id);
+    LIMIT 1;
+    INSERT INTO student_baseline_performance (
+        student_id, global_topic_uid, current_sample_count, current_total_seconds,
+        exam_norm_duration, norm_at, norm_mistake_id
+    ) VALUES (
+        p_student_id, p_global_topic_uid, v_counted.timed_count, v_counted.timed_total,
+        v_normed.norm, v_normed.occurred_at, v_normed.id
+    )
+    ON CONFLICT (student_id, global_topic_uid) DO UPDATE SET
+        current_sample_count = excluded.current_sample_count,
+        current_total_seconds = excluded.current_total_seconds,
+        exam_norm_duration = excluded.exam_norm_duration,
+        norm_at = excluded.norm_at,
+        norm_mistake_id = excluded.norm_mistake_id;
+    PERFORM rederive_student_baseline(p_student_id, p_global_topic_uid, analysis_settings_in_force(p_student_id), true);
 END $$;
 
 COMMENT ON FUNCTION rebuild_student_baseline(UUID, VARCHAR) IS
     'Recomputes a baseline row from all mistakes of the student in the topic.';
 
-CREATE OR REPLACE FUNCTION update_student_baseline() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION fold_into_student_baseline(
+    p_student_id UUID, p_global_topic_uid VARCHAR, p_timed_count INT, p_timed_total_seconds NUMERIC,
+    p_earliest_at TIMESTAMPTZ, p_earliest_id UUID, p_norm NUMERIC, p_norm_at TIMESTAMPTZ, p_norm_mistake_id UUID
+) RETURNS VOID
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_scope RECORD;
+    v_baseline student_baseline_performance;
+    v_is_norm_newer BOOLEAN;
 BEGIN
-    FOR v_scope IN SELECT DISTINCT student_id, global_topic_uid FROM new_rows ORDER BY 1, 2 LOOP
-        PERFORM lock_student_analysis(v_scope.student_id);
-        PERFORM rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
+    SELECT * INTO v_baseline FROM student_baseline_performance
+    WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
+    IF v_baseline.settings IS NULL THEN
+        PERFORM rebuild_student_baseline(p_student_id, p_global_topic_uid);
+        RETURN;
+    END IF;
+    IF p_timed_count = 0 AND p_norm IS NULL THEN
+        RETURN;
+    END IF;
+
+    v_is_norm_newer := p_norm IS NOT NULL AND (v_baseline.norm_at IS NULL
+        OR (p_norm_at, p_norm_mistake_id) > (v_baseline.norm_at, v_baseline.norm_mistake_id));
+    UPDATE student_baseline_performance AS baseline SET
+        current_sample_count = baseline.current_sample_count + p_timed_count,
+        current_total_seconds = trim_scale(baseline.current_total_seconds + p_timed_total_seconds),
+        exam_norm_duration = CASE WHEN v_is_norm_newer THEN p_norm ELSE baseline.exam_norm_duration END,
+        norm_at = CASE WHEN v_is_norm_newer THEN p_norm_at ELSE baseline.norm_at END,
+        norm_mistake_id = CASE WHEN v_is_norm_newer THEN p_norm_mistake_id ELSE baseline.norm_mistake_id END
+    WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
+    PERFORM rederive_student_baseline(p_student_id, p_global_topic_uid, v_baseline.settings,
+        p_timed_count > 0 AND (v_baseline.baseline_sample_count < (v_baseline.settings).baseline_test_count
+            OR (p_earliest_at, p_earliest_id) < (v_baseline.baseline_last_at, v_baseline.baseline_last_mistake_id)));
+END $$;
+
+COMMENT ON FUNCTION fold_into_student_baseline(UUID, VARCHAR, INT, NUMERIC, TIMESTAMPTZ, UUID, NUMERIC, TIMESTAMPTZ, UUID) IS
+    'Adds mistakes that were just inserted to their baseline row: times above 0, the earliest of those, the latest norm.';
+
+CREATE OR REPLACE FUNCTION update_student_baseline() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_new RECORD;
+    v_ignored TEXT;
+BEGIN
+    -- One timed mistake after an established baseline, in a test without a norm: again the short path. It adds to what
+    -- the row holds when it is updated, so it needs no other lock than that of the row.
+    UPDATE student_baseline_performance AS baseline SET
+        (current_sample_count, current_total_seconds, baseline_avg_duration, baseline_established_at,
+            current_avg_duration, improvement_rate, distance_to_norm, adaptive_expected_duration, learning_phase,
+            updated_at) = (
+        SELECT summed.timed_count, summed.timed_total, derived.*, now()
+        FROM (
+            SELECT baseline.current_sample_count + 1 AS timed_count,
+                trim_scale(baseline.current_total_seconds + mistake.time_spent_seconds) AS timed_total
+        ) AS summed
+        CROSS JOIN LATERAL derive_student_baseline(baseline.settings, baseline.baseline_sample_count,
+            baseline.baseline_total_seconds, baseline.baseline_last_at, summed.timed_count, summed.timed_total,
+            baseline.exam_norm_duration) AS derived)
+    FROM new_rows AS mistake
+    WHERE baseline.student_id = mistake.student_id AND baseline.global_topic_uid = mistake.global_topic_uid
+      AND mistake.time_spent_seconds > 0
+      AND baseline.baseline_sample_count >= (baseline.settings).baseline_test_count
+      AND (baseline.baseline_last_at, baseline.baseline_last_mistake_id) < (mistake.occurred_at, mistake.id)
+      AND CASE WHEN mistake.test_answer_id IS NOT NULL THEN exam_norm_of_answer(mistake.test_answer_id) END IS NULL
+      AND (SELECT count(*) FROM new_rows) = 1;
+    IF FOUND THEN
+        RETURN NULL;
+    END IF;
+
+    v_ignored := lock_student_analysis((SELECT array_agg(DISTINCT student_id) FROM new_rows));
+    FOR v_new IN
+        SELECT normed.student_id, normed.global_topic_uid,
+            (count(*) FILTER (WHERE normed.time_spent_seconds > 0))::int AS timed_count,
+            coalesce(sum(normed.time_spent_seconds), 0) AS timed_total,
+            min(normed.occurred_at) FILTER (WHERE normed.time_spent_seconds > 0) AS earliest_at,
+            (array_agg(normed.id ORDER BY normed.occurred_at, normed.id)
+                FILTER (WHERE normed.time_spent_seconds > 0))[1] AS earliest_id,
+            (array_agg(normed.norm ORDER BY normed.occurred_at DESC, normed.id DESC)
+                FILTER (WHERE normed.norm IS NOT NULL))[1] AS norm,
+            max(normed.occurred_at) FILTER (WHERE normed.norm IS NOT NULL) AS norm_at,
+            (array_agg(normed.id ORDER BY normed.occurred_at DESC, normed.id DESC)
+                FILTER (WHERE normed.norm IS NOT NULL))[1] AS norm_mistake_id
+        FROM (
+            SELECT mistake.*,
+                CASE WHEN mistake.test_answer_id IS NOT NULL THEN exam_norm_of_answer(mistake.test_answer_id) END AS norm
+            FROM new_rows AS mistake
+        ) AS normed
+        GROUP BY 1, 2
+        ORDER BY 1, 2
+    LOOP
+        v_ignored := fold_into_student_baseline(v_new.student_id, v_new.global_topic_uid, v_new.timed_count,
+            v_new.timed_total, v_new.earliest_at, v_new.earliest_id, v_new.norm, v_new.norm_at, v_new.norm_mistake_id);
     END LOOP;
     RETURN NULL;
 END $$;

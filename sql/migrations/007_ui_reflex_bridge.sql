@@ -104,55 +104,54 @@ CREATE OR REPLACE TRIGGER trg_end_marked_recommendation
 
 DROP FUNCTION IF EXISTS build_reflex_recommendation_payload(VARCHAR, INT, INT, VARCHAR);
 CREATE FUNCTION build_reflex_recommendation_payload(
-    p_recommendation_type VARCHAR, p_mistake_count INT, p_dominant_mistake_count INT, p_mistake_code VARCHAR
+    p_recommendation_type VARCHAR, p_dominant_mistake_count INT, p_timed_mistake_count INT, p_mistake_code VARCHAR
 ) RETURNS JSONB
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-    CASE p_recommendation_type
-    WHEN 'PANIC_RUSH' THEN
-        RETURN jsonb_build_object('priority', 8, 'expires_in_hours', 6,
-            'title', 'Biraz yavaşla',
-            'message', 'Son yanıtın alışılmıştan çok daha hızlı geldi. Bir nefes al, soruyu baştan oku.',
-            'action_items', jsonb_build_array(
-                jsonb_build_object('action', 'slow_down', 'label', 'Bir dakika yavaşla', 'duration_sec', 60),
-                jsonb_build_object('action', 'recheck_steps', 'label', 'Adımlarını iki kez gözden geçir', 'count', 2),
-                jsonb_build_object('action', 'micro_break', 'label', 'Kısa bir mola ver', 'duration_sec', 45)));
-    WHEN 'STUCK_LOOP' THEN
-        RETURN jsonb_build_object('priority', 9, 'expires_in_hours', 24,
-            'title', 'Aynı hata yineleniyor',
-            'message', format('Üst üste aynı tür hata: %s. Bir ipucuyla farklı bir yol dene.',
-                coalesce((SELECT display_names ->> 'tr' FROM mistake_types WHERE mistake_code = p_mistake_code),
-                    p_mistake_code, 'bilinmiyor')),
-            'action_items', jsonb_build_array(
-                jsonb_build_object('action', 'hint', 'label', 'Bir ipucu aç', 'level', 1),
-                jsonb_build_object('action', 'micro_review', 'label', 'Altı dakikalık mini tekrar', 'duration_min', 6),
-                jsonb_build_object('action', 'retry', 'label', 'Benzer bir soruyu yeniden dene', 'count', 1)));
-    WHEN 'STUCK_SLOW' THEN
-        RETURN jsonb_build_object('priority', 7, 'expires_in_hours', 24,
-            'title', 'Bu soru uzun sürdü',
-            'message', 'Çözümü küçük adımlara bölmek işini kolaylaştırabilir.',
-            'action_items', jsonb_build_array(
-                jsonb_build_object('action', 'split_solution', 'label', 'Çözümü üç adıma böl', 'steps', 3),
-                jsonb_build_object('action', 'time_box', 'label', 'Kendine 90 saniye tanı', 'duration_sec', 90),
-                jsonb_build_object('action', 'retry', 'label', 'Benzer bir soruyu yeniden dene', 'count', 1)));
-    WHEN 'worsening' THEN
-        RETURN jsonb_build_object('priority', 7, 'expires_in_hours', 24,
-            'title', 'Temeli tazeleme zamanı',
-            'message', 'Son hataların öncekilerden daha temel konularda. Kısa bir tekrar iyi gelebilir.',
-            'action_items', jsonb_build_array(
-                jsonb_build_object('action', 'prereq_check', 'label', 'Ön bilgilerini hızlıca yokla', 'mode', 'light'),
-                jsonb_build_object('action', 'easy_set', 'label', 'Altı kolay soru çöz', 'count', 6),
-                jsonb_build_object('action', 'review', 'label', 'Sekiz dakika tekrar yap', 'duration_min', 8)));
-    WHEN 'improving' THEN
-        RETURN jsonb_build_object('priority', 4, 'expires_in_hours', 24,
-            'title', 'İlerliyorsun',
-            'message', 'Hataların hafifliyor. Tempoyu koru.',
-            'action_items', jsonb_build_array(
-                jsonb_build_object('action', 'review', 'label', 'Beş dakika tekrar yap', 'duration_min', 5),
-                jsonb_build_object('action', 'normal_set', 'label', 'Sekiz soruluk set çöz', 'count', 8)));
-    ELSE
-        RETURN NULL;
-    END CASE;
+    IF p_recommendation_type = 'PANIC_RUSH' THEN
+        RETURN '{"priority": 8, "expires_in_hours": 6,
+            "title": "Biraz yavaşla",
+            "message": "Son yanıtın alışılmıştan çok daha hızlı geldi. Bir nefes al, soruyu baştan oku.",
+            "action_items": [
+                {"action": "slow_down", "label": "Bir dakika yavaşla", "duration_sec": 60},
+                {"action": "recheck_steps", "label": "Adımlarını iki kez gözden geçir", "count": 2},
+                {"action": "micro_break", "label": "Kısa bir mola ver", "duration_sec": 45}]}'::jsonb;
+    ELSIF p_recommendation_type = 'STUCK_LOOP' THEN
+        RETURN '{"priority": 9, "expires_in_hours": 24,
+            "title": "Aynı hata yineleniyor",
+            "action_items": [
+                {"action": "hint", "label": "Bir ipucu aç", "level": 1},
+                {"action": "micro_review", "label": "Altı dakikalık mini tekrar", "duration_min": 6},
+                {"action": "retry", "label": "Benzer bir soruyu yeniden dene", "count": 1}]}'::jsonb
+            || jsonb_build_object('message', 'Üst üste aynı tür hata: ' || coalesce(
+                (SELECT display_names ->> 'tr' FROM mistake_types WHERE mistake_code = p_mistake_code),
+                p_mistake_code, 'bilinmiyor') || '. Bir ipucuyla farklı bir yol dene.');
+    ELSIF p_recommendation_type = 'STUCK_SLOW' THEN
+        RETURN '{"priority": 7, "expires_in_hours": 24,
+            "title": "Bu soru uzun sürdü",
+            "message": "Çözümü küçük adımlara bölmek işini kolaylaştırabilir.",
+            "action_items": [
+                {"action": "split_solution", "label": "Çözümü üç adıma böl", "steps": 3},
+                {"action": "time_box", "label": "Kendine 90 saniye tanı", "duration_sec": 90},
+                {"action": "retry", "label": "Benzer bir soruyu yeniden dene", "count": 1}]}'::jsonb;
+    ELSIF p_recommendation_type = 'worsening' THEN
+        RETURN '{"priority": 7, "expires_in_hours": 24,
+            "title": "Temeli tazeleme zamanı",
+            "message": "Son hataların öncekilerden daha temel yerlerde. Kısa bir tekrar iyi gelebilir.",
+            "action_items": [
+                {"action": "prereq_check", "label": "Ön bilgilerini hızlıca yokla", "mode": "light"},
+                {"action": "easy_set", "label": "Altı kolay soru çöz", "count": 6},
+                {"action": "review", "label": "Sekiz dakika tekrar yap", "duration_min": 8}]}'::jsonb;
+    ELSIF p_recommendation_type = 'improving' THEN
+        RETURN '{"priority": 4, "expires_in_hours": 24,
+            "title": "İlerliyorsun",
+            "message": "Hataların hafifliyor. Tempoyu koru.",
+            "action_items": [
+                {"action": "review", "label": "Beş dakika tekrar yap", "duration_min": 5},
+                {"action": "normal_set", "label": "Sekiz soruluk set çöz", "count": 8}]}'::jsonb;
+    END IF;
+    RETURN NULL;
 END $$;
 
 COMMENT ON FUNCTION build_reflex_recommendation_payload(VARCHAR, INT, INT, VARCHAR) IS
@@ -174,22 +173,22 @@ CREATE FUNCTION upsert_student_recommendation_and_emit(
     p_student_id UUID, p_global_topic_uid VARCHAR, p_recommendation_type VARCHAR, p_title TEXT, p_message TEXT,
     p_action_items JSONB, p_priority INT, p_source_mistake_id UUID, p_expires_at TIMESTAMP
 ) RETURNS UUID
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_expires_at TIMESTAMPTZ := p_expires_at AT TIME ZONE 'UTC';
-    v_occurred_at TIMESTAMPTZ := coalesce(
-        (SELECT occurred_at FROM student_mistakes WHERE id = p_source_mistake_id), now());
     v_recommendation_id UUID;
     v_event_id UUID := new_uuid_v7();
     v_event_type TEXT := 'RECOMMENDATION_UPDATED';
     v_notify TEXT;
+    v_ignored TEXT;
 BEGIN
     UPDATE student_recommendations SET
         title = p_title, message = p_message, action_items = p_action_items, priority = p_priority,
-        source_mistake_id = p_source_mistake_id, expires_at = v_expires_at, updated_at = now()
+        source_mistake_id = p_source_mistake_id, expires_at = p_expires_at AT TIME ZONE 'UTC', updated_at = now()
     WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid
       AND recommendation_type = p_recommendation_type AND is_active = true
-      AND (expires_at IS NULL OR expires_at > v_occurred_at)
+      AND (expires_at IS NULL OR expires_at > coalesce(
+          (SELECT occurred_at FROM student_mistakes WHERE id = p_source_mistake_id), now()))
     RETURNING id INTO v_recommendation_id;
 
     IF v_recommendation_id IS NULL THEN
@@ -201,7 +200,7 @@ BEGIN
             source_mistake_id, created_at, expires_at
         ) VALUES (
             p_student_id, p_global_topic_uid, p_recommendation_type, p_title, p_message, p_action_items, p_priority,
-            p_source_mistake_id, clock_timestamp(), v_expires_at
+            p_source_mistake_id, clock_timestamp(), p_expires_at AT TIME ZONE 'UTC'
         )
         RETURNING id INTO v_recommendation_id;
         v_event_type := 'RECOMMENDATION_CREATED';
@@ -217,10 +216,10 @@ BEGIN
 
     SELECT setting_value #>> '{}' INTO v_notify FROM system_settings WHERE setting_key = 'reflex.notify' AND is_active;
     IF v_notify = 'event' THEN
-        PERFORM pg_notify('reflex_events', v_event_id::text);
+        v_ignored := pg_notify('reflex_events', v_event_id::text);
     ELSIF v_notify = 'student' THEN
         -- Equal notices of one transaction are folded into one, so a student is announced once.
-        PERFORM pg_notify('reflex_students', p_student_id::text);
+        v_ignored := pg_notify('reflex_students', p_student_id::text);
     END IF;
     RETURN v_recommendation_id;
 END $$;
@@ -229,17 +228,25 @@ COMMENT ON FUNCTION upsert_student_recommendation_and_emit(UUID, VARCHAR, VARCHA
     'Refreshes the active recommendation that has not expired when the mistake occurred, or creates one; records and announces the event. p_expires_at is UTC.';
 
 CREATE OR REPLACE FUNCTION trg_generate_recommendations() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_code VARCHAR;
+    v_code VARCHAR := NEW.dominant_mistake_code;
     v_payload JSONB;
+    v_ignored UUID;
 BEGIN
-    SELECT effective_mistake_code(mistake.id, mistake.mistake_code) INTO v_code
-    FROM student_mistakes AS mistake WHERE mistake.id = NEW.latest_mistake_id;
-    v_payload := build_reflex_recommendation_payload(NEW.improvement_trend,
-        (SELECT sum(counted.value::int)::int FROM jsonb_each_text(NEW.mistake_distribution) AS counted),
-        NEW.dominant_mistake_count, coalesce(v_code, NEW.dominant_mistake_code));
-    PERFORM upsert_student_recommendation_and_emit(NEW.student_id, NEW.global_topic_uid, NEW.improvement_trend,
+    IF NEW.improvement_trend = 'STUCK_LOOP' AND NEW.latest_mistake_id IS NOT NULL THEN
+        -- The code of the loop, which need not be the most frequent one of all.
+        SELECT coalesce(
+            (SELECT reason.mistake_code FROM mistake_reasons AS reason
+             WHERE reason.mistake_id = mistake.id ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1),
+            mistake.mistake_code)
+        INTO v_code FROM student_mistakes AS mistake WHERE mistake.id = NEW.latest_mistake_id;
+    END IF;
+    v_payload := build_reflex_recommendation_payload(
+        NEW.improvement_trend, NEW.dominant_mistake_count, NEW.timed_count, v_code);
+    v_ignored := upsert_student_recommendation_and_emit(
+        NEW.student_id, NEW.global_topic_uid, NEW.improvement_trend,
         v_payload ->> 'title', v_payload ->> 'message', v_payload -> 'action_items', (v_payload ->> 'priority')::int,
         NEW.latest_mistake_id,
         (coalesce(NEW.analyzed_at, now()) + make_interval(hours => (v_payload ->> 'expires_in_hours')::int))
@@ -256,7 +263,7 @@ CREATE OR REPLACE TRIGGER trg_generate_recommendations
     FOR EACH ROW WHEN (
         NEW.improvement_trend IN ('PANIC_RUSH', 'STUCK_LOOP', 'STUCK_SLOW', 'worsening', 'improving')
         AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on'
-        AND current_setting('endstp.quiet', true) IS DISTINCT FROM 'on'
+        AND current_setting('endstp.refreshing', true) IS DISTINCT FROM 'on'
     )
     EXECUTE FUNCTION trg_generate_recommendations();
 
