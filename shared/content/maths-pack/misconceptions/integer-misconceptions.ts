@@ -191,6 +191,13 @@ export const integerMisconceptions = {
       en: 'The shortfall was added to the common multiple; since the remainders fall short, it has to be subtracted.',
     },
   },
+  remainder_subtracted: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Ortak kattan ilk kalan çıkarılmış; çıkarılacak olan, kalanların bölenlerden ne kadar eksik olduğudur.',
+      en: 'The first remainder was taken from the common multiple; subtract how far the remainders fall short of the divisors.',
+    },
+  },
   remainder_left_out: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
@@ -215,8 +222,8 @@ export const integerMisconceptions = {
   bound_overlooked: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'Verilen alt sınır kullanılmamış; sayı bu sınırdan büyük olmalıdır.',
-      en: 'The lower bound was not used; the number must be greater than it.',
+      tr: 'Kalan koşulları sağlanmış ama alt sınır kullanılmamış; sayı verilen sınırdan büyük olmalıdır.',
+      en: 'The remainders fit, but the lower bound was not used; the number must be greater than it.',
     },
   },
   product_for_lcm: {

@@ -37,6 +37,13 @@ export const powerMisconceptions = {
       en: 'The minus in front was squared too; without brackets the exponent belongs to the number alone.',
     },
   },
+  even_power_kept_minus: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Parantezli negatif sayının karesi negatif alınmış; parantezin içindeki eksinin de karesi alınır.',
+      en: 'The square of the negative number in brackets was taken as negative; a minus inside the brackets is squared as well.',
+    },
+  },
   odd_power_lost_minus: {
     mistakeCode: 'SIGN_ERROR',
     feedback: {
@@ -126,6 +133,13 @@ export const powerMisconceptions = {
     feedback: {
       tr: 'Öndeki çarpanlardan biri hesaba katılmamış; eşleşmeyen çarpanların hepsini çarp.',
       en: 'One of the factors in front was left out; multiply all those that found no partner.',
+    },
+  },
+  larger_exponent_used: {
+    mistakeCode: 'CONCEPT_ERROR',
+    feedback: {
+      tr: 'Sıfır sayısı büyük üsle bulunmuş; bir sıfır için hem 2 hem 5 gerektiğinden küçük olan üs belirler.',
+      en: 'The larger exponent was used to count the zeros; each takes a 2 and a 5, so the smaller one decides.',
     },
   },
   exponents_added_for_zeros: {

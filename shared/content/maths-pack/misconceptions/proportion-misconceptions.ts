@@ -131,15 +131,15 @@ export const proportionMisconceptions = {
   decrease_read_as_increase: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'İkinci değişim artış olarak hesaplanmış; soruda azalış veriliyor.',
-      en: 'The second change was worked out as an increase; it is a decrease.',
+      tr: 'Bir azalış, artış gibi hesaplanmış; her değişimin yönüne yeniden bak.',
+      en: 'A decrease was worked out as an increase; look again which way each change goes.',
     },
   },
   increase_read_as_decrease: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
-      tr: 'İlk değişim azalış olarak hesaplanmış; soruda artış veriliyor.',
-      en: 'The first change was worked out as a decrease; it is an increase.',
+      tr: 'Bir artış, azalış gibi hesaplanmış; her değişimin yönüne yeniden bak.',
+      en: 'An increase was worked out as a decrease; look again which way each change goes.',
     },
   },
   percent_change_as_answer: {

@@ -44,6 +44,13 @@ export const wordProblemMisconceptions = {
       en: 'This is the difference of the ages; build an equation with the ages at that time.',
     },
   },
+  years_divided_by_multiples: {
+    mistakeCode: 'PROCEDURE_ERROR',
+    feedback: {
+      tr: 'Yıl sayısı doğrudan katların farkına bölünmüş; önce iki yaşa da eklenen yıllarla denklem kur.',
+      en: 'The years were simply divided by the difference of the multiples; build the equation with both ages at that time first.',
+    },
+  },
   other_multiple_taken: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
@@ -121,6 +128,13 @@ export const wordProblemMisconceptions = {
       en: 'This is the part that is left; the part done is asked for.',
     },
   },
+  part_done_for_rest: {
+    mistakeCode: 'MISREAD_QUESTION',
+    feedback: {
+      tr: 'Yapılan kısım yazılmış; kalan kısım isteniyor.',
+      en: 'This is the part done; the part that is left is asked for.',
+    },
+  },
   one_worker_left_out: {
     mistakeCode: 'MISREAD_QUESTION',
     feedback: {
@@ -156,6 +170,13 @@ export const wordProblemMisconceptions = {
       en: "The faster one's time was halved; the other one is slower, so it takes longer.",
     },
   },
+  rates_added_for_subtracted: {
+    mistakeCode: 'SIGN_ERROR',
+    feedback: {
+      tr: 'Birlikte yapılan kısma birininki eklenmiş; öbürünün payı için birlikte yapılan kısımdan çıkar.',
+      en: 'One share was added to what both do; subtract it to get what the other does.',
+    },
+  },
   rates_subtracted_for_added: {
     mistakeCode: 'SIGN_ERROR',
     feedback: {
@@ -166,21 +187,21 @@ export const wordProblemMisconceptions = {
   drain_taken_as_tap: {
     mistakeCode: 'SIGN_ERROR',
     feedback: {
-      tr: 'Boşaltan da dolduruyormuş gibi eklenmiş; boşalan kısmı çıkar.',
-      en: 'The outflow was added as if it filled as well; subtract the part that is lost.',
+      tr: 'Dolan ve boşalan kısımlar toplanmış; biri öbürüne karşı çalıştığından farkını al.',
+      en: 'The parts filled and emptied were added; they work against each other, so take the difference.',
     },
   },
   drain_time_as_delay: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Doldurma süresi iki katına çıkarılmış; kaybı, bir saatte boşalan kısım olarak çıkar.',
-      en: 'The filling time was doubled; subtract the loss as the part emptied in an hour.',
+      tr: 'Kısa süre iki katına çıkarılmış; ters yönde çalışanın etkisini, bir saatte yaptığı kısmı çıkararak hesapla.',
+      en: 'The shorter time was doubled; count what works against it by the part it undoes in an hour.',
     },
   },
   numerator_dropped_in_rate: {
     mistakeCode: 'PROCEDURE_ERROR',
     feedback: {
-      tr: 'Paydaların çarpımı yazılmış; bir saatte dolan kısmın payına da bölmek gerekir.',
+      tr: 'Paydaların çarpımı yazılmış; bir saatte yapılan kısmın payına da bölmek gerekir.',
       en: 'This is the product of the denominators; it still has to be divided by the numerator of the hourly part.',
     },
   },

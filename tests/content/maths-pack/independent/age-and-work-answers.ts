@@ -18,12 +18,14 @@ export const ageAndWorkAnswers: IndependentAnswers = {
     }
     return years;
   },
-  'age-two-multiples': ({ nowTimes = 0, otherTimes = 0, shift = 0 }) =>
+  'age-two-multiples': ({ nowTimes = 0, otherTimes = 0, shift = 0, asksOlder = 0 }) => {
     // Over all ages of the older one, of which the younger one's age today is a part.
-    searchWhole(1, 100, (old) => {
-      const young = old / nowTimes;
-      return young + shift > 0 && Math.abs(old + shift - otherTimes * (young + shift)) < 1e-9;
-    }),
+    const old = searchWhole(1, 100, (age) => {
+      const young = age / nowTimes;
+      return young + shift > 0 && Math.abs(age + shift - otherTimes * (young + shift)) < 1e-9;
+    });
+    return asksOlder === 1 ? old : old / nowTimes;
+  },
   'age-average-joins': ({ people = 0, average = 0, joined = 0, later = 0 }) => {
     const ages = Array.from({ length: people }, () => average);
     return searchWhole(0, 2000, (sum) => {
@@ -44,23 +46,27 @@ export const ageAndWorkAnswers: IndependentAnswers = {
     if (only === undefined || pairs.length > 1) throw new Error(`${pairs.length} pairs of ages fit`);
     return only[0];
   },
-  'work-part-done': ({ a = 1, b = 1, days = 0 }) => {
+  'work-part-done': ({ a = 1, b = 1, days = 0, asksRest = 0 }) => {
     // The job as a * b equal pieces.
     const pieces = a * b;
-    let done = 0;
-    for (let day = 0; day < days; day += 1) done += pieces / a + pieces / b;
-    return done / pieces;
+    let left = pieces;
+    for (let day = 0; day < days; day += 1) left -= pieces / a + pieces / b;
+    return asksRest === 1 ? left / pieces : 1 - left / pieces;
   },
-  'work-together': ({ a = 1, b = 1 }) => {
-    const pieces = a * b;
-    let done = 0;
-    let hours = 0;
-    while (done < pieces) {
-      done += pieces / a + pieces / b;
-      hours += 1;
-    }
-    if (done !== pieces) throw new Error('no whole number of hours');
-    return hours;
+  'work-together': ({ a = 1, b = 0, joint = 0 }) => {
+    // Hours until a pool of so many litres is full.
+    const hoursOf = (first: number, second: number): number => {
+      const litres = first * second;
+      let level = 0;
+      let hours = 0;
+      while (level < litres) {
+        level += litres / first + litres / second;
+        hours += 1;
+      }
+      return level === litres ? hours : Number.NaN;
+    };
+    if (b > 0) return hoursOf(a, b);
+    return searchWhole(1, 200, (second) => hoursOf(a, second) === joint);
   },
   'work-fill-and-drain': ({ a = 1, b = 1 }) => {
     const litres = a * b;

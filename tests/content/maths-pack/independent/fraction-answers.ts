@@ -11,17 +11,21 @@ export const fractionAnswers: IndependentAnswers = {
     const isLess = a / b < c / d;
     return isLess === (claimsLess === 1) ? 1 : 0;
   },
-  'fractions-ladder': ({ a = 0, b = 0, c = 0, d = 0, e = 1 }) => a - b / (c + d / e),
+  'fractions-ladder': ({ a = 0, b = 0, c = 0, d = 0, e = 1, sign = 1 }) => {
+    // In e-ths: the denominator is c e + d of them.
+    const eths = c * e + d;
+    return a + (sign * b * e) / eths;
+  },
   'fractions-repeating-decimal': ({ lead = 0, repeating = 0, repeatLength = 1 }) => {
     // Written out to far more digits than a double holds.
     const digits = String(repeating).padStart(repeatLength, '0').repeat(30);
     return Number(`0.${lead}${digits}`);
   },
-  'fractions-parts-of-the-rest': ({ p = 0, q = 1, r = 0, s = 1, left = 0 }) =>
-    searchWhole(1, 2000, (whole) => {
-      const first = (whole * p) / q;
-      const rest = whole - first;
-      const second = (rest * r) / s;
-      return Math.abs(rest - second - left) < 1e-9;
-    }),
+  'fractions-parts-of-the-rest': ({ p = 0, q = 1, r = 0, s = 1, left = 0, asksWhole = 0 }) => {
+    const whole = searchWhole(1, 2000, (candidate) => {
+      const rest = candidate - (candidate / q) * p;
+      return Math.abs(rest - (rest / s) * r - left) < 1e-9;
+    });
+    return asksWhole === 1 ? whole : Math.round((whole / q) * p);
+  },
 };

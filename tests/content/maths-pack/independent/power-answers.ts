@@ -19,7 +19,11 @@ const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 1e-9 * Math
 export const powerAnswers: IndependentAnswers = {
   'exponents-same-base': ({ base = 1, m = 0, n = 0, k = 0 }) =>
     Math.log((multiplyOut(base, m) * multiplyOut(base, n)) / multiplyOut(base, k)),
-  'exponents-signs-and-powers': ({ a = 0, b = 0, c = 0 }) => 0 - a * a + -b * -b * -b - multiplyOut(-c, 0),
+  'exponents-signs-and-powers': ({ a = 0, b = 0, c = 0, first = 0, second = 0, third = 0 }) => {
+    const square = first < 0 ? 0 - multiplyOut(a, 2) : multiplyOut(-a, 2);
+    const cube = second < 0 ? multiplyOut(-b, 3) : 0 - multiplyOut(-b, 3);
+    return square + cube + third * multiplyOut(-c, 0);
+  },
   'exponents-equation': ({ left = 1, right = 1, u = 0, v = 0 }) =>
     searchWhole(-40, 40, (x) => isClose((x + u) * Math.log2(left), (x + v) * Math.log2(right))),
   'exponents-given-power': ({ base = 1, m = 0, p = 0, c = 0 }) => {

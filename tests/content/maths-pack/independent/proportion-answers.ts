@@ -13,9 +13,13 @@ export const proportionAnswers: IndependentAnswers = {
     }
     return lasted + store / b;
   },
-  'ratio-inverse-share': ({ a = 0, b = 0, c = 0, total = 0 }) =>
+  'ratio-inverse-share': ({ a = 1, b = 1, c = 1, total = 0, asked = 1 }) =>
     // Shares times numbers are all the same.
-    searchWhole(1, total, (share) => Math.abs(share + (share * a) / b + (share * a) / c - total) < 1e-9),
+    searchWhole(
+      1,
+      total,
+      (share) => Math.abs([a, b, c].reduce((sum, number) => sum + (share * asked) / number, 0) - total) < 1e-9,
+    ),
   'ratio-chain': ({ a = 0, b = 0, c = 0, d = 0, total = 0 }) =>
     searchWhole(1, total, (z) => {
       const y = (z * c) / d;
@@ -43,9 +47,9 @@ export const proportionAnswers: IndependentAnswers = {
     return day;
   },
   'percent-find-whole': ({ percent = 0, part = 0 }) => searchWhole(1, 5000, (whole) => whole * percent === part * 100),
-  'percent-successive-changes': ({ price = 0, up = 0, down = 0 }) => {
-    const raised = price + (price / 100) * up;
-    return raised - (raised / 100) * down;
+  'percent-successive-changes': ({ price = 0, first = 0, second = 0 }) => {
+    const between = price + (price / 100) * first;
+    return between + (between / 100) * second;
   },
   'percent-before-discount': ({ percent = 0, after = 0, isDiscount = 0 }) =>
     searchWhole(1, 5000, (before) => {

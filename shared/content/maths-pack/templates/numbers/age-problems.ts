@@ -138,6 +138,39 @@ const timesLater: QuestionTemplate = {
   },
 };
 
+interface MultiplesOfAges {
+  readonly nowTimes: number;
+  readonly otherTimes: number;
+  /** Years from today, negative for the past. */
+  readonly shift: number;
+}
+
+/** The younger one's age today: nowTimes x + shift = otherTimes (x + shift). */
+const youngerAge = ({ nowTimes, otherTimes, shift }: MultiplesOfAges): number =>
+  (shift * (otherTimes - 1)) / (nowTimes - otherTimes);
+
+/** Every pair of multiples that belongs to believable ages of a grown-up and a child. */
+const multiplesOfAges: readonly MultiplesOfAges[] = [2, 3, 4, 5, 6, 7].flatMap((nowTimes) =>
+  [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].flatMap((otherTimes) =>
+    Array.from({ length: 20 }, (_, index) => ({
+      nowTimes,
+      otherTimes,
+      shift: otherTimes < nowTimes ? index + 1 : -index - 1,
+    })).filter((multiples) => {
+      if (nowTimes === otherTimes) return false;
+      const young = youngerAge(multiples);
+      const gap = (nowTimes - 1) * young;
+      return (
+        Number.isInteger(young) &&
+        young + Math.min(multiples.shift, 0) >= 1 &&
+        gap >= 18 &&
+        gap <= 42 &&
+        gap + young <= 66
+      );
+    }),
+  ),
+);
+
 const twoMultiples: QuestionTemplate = {
   key: 'age-two-multiples',
   revision: 1,
@@ -145,17 +178,14 @@ const twoMultiples: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 70,
   generate(random) {
-    // nowTimes * x + shift = otherTimes * (x + shift), with a negative shift for years that have passed
-    const isLater = random.pick([true, false]);
-    const nowTimes = random.int(2, 7);
-    const otherTimes = isLater ? random.int(2, nowTimes) : random.int(nowTimes, 9);
-    if (otherTimes === nowTimes) return null;
-    const years = random.int(2, 20);
-    const shift = isLater ? years : -years;
-    const young = (shift * (otherTimes - 1)) / (nowTimes - otherTimes);
+    const multiples = random.pick(multiplesOfAges);
+    const { nowTimes, otherTimes, shift } = multiples;
+    const isLater = shift > 0;
+    const years = Math.abs(shift);
+    const young = youngerAge(multiples);
     const old = nowTimes * young;
-    if (!Number.isInteger(young) || young + Math.min(shift, 0) < 1 || old > 64) return null;
-    if (old - young < 18 || old - young > 42) return null;
+    const asksOlder = random.pick([true, false]);
+    const answer = asksOlder ? old : young;
     const family = random.pick(parents);
     const gap = Math.abs(nowTimes - otherTimes);
     const sign = isLater ? '+' : '-';
@@ -163,21 +193,24 @@ const twoMultiples: QuestionTemplate = {
     const then = isLater
       ? { tr: `${years} yıl sonra`, en: `In ${years} years ${family.en.she} will be` }
       : { tr: `${years} yıl önce`, en: `${years} years ago ${family.en.she} was` };
+    /** What a wrong age of the younger one leads to. */
+    const fromYounger = (age: number): number => (asksOlder ? nowTimes * age : age);
     return {
       form: 'single_choice',
-      parameters: { nowTimes, otherTimes, shift },
+      parameters: { nowTimes, otherTimes, shift, asksOlder: asksOlder ? 1 : 0 },
       stem: {
-        tr: `Bugün ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${nowTimes} katıdır. ${then.tr} ise ${otherTimes} katı ${isLater ? 'olacaktır' : 'idi'}. Buna göre ${family.tr.of} bugünkü yaşı kaçtır?`,
-        en: `${family.en.one} is ${nowTimes} times as old as ${family.en.her} ${family.en.child} today. ${then.en} ${otherTimes} times as old. How old is the ${family.en.parent} today?`,
+        tr: `Bugün ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${nowTimes} katıdır. ${then.tr} ise ${otherTimes} katı ${isLater ? 'olacaktır' : 'idi'}. Buna göre ${asksOlder ? family.tr.of : family.tr.ofChild} bugünkü yaşı kaçtır?`,
+        en: `${family.en.one} is ${nowTimes} times as old as ${family.en.her} ${family.en.child} today. ${then.en} ${otherTimes} times as old. How old is the ${asksOlder ? family.en.parent : family.en.child} today?`,
       },
-      answer: countNumber(old),
+      answer: countNumber(answer),
       wrong: [
-        wrongOption('answered_other_quantity', countNumber(young)),
-        wrongOption('one_does_not_age', countNumber((nowTimes * otherTimes * years) / gap)),
-        wrongOption('answered_other_quantity', countNumber(old + shift)),
-        wrongOption('other_multiple_taken', countNumber(otherTimes * young)),
-        wrongOption('sign_slip', countNumber((nowTimes * years * (otherTimes + 1)) / gap)),
-        wrongOption('answered_other_quantity', countNumber(young + shift)),
+        wrongOption('answered_other_quantity', countNumber(asksOlder ? young : old)),
+        wrongOption('one_does_not_age', countNumber(fromYounger((otherTimes * years) / gap))),
+        wrongOption('answered_other_quantity', countNumber(answer + shift)),
+        wrongOption('other_multiple_taken', countNumber(asksOlder ? otherTimes * young : old / otherTimes)),
+        wrongOption('sign_slip', countNumber(fromYounger((years * (otherTimes + 1)) / gap))),
+        wrongOption('years_divided_by_multiples', countNumber(fromYounger(years / gap))),
+        wrongOption('answered_other_quantity', countNumber(asksOlder ? young + shift : old + shift)),
       ],
       rationale: [
         {
@@ -188,10 +221,15 @@ const twoMultiples: QuestionTemplate = {
           tr: `Buradan ${inline(`${gap === 1 ? 'x' : `${gap}x`} = ${years * (otherTimes - 1)}`)}${gap === 1 ? '' : ` ve ${inline(`x = ${young}`)}`} bulunur.`,
           en: `Hence ${inline(`${gap === 1 ? 'x' : `${gap}x`} = ${years * (otherTimes - 1)}`)}${gap === 1 ? '' : `, so ${inline(`x = ${young}`)}`}.`,
         },
-        {
-          tr: `İstenen yaş ${inline(`${nowTimes} \\cdot ${young} = ${old}`)} olur.`,
-          en: `The age asked for is ${inline(`${nowTimes} \\cdot ${young} = ${old}`)}.`,
-        },
+        asksOlder
+          ? {
+              tr: `İstenen yaş ${inline(`${nowTimes} \\cdot ${young} = ${old}`)} olur.`,
+              en: `The age asked for is ${inline(`${nowTimes} \\cdot ${young} = ${old}`)}.`,
+            }
+          : {
+              tr: `İstenen yaş ${inline(String(young))} olur; büyüğün yaşı ${inline(String(old))} ile denetle.`,
+              en: `The age asked for is ${inline(String(young))}; check it with the older one's ${inline(String(old))}.`,
+            },
       ],
       hints: [
         { tr: 'Küçüğün bugünkü yaşına x de.', en: 'Call the present age of the younger one x.' },

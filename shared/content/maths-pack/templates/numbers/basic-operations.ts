@@ -13,11 +13,19 @@ const orderOfOperations: QuestionTemplate = {
   generate(random) {
     const a = random.int(4, 20);
     const b = random.int(2, 6);
-    const c = random.int(1, 6);
-    const d = c + random.int(2, 6);
+    const [low, high] = [random.int(1, 6), random.int(2, 6)];
+    const [c, d] = random.pick([
+      [low, low + high],
+      [low + high, low],
+    ] as const);
     if (a === b) return null;
     const bracket = c - d;
     const answer = a - b * bracket;
+    const bracketText = bracket < 0 ? `(${bracket})` : String(bracket);
+    const subtraction =
+      bracket < 0
+        ? `${a} - (${b * bracket}) = ${a} + ${-b * bracket} = ${answer}`
+        : `${a} - ${b * bracket} = ${answer}`;
     return {
       form: 'single_choice',
       parameters: { a, b, c, d },
@@ -27,7 +35,7 @@ const orderOfOperations: QuestionTemplate = {
       },
       answer: wholeNumber(answer),
       wrong: [
-        wrongOption('product_of_negatives_negative', wholeNumber(a + b * bracket)),
+        wrongOption(bracket < 0 ? 'product_of_negatives_negative' : 'sign_slip', wholeNumber(a + b * bracket)),
         wrongOption('worked_left_to_right', wholeNumber((a - b) * bracket)),
         wrongOption('minus_not_distributed', wholeNumber(a - b * c - b * d)),
         wrongOption('distribute_first_only', wholeNumber(a - b * c + d)),
@@ -40,12 +48,12 @@ const orderOfOperations: QuestionTemplate = {
           en: `The bracket comes first: ${inline(`${c} - ${d} = ${bracket}`)}.`,
         },
         {
-          tr: `Sonra çarpma: ${inline(`${b} \\cdot (${bracket}) = ${b * bracket}`)}.`,
-          en: `Then the product: ${inline(`${b} \\cdot (${bracket}) = ${b * bracket}`)}.`,
+          tr: `Sonra çarpma: ${inline(`${b} \\cdot ${bracketText} = ${b * bracket}`)}.`,
+          en: `Then the product: ${inline(`${b} \\cdot ${bracketText} = ${b * bracket}`)}.`,
         },
         {
-          tr: `En son çıkarma: ${inline(`${a} - (${b * bracket}) = ${a} + ${-b * bracket} = ${answer}`)}.`,
-          en: `The subtraction is last: ${inline(`${a} - (${b * bracket}) = ${a} + ${-b * bracket} = ${answer}`)}.`,
+          tr: `En son çıkarma: ${inline(subtraction)}.`,
+          en: `The subtraction is last: ${inline(subtraction)}.`,
         },
       ],
       hints: [
@@ -53,10 +61,15 @@ const orderOfOperations: QuestionTemplate = {
           tr: 'İşlem önceliğini hatırla: parantez, çarpma ve bölme, toplama ve çıkarma.',
           en: 'Recall the order: brackets, then multiplication and division, then addition and subtraction.',
         },
-        {
-          tr: 'Parantezin içi negatif çıkar; negatif bir sayıyı çıkarmak, karşıtını toplamaktır.',
-          en: 'The bracket turns out negative, and subtracting a negative number means adding its opposite.',
-        },
+        bracket < 0
+          ? {
+              tr: 'Parantezin içi negatif çıkar; negatif bir sayıyı çıkarmak, karşıtını toplamaktır.',
+              en: 'The bracket turns out negative, and subtracting a negative number means adding its opposite.',
+            }
+          : {
+              tr: 'Çıkarma en son yapılır: önce parantezin içini bul, sonra çarp.',
+              en: 'The subtraction comes last: work out the bracket, then the product.',
+            },
       ],
     };
   },

@@ -101,6 +101,17 @@ function clockTime(minutesOfDay: number): OptionDraft {
   };
 }
 
+/** Two intervals in minutes that share a factor and meet again after one to six hours, not on the hour. */
+const intervals = [12, 15, 16, 18, 20, 24, 25, 30].flatMap((a) =>
+  [18, 20, 24, 28, 30, 32, 35, 36, 40, 42, 45, 48, 50]
+    .filter((b) => {
+      const common = greatestCommonDivisor(a, b);
+      const after = (a * b) / common;
+      return b > a && common > 1 && b % a !== 0 && after > 60 && after <= 360 && after % 60 !== 0;
+    })
+    .map((b) => [a, b] as const),
+);
+
 const meetAgain: QuestionTemplate = {
   key: 'divisibility-meet-again',
   revision: 1,
@@ -108,13 +119,11 @@ const meetAgain: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 50,
   generate(random) {
-    const a = random.pick([12, 15, 16, 18, 20, 24, 25, 30]);
-    const b = random.pick([18, 20, 24, 28, 30, 32, 35, 36, 40, 42, 45, 48, 50]);
+    const [a, b] = random.pick(intervals);
     const common = greatestCommonDivisor(a, b);
     const after = (a * b) / common;
     // The hour ends in a digit whose spoken word takes -de, so that the stories need no other ending.
     const startHour = random.pick([7, 8]);
-    if (b <= a || common === 1 || b % a === 0 || after <= 60 || after > 360 || after % 60 === 0) return null;
     const start = startHour * 60;
     const startText = { tr: `0${startHour}.00`, en: `0${startHour}:00` };
     const [hours, minutes] = [Math.floor(after / 60), after % 60];

@@ -1,7 +1,7 @@
 import { greatestCommonDivisor, inline } from '../../math-notation.ts';
 import type { QuestionTemplate } from '../../template.ts';
 import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
-import { wholeNumber, wrongOption } from './number-options.ts';
+import { countNumber, wholeNumber, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.NUM.002';
 
@@ -173,10 +173,14 @@ const sameShortfall: QuestionTemplate = {
       wrong: [
         wrongOption('remainder_added_for_shortfall', wholeNumber(times * multiple + shortfall)),
         wrongOption('remainder_left_out', wholeNumber(times * multiple)),
-        wrongOption('not_least_multiple', wholeNumber((times + 1) * multiple - shortfall)),
-        wrongOption('first_remainder_for_all', wholeNumber(times * multiple + remA)),
-        wrongOption('product_for_lcm', wholeNumber(a * b * c - shortfall)),
-        wrongOption('bound_overlooked', wholeNumber(times === 1 ? Number.NaN : multiple - shortfall)),
+        // In random order, so that the answer is not nearly always the least of the five.
+        ...random.shuffle([
+          wrongOption('bound_overlooked', countNumber((times - 1) * multiple - shortfall)),
+          wrongOption('remainder_subtracted', countNumber(times * multiple - remA)),
+          wrongOption('not_least_multiple', countNumber((times + 1) * multiple - shortfall)),
+          wrongOption('first_remainder_for_all', countNumber(times * multiple + remA)),
+          wrongOption('product_for_lcm', countNumber(a * b * c - shortfall)),
+        ]),
       ],
       rationale: [
         {

@@ -77,36 +77,52 @@ const signsAndPowers: QuestionTemplate = {
     const a = random.int(2, 7);
     const b = random.pick([2, 3, 4]);
     const c = random.int(3, 12);
-    const expression = `-${a}^{2} + (-${b})^{3} - (-${c})^{0}`;
-    const [square, cube] = [a * a, b * b * b];
-    const answer = -square - cube - 1;
+    // Signs of the values of the three powers, and how they are written.
+    const first = random.pick([-1, 1]);
+    const second = random.pick([-1, 1]);
+    const third = random.pick([-1, 1]);
+    if (first === 1 && second === 1 && third === 1) return null;
+    const firstText = first < 0 ? `-${a}^{2}` : `(-${a})^{2}`;
+    const cubeText = `(-${b})^{3}`;
+    const zerothText = `(-${c})^{0}`;
+    const expression = `${firstText} ${second < 0 ? '+' : '-'} ${cubeText} ${third < 0 ? '-' : '+'} ${zerothText}`;
+    const [square, cube] = [first * a * a, second * b * b * b];
+    const answer = square + cube + third;
     return {
       form: 'single_choice',
-      parameters: { a, b, c },
+      parameters: { a, b, c, first, second, third },
       stem: {
         tr: `${inline(expression)} işleminin sonucu kaçtır?`,
         en: `What is the value of ${inline(expression)}?`,
       },
       answer: wholeNumber(answer),
       wrong: [
-        wrongOption('minus_taken_into_power', wholeNumber(square - cube - 1)),
-        wrongOption('odd_power_lost_minus', wholeNumber(-square + cube - 1)),
-        wrongOption('zeroth_power_zero', wholeNumber(-square - cube)),
-        wrongOption('zeroth_power_keeps_sign', wholeNumber(-square - cube + 1)),
-        wrongOption('base_times_exponent', wholeNumber(-2 * a - 3 * b - 1)),
+        wrongOption(
+          first < 0 ? 'minus_taken_into_power' : 'even_power_kept_minus',
+          wholeNumber(-square + cube + third),
+        ),
+        wrongOption('odd_power_lost_minus', wholeNumber(square - cube + third)),
+        wrongOption('zeroth_power_zero', wholeNumber(square + cube)),
+        wrongOption('zeroth_power_keeps_sign', wholeNumber(square + cube - third)),
+        wrongOption('base_times_exponent', wholeNumber(first * 2 * a + second * 3 * b + third)),
       ],
       rationale: [
+        first < 0
+          ? {
+              tr: `Parantez olmadığından üs yalnızca ${a} sayısına aittir: ${inline(`${firstText} = ${square}`)}.`,
+              en: `Without brackets the exponent belongs to ${a} alone: ${inline(`${firstText} = ${square}`)}.`,
+            }
+          : {
+              tr: `Eksi, parantezin içinde olduğundan onun da karesi alınır: ${inline(`${firstText} = ${square}`)}.`,
+              en: `The minus stands inside the brackets and is squared as well: ${inline(`${firstText} = ${square}`)}.`,
+            },
         {
-          tr: `Parantez olmadığından üs yalnızca ${a} sayısına aittir: ${inline(`-${a}^{2} = -${square}`)}.`,
-          en: `Without brackets the exponent belongs to ${a} alone: ${inline(`-${a}^{2} = -${square}`)}.`,
+          tr: `Negatif sayının tek kuvveti negatiftir: ${inline(`${cubeText} = -${b ** 3}`)}. Sıfırdan farklı her sayının sıfırıncı kuvveti 1'dir: ${inline(`${zerothText} = 1`)}.`,
+          en: `An odd power of a negative number is negative: ${inline(`${cubeText} = -${b ** 3}`)}. Any number but 0 to the power 0 is 1: ${inline(`${zerothText} = 1`)}.`,
         },
         {
-          tr: `Negatif sayının tek kuvveti negatiftir: ${inline(`(-${b})^{3} = -${cube}`)}. Sıfırdan farklı her sayının sıfırıncı kuvveti 1'dir: ${inline(`(-${c})^{0} = 1`)}.`,
-          en: `An odd power of a negative number is negative: ${inline(`(-${b})^{3} = -${cube}`)}. Any number but 0 to the power 0 is 1: ${inline(`(-${c})^{0} = 1`)}.`,
-        },
-        {
-          tr: `Toplam: ${inline(`-${square} - ${cube} - 1 = ${answer}`)}.`,
-          en: `Together: ${inline(`-${square} - ${cube} - 1 = ${answer}`)}.`,
+          tr: `Sonuç: ${inline(`${square} ${signed(cube)} ${signed(third)} = ${answer}`)}.`,
+          en: `The result: ${inline(`${square} ${signed(cube)} ${signed(third)} = ${answer}`)}.`,
         },
       ],
       hints: [

@@ -64,19 +64,40 @@ const repeatingDecimal: QuestionTemplate = {
   },
 };
 
-const restStories: readonly ((first: string, second: string, left: number) => Bilingual)[] = [
-  (first, second, left) => ({
-    tr: `Selin parasının önce ${first} kadarını, sonra kalan parasının ${second} kadarını harcamıştır. Geriye ${left} lirası kaldığına göre Selin'in başlangıçta kaç lirası vardı?`,
-    en: `Selin spent ${first} of her money and then ${second} of what was left. She still has ${left} lira. How many lira did she have at first?`,
-  }),
-  (first, second, left) => ({
-    tr: `Baran bir kitabın ilk gün ${first} kadarını, ikinci gün kalan sayfaların ${second} kadarını okumuştur. Geriye ${left} sayfa kaldığına göre kitap kaç sayfadır?`,
-    en: `Baran read ${first} of a book on the first day and ${second} of the remaining pages on the second. There are ${left} pages left. How many pages does the book have?`,
-  }),
-  (first, second, left) => ({
-    tr: `Dolu bir su deposundaki suyun önce ${first} kadarı, sonra kalan suyun ${second} kadarı kullanılmıştır. Depoda ${left} litre su kaldığına göre başlangıçta depoda kaç litre su vardı?`,
-    en: `From a full water tank ${first} of the water is used, then ${second} of what remains. There are ${left} litres left. How many litres were there at first?`,
-  }),
+interface RestStory {
+  readonly facts: (first: string, second: string, left: number) => Bilingual;
+  readonly asksWhole: Bilingual;
+  readonly asksFirst: Bilingual;
+}
+
+const restStories: readonly RestStory[] = [
+  {
+    facts: (first, second, left) => ({
+      tr: `Selin parasının önce ${first} kadarını, sonra kalan parasının ${second} kadarını harcamıştır. Geriye ${left} lirası kaldığına göre`,
+      en: `Selin spent ${first} of her money and then ${second} of what was left. She still has ${left} lira.`,
+    }),
+    asksWhole: { tr: "Selin'in başlangıçta kaç lirası vardı?", en: 'How many lira did she have at first?' },
+    asksFirst: {
+      tr: 'Selin ilk harcamasında kaç lira harcamıştır?',
+      en: 'How many lira did she spend the first time?',
+    },
+  },
+  {
+    facts: (first, second, left) => ({
+      tr: `Baran bir kitabın ilk gün ${first} kadarını, ikinci gün kalan sayfaların ${second} kadarını okumuştur. Geriye ${left} sayfa kaldığına göre`,
+      en: `Baran read ${first} of a book on the first day and ${second} of the remaining pages on the second. There are ${left} pages left.`,
+    }),
+    asksWhole: { tr: 'kitap kaç sayfadır?', en: 'How many pages does the book have?' },
+    asksFirst: { tr: 'Baran ilk gün kaç sayfa okumuştur?', en: 'How many pages did he read on the first day?' },
+  },
+  {
+    facts: (first, second, left) => ({
+      tr: `Dolu bir depodaki suyun sabah ${first} kadarı, akşam da kalan suyun ${second} kadarı kullanılmıştır. Depoda ${left} litre su kaldığına göre`,
+      en: `From a full tank ${first} of the water is used in the morning and ${second} of what remains in the evening. There are ${left} litres left.`,
+    }),
+    asksWhole: { tr: 'depo kaç litre su almaktadır?', en: 'How many litres does the tank hold?' },
+    asksFirst: { tr: 'sabah kaç litre su kullanılmıştır?', en: 'How many litres were used in the morning?' },
+  },
 ];
 
 const partsOfTheRest: QuestionTemplate = {
@@ -86,33 +107,43 @@ const partsOfTheRest: QuestionTemplate = {
   difficulty: 3,
   expectedSeconds: 80,
   generate(random) {
-    const q = random.int(3, 7);
-    const p = random.int(1, q - 1);
+    const q = random.int(3, 8);
+    const p = random.int(1, q - 2);
     const s = random.int(3, 6);
-    const r = random.int(1, s - 1);
-    if (greatestCommonDivisor(p, q) !== 1 || greatestCommonDivisor(r, s) !== 1) return null;
-    const unit = random.int(2, 12);
-    const left = unit * (q - p) * (s - r);
+    const r = random.int(1, s - 2);
+    // Both parts taken of the whole would leave this much of q s.
+    const leftOfWhole = q * s - p * s - r * q;
+    if (leftOfWhole <= 0 || greatestCommonDivisor(p, q) !== 1 || greatestCommonDivisor(r, s) !== 1) return null;
+    // Mistaking the rest for the whole is what the question is about: its result comes out whole.
+    const partsLeft = (q - p) * (s - r);
+    const step = leftOfWhole / greatestCommonDivisor(leftOfWhole, partsLeft * q * s);
+    const unit = step * random.int(1, Math.max(1, Math.floor(12 / step)));
+    const left = unit * partsLeft;
     const rest = unit * (q - p) * s;
     const whole = unit * q * s;
     const firstPart = whole - rest;
     if (left < 10 || whole > 600) return null;
-    // Both parts taken of the whole leave 1 - p/q - r/s of it.
-    const leftOfWhole = q * s - p * s - r * q;
-    // Mistaking the rest for the whole is what the question is about: its result must be among the choices.
-    if (leftOfWhole <= 0 || (left * q * s) % leftOfWhole !== 0) return null;
+    const asksWhole = random.pick([true, false]);
+    const answer = asksWhole ? whole : firstPart;
+    const mistakenWhole = (left * q * s) / leftOfWhole;
     const [first, second] = [inline(`\\frac{${p}}{${q}}`), inline(`\\frac{${r}}{${s}}`)];
+    const story = random.pick(restStories);
+    const facts = story.facts(first, second, left);
+    const question = asksWhole ? story.asksWhole : story.asksFirst;
     return {
       form: 'single_choice',
-      parameters: { p, q, r, s, left },
-      stem: random.pick(restStories)(first, second, left),
-      answer: countNumber(whole),
+      parameters: { p, q, r, s, left, asksWhole: asksWhole ? 1 : 0 },
+      stem: { tr: `${facts.tr} ${question.tr}`, en: `${facts.en} ${question.en}` },
+      answer: countNumber(answer),
       wrong: [
-        wrongOption('fraction_of_whole_not_rest', countNumber((left * q * s) / leftOfWhole)),
+        wrongOption('fraction_of_whole_not_rest', countNumber(asksWhole ? mistakenWhole : (mistakenWhole * p) / q)),
+        wrongOption('answered_other_quantity', countNumber(asksWhole ? firstPart : whole)),
         wrongOption('stopped_too_early', countNumber(rest)),
-        wrongOption('answered_other_quantity', countNumber(whole - left)),
-        wrongOption('one_of_two_steps_undone', countNumber((left * q) / (q - p))),
-        wrongOption('answered_other_quantity', countNumber(firstPart)),
+        ...random.shuffle([
+          wrongOption('one_of_two_steps_undone', countNumber(((left * q) / (q - p)) * (asksWhole ? 1 : p / q))),
+          wrongOption('answered_other_quantity', countNumber(whole - left)),
+          wrongOption('answered_other_quantity', countNumber(rest - left)),
+        ]),
         wrongOption('spent_part_taken_for_rest', countNumber((left * q * s) / (p * r))),
       ],
       rationale: [
@@ -121,9 +152,17 @@ const partsOfTheRest: QuestionTemplate = {
           en: `After the second step ${inline(`1 - \\frac{${r}}{${s}} = ${fraction(s - r, s)}`)} of the rest is ${left}, so the rest after the first step was ${inline(`${left} \\cdot ${fraction(s, s - r)} = ${rest}`)}.`,
         },
         {
-          tr: `Bu da bütünün ${inline(`1 - \\frac{${p}}{${q}} = ${fraction(q - p, q)}`)} kadarıdır: ${inline(`${rest} \\cdot ${fraction(q, q - p)} = ${whole}`)}.`,
-          en: `That is ${inline(`1 - \\frac{${p}}{${q}} = ${fraction(q - p, q)}`)} of the whole: ${inline(`${rest} \\cdot ${fraction(q, q - p)} = ${whole}`)}.`,
+          tr: `Bu da bütünün ${inline(`1 - \\frac{${p}}{${q}} = ${fraction(q - p, q)}`)} kadarıdır; bütün ${inline(`${rest} \\cdot ${fraction(q, q - p)} = ${whole}`)} olur.`,
+          en: `That is ${inline(`1 - \\frac{${p}}{${q}} = ${fraction(q - p, q)}`)} of the whole, which is ${inline(`${rest} \\cdot ${fraction(q, q - p)} = ${whole}`)}.`,
         },
+        ...(asksWhole
+          ? []
+          : [
+              {
+                tr: `İlk adımda alınan: ${inline(`${whole} - ${rest} = ${firstPart}`)}.`,
+                en: `The first step took ${inline(`${whole} - ${rest} = ${firstPart}`)}.`,
+              },
+            ]),
       ],
       hints: [
         {

@@ -72,7 +72,7 @@ const fractionCompare: QuestionTemplate = {
     const b = random.int(5, 15);
     const a = random.int(2, b - 1);
     const d = b + random.int(1, 6);
-    const c = a + random.int(1, 6);
+    const c = Math.round((a * d) / b + random.pick([-0.4, 0.4]));
     const isNegative = random.pick([false, true]);
     const claimsLess = random.pick([false, true]);
     const difference = a * d - c * b;
@@ -134,7 +134,8 @@ const ladder: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 60,
   generate(random) {
-    // a - b / (c + d / e)
+    // a - b / (c + d / e), or with a plus
+    const sign = random.pick([-1, 1]);
     const a = random.int(1, 5);
     const b = random.int(2, 9);
     const c = random.int(1, 4);
@@ -142,23 +143,24 @@ const ladder: QuestionTemplate = {
     const d = random.int(1, e - 1);
     const inner = c * e + d;
     if (greatestCommonDivisor(d, e) !== 1 || greatestCommonDivisor(e, inner) !== 1) return null;
-    const answerTop = a * inner - b * e;
+    const answerTop = a * inner + sign * b * e;
     if (answerTop === 0 || a === b) return null;
-    const expression = `${a} - \\frac{${b}}{${c} + \\frac{${d}}{${e}}}`;
+    const operator = sign < 0 ? '-' : '+';
+    const expression = `${a} ${operator} \\frac{${b}}{${c} + \\frac{${d}}{${e}}}`;
     return {
       form: 'single_choice',
-      parameters: { a, b, c, d, e },
+      parameters: { a, b, c, d, e, sign },
       stem: {
         tr: `${inline(`\\displaystyle ${expression}`)} işleminin sonucu kaçtır?`,
         en: `What is the value of ${inline(`\\displaystyle ${expression}`)}?`,
       },
       answer: quotient(answerTop, inner),
       wrong: [
-        wrongOption('divisor_not_inverted', quotient(a * e - b * inner, e)),
-        wrongOption('whole_added_to_numerator', quotient(a * (c + d) - b * e, c + d)),
-        wrongOption('worked_left_to_right', quotient((a - b) * e, inner)),
-        wrongOption('denominator_of_quotient_dropped', quotient(a * inner - b, inner)),
-        wrongOption('sign_slip', quotient(a * inner + b * e, inner)),
+        wrongOption('divisor_not_inverted', quotient(a * e + sign * b * inner, e)),
+        wrongOption('whole_added_to_numerator', quotient(a * (c + d) + sign * b * e, c + d)),
+        wrongOption('worked_left_to_right', quotient((a + sign * b) * e, inner)),
+        wrongOption('denominator_of_quotient_dropped', quotient(a * inner + sign * b, inner)),
+        wrongOption('sign_slip', quotient(a * inner - sign * b * e, inner)),
         wrongOption('stopped_too_early', quotient(b * e, inner)),
       ],
       rationale: [
@@ -171,8 +173,8 @@ const ladder: QuestionTemplate = {
           en: `Dividing by a fraction means multiplying by its reciprocal: ${inline(`${b} : \\frac{${inner}}{${e}} = ${b} \\cdot \\frac{${e}}{${inner}} = ${fraction(b * e, inner)}`)}.`,
         },
         {
-          tr: `Çıkarma: ${inline(`${a} - ${fraction(b * e, inner)} = ${fraction(answerTop, inner)}`)}.`,
-          en: `The subtraction: ${inline(`${a} - ${fraction(b * e, inner)} = ${fraction(answerTop, inner)}`)}.`,
+          tr: `${sign < 0 ? 'Çıkarma' : 'Toplama'}: ${inline(`${a} ${operator} ${fraction(b * e, inner)} = ${fraction(answerTop, inner)}`)}.`,
+          en: `The ${sign < 0 ? 'subtraction' : 'addition'}: ${inline(`${a} ${operator} ${fraction(b * e, inner)} = ${fraction(answerTop, inner)}`)}.`,
         },
       ],
       hints: [

@@ -1,4 +1,4 @@
-import { decimal, inline, signed } from '../../math-notation.ts';
+import { decimal, greatestCommonDivisor, inline, signed } from '../../math-notation.ts';
 import type { Bilingual, QuestionTemplate } from '../../template.ts';
 import { countNumber, wrongOption } from './number-options.ts';
 
@@ -83,13 +83,20 @@ const profitAfterDiscount: QuestionTemplate = {
   generate(random) {
     const up = 10 * random.int(3, 8);
     const down = 5 * random.int(2, 6);
-    const cost = 20 * random.int(5, 60);
+    const profitRate = (100 + up) * (100 - down) - 10_000;
+    if (profitRate <= 0) return null;
+    // A cost for which the prices, the profit and the result of combining the percentages are all whole.
+    const wholeFor = (numerator: number, denominator: number): number =>
+      denominator / greatestCommonDivisor(numerator, denominator);
+    const step = [wholeFor(up, 100), wholeFor(profitRate, 10_000), wholeFor(profitRate, 100 * (up - down))].reduce(
+      (product, factor) => (product * factor) / greatestCommonDivisor(product, factor),
+      20,
+    );
+    if (step > 1000) return null;
+    const cost = step * random.int(1, Math.floor(2000 / step));
     const label = (cost * (100 + up)) / 100;
     const sold = (label * (100 - down)) / 100;
     const profit = sold - cost;
-    if (!Number.isInteger(label) || !Number.isInteger(sold) || profit < 10) return null;
-    // Combining the two percentages is the mistake the question is about: whole for most draws.
-    if ((profit * 100) % (up - down) !== 0 && random.unit() < 0.8) return null;
     const percentProfit = ((100 + up) * (100 - down)) / 100 - 100;
     const ratio = ((100 + up) * (100 - down)) / 10_000;
     const good = random.pick(goods);
@@ -103,11 +110,13 @@ const profitAfterDiscount: QuestionTemplate = {
       answer: countNumber(cost),
       wrong: [
         wrongOption('percents_added', countNumber((profit * 100) / (up - down))),
-        wrongOption('answered_other_quantity', countNumber(sold)),
-        wrongOption('answered_other_quantity', countNumber(label)),
         wrongOption('discount_left_out', countNumber((profit * 100) / up)),
-        wrongOption('profit_taken_for_price', countNumber(profit / ratio)),
-        wrongOption('discount_taken_for_profit', countNumber((profit * 100) / down)),
+        ...random.shuffle([
+          wrongOption('answered_other_quantity', countNumber(sold)),
+          wrongOption('answered_other_quantity', countNumber(label)),
+          wrongOption('profit_taken_for_price', countNumber(profit / ratio)),
+          wrongOption('discount_taken_for_profit', countNumber((profit * 100) / down)),
+        ]),
       ],
       rationale: [
         {

@@ -8,6 +8,24 @@ const topicUid = 'TR.MAT.NUM.007';
 /** `%20` in Turkish, `20%` in English, as plain text. */
 const percentText = (percent: number): Bilingual => ({ tr: `%${percent}`, en: `${percent}%` });
 
+/**
+ * Percentages with a step for the whole: for its multiples the percentage of the percentage is a whole number too, so
+ * that the results of the wrong base are always among the choices.
+ */
+const percentsWithStep: readonly (readonly [number, number])[] = [
+  [10, 100],
+  [15, 400],
+  [20, 50],
+  [25, 80],
+  [30, 100],
+  [35, 400],
+  [40, 50],
+  [60, 50],
+  [70, 100],
+  [75, 80],
+  [80, 50],
+];
+
 const partOfWhole: QuestionTemplate = {
   key: 'percent-find-whole',
   revision: 1,
@@ -15,12 +33,10 @@ const partOfWhole: QuestionTemplate = {
   difficulty: 1,
   expectedSeconds: 30,
   generate(random) {
-    const percent = random.pick([10, 15, 20, 25, 30, 35, 40, 60, 70, 75, 80]);
-    const whole = 20 * random.int(4, 60);
+    const [percent, step] = random.pick(percentsWithStep);
+    const whole = step * random.int(Math.ceil(80 / step), Math.floor(1600 / step));
     const part = (whole * percent) / 100;
-    if (!Number.isInteger(part) || part === percent || part < 10) return null;
-    // Taking the percentage once more is the mistake the question is about: whole for most draws.
-    if ((part * percent) % 100 !== 0 && random.unit() < 0.8) return null;
+    if (part === percent || part < 10) return null;
     const written = percentText(percent);
     const ending = turkishNumberSuffix(percent, 'possessive');
     return {
@@ -73,14 +89,14 @@ const partOfWhole: QuestionTemplate = {
   },
 };
 
-const successiveStories: readonly ((price: number, up: number, down: number) => Bilingual)[] = [
-  (price, up, down) => ({
-    tr: `Fiyatı ${price} lira olan bir monta önce ${percentText(up).tr} zam, sonra yeni fiyatı üzerinden ${percentText(down).tr} indirim yapılıyor. Montun son fiyatı kaç liradır?`,
-    en: `A coat costs ${price} lira. Its price goes up by ${percentText(up).en}, then the new price is reduced by ${percentText(down).en}. What is the final price in lira?`,
+const successiveStories: readonly ((price: number, first: number, second: number) => Bilingual)[] = [
+  (price, first, second) => ({
+    tr: `Fiyatı ${price} lira olan bir monta önce ${percentText(Math.abs(first)).tr} ${first > 0 ? 'zam' : 'indirim'}, sonra yeni fiyatı üzerinden ${percentText(Math.abs(second)).tr} ${second > 0 ? 'zam' : 'indirim'} yapılıyor. Montun son fiyatı kaç liradır?`,
+    en: `A coat costs ${price} lira. Its price is ${first > 0 ? 'raised' : 'reduced'} by ${percentText(Math.abs(first)).en}, then the new price is ${second > 0 ? 'raised' : 'reduced'} by ${percentText(Math.abs(second)).en}. What is the final price in lira?`,
   }),
-  (price, up, down) => ({
-    tr: `Bir derneğin ${price} üyesi vardır. Üye sayısı ilk yıl ${percentText(up).tr} artmış, ikinci yıl ise bir önceki yıla göre ${percentText(down).tr} azalmıştır. Buna göre derneğin iki yıl sonunda kaç üyesi olmuştur?`,
-    en: `A club has ${price} members. In the first year their number grows by ${percentText(up).en}, in the second year it falls by ${percentText(down).en} of what it was by then. How many members are there after the two years?`,
+  (price, first, second) => ({
+    tr: `Bir derneğin ${price} üyesi vardır. Üye sayısı ilk yıl ${percentText(Math.abs(first)).tr} ${first > 0 ? 'artmış' : 'azalmış'}, ikinci yıl ise bir önceki yılın sonuna göre ${percentText(Math.abs(second)).tr} ${second > 0 ? 'artmıştır' : 'azalmıştır'}. Buna göre derneğin iki yıl sonunda kaç üyesi olmuştur?`,
+    en: `A club has ${price} members. In the first year their number ${first > 0 ? 'grows' : 'falls'} by ${percentText(Math.abs(first)).en}, in the second year it ${second > 0 ? 'grows' : 'falls'} by ${percentText(Math.abs(second)).en} of what it was by then. How many members are there after the two years?`,
   }),
 ];
 
@@ -92,32 +108,35 @@ const successive: QuestionTemplate = {
   expectedSeconds: 50,
   generate(random) {
     const price = 100 * random.int(3, 24);
-    const up = 5 * random.int(2, 10);
-    const down = 5 * random.int(2, 8);
-    const raised = (price * (100 + up)) / 100;
-    const last = (raised * (100 - down)) / 100;
-    if (up === down || !Number.isInteger(last)) return null;
+    const first = random.pick([-1, 1]) * 5 * random.int(2, 8);
+    const second = random.pick([-1, 1]) * 5 * random.int(2, 8);
+    const between = (price * (100 + first)) / 100;
+    const last = (between * (100 + second)) / 100;
+    if (first === second || first + second === 0 || !Number.isInteger(last)) return null;
+    const misread = (percentChange: number) =>
+      percentChange > 0 ? 'increase_read_as_decrease' : 'decrease_read_as_increase';
+    const step = `${between} \\cdot \\frac{${100 + second}}{100} = ${last}`;
     return {
       form: 'single_choice',
-      parameters: { price, up, down },
-      stem: random.pick(successiveStories)(price, up, down),
+      parameters: { price, first, second },
+      stem: random.pick(successiveStories)(price, first, second),
       answer: countNumber(last),
       wrong: [
-        wrongOption('percents_added', countNumber((price * (100 + up - down)) / 100)),
-        wrongOption('decrease_read_as_increase', countNumber((raised * (100 + down)) / 100)),
-        wrongOption('stopped_too_early', countNumber(raised)),
-        wrongOption('increase_read_as_decrease', countNumber((price * (100 - up) * (100 - down)) / 10_000)),
-        wrongOption('percent_change_as_answer', countNumber((raised * down) / 100)),
-        wrongOption('stopped_too_early', countNumber((price * (100 - down)) / 100)),
+        wrongOption('percents_added', countNumber((price * (100 + first + second)) / 100)),
+        wrongOption(misread(second), countNumber((between * (100 - second)) / 100)),
+        wrongOption('stopped_too_early', countNumber(between)),
+        wrongOption(misread(first), countNumber((price * (100 - first) * (100 + second)) / 10_000)),
+        wrongOption('percent_change_as_answer', countNumber(Math.abs(last - between))),
+        wrongOption('stopped_too_early', countNumber((price * (100 + second)) / 100)),
       ],
       rationale: [
         {
-          tr: `İlk değişimden sonra: ${inline(`${price} \\cdot \\frac{${100 + up}}{100} = ${raised}`)}.`,
-          en: `After the first change: ${inline(`${price} \\cdot \\frac{${100 + up}}{100} = ${raised}`)}.`,
+          tr: `İlk değişimden sonra: ${inline(`${price} \\cdot \\frac{${100 + first}}{100} = ${between}`)}.`,
+          en: `After the first change: ${inline(`${price} \\cdot \\frac{${100 + first}}{100} = ${between}`)}.`,
         },
         {
-          tr: `İkinci yüzde yeni değer üzerinden alınır: ${inline(`${raised} \\cdot \\frac{${100 - down}}{100} = ${last}`)}.`,
-          en: `The second percentage is of the new value: ${inline(`${raised} \\cdot \\frac{${100 - down}}{100} = ${last}`)}.`,
+          tr: `İkinci yüzde yeni değer üzerinden alınır: ${inline(step)}.`,
+          en: `The second percentage is of the new value: ${inline(step)}.`,
         },
       ],
       hints: [
@@ -126,8 +145,8 @@ const successive: QuestionTemplate = {
           en: 'Mind which number the second percentage is taken of.',
         },
         {
-          tr: `${percentText(up).tr} artış, sayıyı ${inline(`\\frac{${100 + up}}{100}`)} ile çarpmak demektir; azalışı da böyle yaz.`,
-          en: `An increase of ${percentText(up).en} means multiplying by ${inline(`\\frac{${100 + up}}{100}`)}; write the decrease in the same way.`,
+          tr: `${percentText(Math.abs(first)).tr} ${first > 0 ? 'artış' : 'azalış'}, sayıyı ${inline(`\\frac{${100 + first}}{100}`)} ile çarpmak demektir; ikinci değişimi de böyle yaz.`,
+          en: `${first > 0 ? 'An increase' : 'A decrease'} by ${percentText(Math.abs(first)).en} means multiplying by ${inline(`\\frac{${100 + first}}{100}`)}; write the second change in the same way.`,
         },
       ],
     };
@@ -141,15 +160,13 @@ const beforeDiscount: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 45,
   generate(random) {
-    const percent = random.pick([10, 15, 20, 25, 30, 40, 60]);
+    const [percent, step] = random.pick(percentsWithStep.filter(([value]) => value <= 60));
     const isDiscount = random.pick([true, false]);
-    const before = 20 * random.int(5, 60);
+    const before = step * random.int(Math.ceil(100 / step), Math.floor(1600 / step));
     const rate = isDiscount ? 100 - percent : 100 + percent;
     const after = (before * rate) / 100;
     const written = percentText(percent);
     const wrongRate = isDiscount ? 100 + percent : 100 - percent;
-    // The percentage of the wrong base has to be among the choices.
-    if (!Number.isInteger(after) || (after * wrongRate) % 100 !== 0) return null;
     const rateEnding = turkishNumberSuffix(rate, 'possessive');
     const thing = random.pick([
       { tr: 'Bir ayakkabının', en: 'The price of a pair of shoes' },

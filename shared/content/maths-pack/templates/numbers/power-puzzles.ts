@@ -95,11 +95,14 @@ const digitCount: QuestionTemplate = {
       answer: countNumber(answer),
       wrong: [
         wrongOption('zeros_counted_for_digits', countNumber(zeros)),
-        wrongOption('one_leading_digit_assumed', countNumber(zeros + 1)),
-        wrongOption('base_pairs_miscounted', countNumber(Math.min(m, n) + leadDigits)),
-        wrongOption('leftover_factor_left_out', countNumber(zeros + String(c).length)),
+        ...random.shuffle([
+          wrongOption('larger_exponent_used', countNumber(2 * Math.max(m, n) + String(c).length)),
+          wrongOption('one_leading_digit_assumed', countNumber(zeros + 1)),
+          wrongOption('base_pairs_miscounted', countNumber(Math.min(m, n) + leadDigits)),
+          wrongOption('leftover_factor_left_out', countNumber(zeros + String(c).length)),
+          wrongOption('leftover_factor_left_out', countNumber(zeros + String(leftBase ** gap).length)),
+        ]),
         wrongOption('exponents_added_for_zeros', countNumber(m + n + String(c).length)),
-        wrongOption('leftover_factor_left_out', countNumber(zeros + String(leftBase ** gap).length)),
       ],
       rationale: [
         {

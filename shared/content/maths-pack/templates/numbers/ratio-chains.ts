@@ -12,15 +12,17 @@ const chain: QuestionTemplate = {
   expectedSeconds: 60,
   generate(random) {
     // x / y = a / b and y / z = c / d
-    const [a, b, c, d] = [random.int(2, 7), random.int(2, 7), random.int(2, 7), random.int(2, 7)];
+    const [a, b, c, d] = [random.int(2, 7), random.int(2, 5), random.int(2, 5), random.int(2, 7)];
     if (a === b || c === d || b === c) return null;
     if (greatestCommonDivisor(a, b) !== 1 || greatestCommonDivisor(c, d) !== 1) return null;
     const common = (b * c) / greatestCommonDivisor(b, c);
     const [x, y, z] = [(a * common) / b, common, (d * common) / c];
     const sum = x + y + z;
-    const k = random.int(1, 6);
+    // So many that joining the ratios as they stand, the mistake the question is about, comes out whole.
+    const step = (a + b + d) / greatestCommonDivisor(a + b + d, sum * d);
+    const k = step * random.int(1, Math.max(1, Math.floor(8 / step)));
     const total = sum * k;
-    if (x === z || total < 20 || total > 400) return null;
+    if (x === z || total < 20 || total > 900) return null;
     const ratios = {
       tr: `${inline(`\\displaystyle \\frac{x}{y} = \\frac{${a}}{${b}}`)}, ${inline(`\\displaystyle \\frac{y}{z} = \\frac{${c}}{${d}}`)} ve ${inline(`x + y + z = ${total}`)}`,
       en: `${inline(`\\displaystyle \\frac{x}{y} = \\frac{${a}}{${b}}`)}, ${inline(`\\displaystyle \\frac{y}{z} = \\frac{${c}}{${d}}`)} and ${inline(`x + y + z = ${total}`)}`,
@@ -108,7 +110,7 @@ const compound: QuestionTemplate = {
     const answer = random.int(4, 24);
     const otherPieces = otherMachines * otherHours * answer * perMachineHour;
     if (machines === otherMachines || hours === otherHours || pieces === otherPieces || answer === days) return null;
-    if (pieces > 3000 || otherPieces > 3000 || pieces % 20 !== 0 || otherPieces % 20 !== 0) return null;
+    if (pieces > 3000 || otherPieces > 3000) return null;
     const numbers = { machines, hours, days, pieces, otherMachines, otherHours, otherPieces };
     const equation = `\\frac{${machines} \\cdot ${hours} \\cdot ${days}}{${pieces}} = \\frac{${otherMachines} \\cdot ${otherHours} \\cdot x}{${otherPieces}}`;
     return {

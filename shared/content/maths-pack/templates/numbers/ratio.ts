@@ -89,14 +89,14 @@ const inverseProportion: QuestionTemplate = {
   difficulty: 1,
   expectedSeconds: 35,
   generate(random) {
-    const a = random.int(10, 40);
-    const b = random.int(10, 45);
-    const days = random.int(6, 45);
-    const answer = (a * days) / b;
-    if (a === b || !Number.isInteger(answer) || answer < 3 || answer > 60) return null;
-    const asDirect = (days * b) / a;
-    // Whole for most draws, so that the misconception the question is about is mostly among the choices.
-    if (!Number.isInteger(asDirect) && random.unit() < 0.8) return null;
+    // a = p u, b = q u and days = q w make the answer p w
+    const p = random.int(2, 7);
+    const q = random.int(2, 7);
+    const u = random.int(3, 10);
+    // With a multiple of p the direct proportion, the mistake the question is about, comes out whole.
+    const w = random.pick([p, 2 * p, 3 * p, random.int(2, 9)]);
+    const [a, b, days, answer] = [p * u, q * u, q * w, p * w];
+    if (greatestCommonDivisor(p, q) !== 1 || a < 8 || b < 8 || days > 60 || answer < 3 || answer > 60) return null;
     const change = b - a;
     return {
       form: 'single_choice',
@@ -104,7 +104,7 @@ const inverseProportion: QuestionTemplate = {
       stem: random.pick(inverseStories)(a, days, b),
       answer: countNumber(answer),
       wrong: [
-        wrongOption('inverse_taken_as_direct', countNumber(asDirect)),
+        wrongOption('inverse_taken_as_direct', countNumber((days * b) / a)),
         wrongOption('difference_kept_in_proportion', countNumber(days - change)),
         wrongOption('difference_kept_in_proportion', countNumber(days + change)),
         wrongOption('change_taken_for_answer', countNumber(Math.abs(days - answer))),
@@ -160,30 +160,41 @@ const inverseShare: QuestionTemplate = {
     while (common % a !== 0 || common % b !== 0 || common % c !== 0) common += 1;
     const parts = [common / a, common / b, common / c] as const;
     const sum = parts[0] + parts[1] + parts[2];
-    const isAges = random.pick([true, false]);
-    const k = isAges ? random.int(2, 12) * random.pick([1, 5]) : 50 * random.int(6, 24);
-    const total = sum * k;
     const directSum = a + b + c;
-    if (total < 30 || total > 30_000) return null;
+    const asksSmallest = random.pick([true, false]);
+    const asked = asksSmallest ? a : c;
+    const [askedPart, otherPart] = asksSmallest ? [parts[0], parts[2]] : [parts[2], parts[0]];
+    // So many that the direct proportion, the mistake the question is about, comes out whole.
+    const step = directSum / greatestCommonDivisor(directSum, sum * asked);
+    const isAges = random.pick([true, false]);
+    const k = step * random.int(1, Math.max(1, Math.floor(14 / step))) * (isAges ? random.pick([1, 2, 5]) : 100);
+    const total = sum * k;
+    if (total < 30) return null;
+    const who = isAges
+      ? { tr: `en ${asksSmallest ? 'küçük' : 'büyük'} kardeş`, en: asksSmallest ? 'the youngest' : 'the eldest' }
+      : {
+          tr: `en ${asksSmallest ? 'az' : 'çok'} izin kullanan çalışan`,
+          en: `the one with the ${asksSmallest ? 'fewest' : 'most'} days off`,
+        };
     return {
       form: 'single_choice',
-      parameters: { a, b, c, total },
+      parameters: { a, b, c, total, asked },
       stem: {
         tr: isAges
-          ? `${total} lira; ${a}, ${b} ve ${c} yaşlarındaki üç kardeşe yaşlarıyla ters orantılı olarak paylaştırılıyor. Buna göre en küçük kardeş kaç lira alır?`
-          : `${total} liralık ikramiye; bir ayda ${a}, ${b} ve ${c} gün izin kullanan üç çalışana izin günleriyle ters orantılı olarak dağıtılıyor. Buna göre en az izin kullanan çalışan kaç lira alır?`,
+          ? `${total} lira; ${a}, ${b} ve ${c} yaşlarındaki üç kardeşe yaşlarıyla ters orantılı olarak paylaştırılıyor. Buna göre ${who.tr} kaç lira alır?`
+          : `${total} liralık ikramiye; bir ayda ${a}, ${b} ve ${c} gün izin kullanan üç çalışana izin günleriyle ters orantılı olarak dağıtılıyor. Buna göre ${who.tr} kaç lira alır?`,
         en: isAges
-          ? `${total} lira are shared among three children aged ${a}, ${b} and ${c} in inverse proportion to their ages. How many lira does the youngest get?`
-          : `A bonus of ${total} lira is shared among three employees, who took ${a}, ${b} and ${c} days off in a month, in inverse proportion to these days. How many lira does the one with the fewest days off get?`,
+          ? `${total} lira are shared among three children aged ${a}, ${b} and ${c} in inverse proportion to their ages. How many lira does ${who.en} get?`
+          : `A bonus of ${total} lira is shared among three employees, who took ${a}, ${b} and ${c} days off in a month, in inverse proportion to these days. How many lira does ${who.en} get?`,
       },
-      answer: countNumber(parts[0] * k),
+      answer: countNumber(askedPart * k),
       wrong: [
-        wrongOption('inverse_taken_as_direct', countNumber((total * a) / directSum)),
-        wrongOption('answered_other_quantity', countNumber(parts[2] * k)),
+        wrongOption('inverse_taken_as_direct', countNumber((total * asked) / directSum)),
+        wrongOption('answered_other_quantity', countNumber(otherPart * k)),
         wrongOption('answered_other_quantity', countNumber(parts[1] * k)),
-        wrongOption('inverse_order_only_reversed', countNumber((total * c) / directSum)),
+        wrongOption('inverse_order_only_reversed', countNumber((total * (asksSmallest ? c : a)) / directSum)),
         wrongOption('shared_equally', countNumber(total / 3)),
-        wrongOption('divided_by_own_part', countNumber(total / a)),
+        wrongOption('divided_by_own_part', countNumber(total / asked)),
         wrongOption('stopped_too_early', countNumber(k)),
       ],
       rationale: [
@@ -196,8 +207,8 @@ const inverseShare: QuestionTemplate = {
           en: `In all ${inline(`${sum}k = ${total}`)}, so ${inline(`k = ${k}`)}.`,
         },
         {
-          tr: `${a}${turkishNumberSuffix(a, 'dative')} karşılık gelen pay: ${inline(`${parts[0]} \\cdot ${k} = ${parts[0] * k}`)}.`,
-          en: `The share that belongs to ${a}: ${inline(`${parts[0]} \\cdot ${k} = ${parts[0] * k}`)}.`,
+          tr: `${asked}${turkishNumberSuffix(asked, 'dative')} karşılık gelen pay: ${inline(`${askedPart} \\cdot ${k} = ${askedPart * k}`)}.`,
+          en: `The share that belongs to ${asked}: ${inline(`${askedPart} \\cdot ${k} = ${askedPart * k}`)}.`,
         },
       ],
       hints: [

@@ -1,8 +1,17 @@
 import { fraction, greatestCommonDivisor, inline } from '../../math-notation.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { countNumber, properQuotient, wrongOption } from './number-options.ts';
+import { against, together, wholePairs } from './work-times.ts';
+import { workTogether } from './work-together.ts';
 
 const topicUid = 'TR.MAT.PRB.002';
+
+/** Pairs of times alone whose parts add up over a denominator that is still easy to work with. */
+const timesAlone = Array.from({ length: 21 }, (_, index) => index + 4).flatMap((a) =>
+  Array.from({ length: 30 }, (_, index) => a + index + 1)
+    .filter((b) => b <= 36 && (a * b) / greatestCommonDivisor(a, b) <= 90)
+    .map((b) => [a, b] as const),
+);
 
 const partDone: QuestionTemplate = {
   key: 'work-part-done',
@@ -11,36 +20,41 @@ const partDone: QuestionTemplate = {
   difficulty: 1,
   expectedSeconds: 40,
   generate(random) {
-    const a = random.int(6, 24);
-    const b = random.int(6, 30);
+    const [a, b] = random.pick(timesAlone);
     const days = random.int(2, 5);
+    const asksRest = random.pick([true, false]);
     const common = (a * b) / greatestCommonDivisor(a, b);
     const top = days * (common / a + common / b);
-    if (a >= b || common > 90 || top >= common) return null;
+    if (top >= common || days === a) return null;
     const perDay = fraction(top / days, common);
     const done = fraction(top, common);
     const story = random.pick([
       {
-        tr: `Bir duvarı usta tek başına ${a} günde, kalfa tek başına ${b} günde örmektedir. İkisi birlikte ${days} gün çalışırsa duvarın kaçta kaçını örer?`,
-        en: `A mason builds a wall alone in ${a} days, his assistant alone in ${b} days. What fraction of the wall do they build together in ${days} days?`,
+        tr: `Bir duvarı usta tek başına ${a} günde, kalfa tek başına ${b} günde örmektedir. İkisi birlikte ${days} gün çalıştığında ${asksRest ? 'duvarın kaçta kaçı kalır?' : 'duvarın kaçta kaçı biter?'}`,
+        en: `A mason builds a wall alone in ${a} days, his assistant alone in ${b} days. They work together for ${days} days. What fraction of the wall is ${asksRest ? 'left' : 'done'}?`,
       },
       {
-        tr: `Bir veri girişini Aslı tek başına ${a} saatte, Onur tek başına ${b} saatte tamamlamaktadır. İkisi birlikte ${days} saatte işin kaçta kaçını bitirir?`,
-        en: `Aslı enters a set of data alone in ${a} hours, Onur alone in ${b} hours. What fraction of it do they finish together in ${days} hours?`,
+        tr: `Bir veri girişini Aslı tek başına ${a} saatte, Onur tek başına ${b} saatte tamamlamaktadır. İkisi birlikte ${days} saat çalıştığında ${asksRest ? 'işin kaçta kaçı kalır?' : 'işin kaçta kaçı biter?'}`,
+        en: `Aslı enters a set of data alone in ${a} hours, Onur alone in ${b} hours. They work together for ${days} hours. What fraction of the work is ${asksRest ? 'left' : 'done'}?`,
       },
     ] as const);
+    /** The part done, or what it leaves, as an option. */
+    const asked = (part: number, whole: number) => properQuotient(asksRest ? whole - part : part, whole);
     return {
       form: 'single_choice',
-      parameters: { a, b, days },
+      parameters: { a, b, days, asksRest: asksRest ? 1 : 0 },
       stem: story,
-      answer: properQuotient(top, common),
+      answer: asked(top, common),
       wrong: [
-        wrongOption('times_added_for_rates', properQuotient(days, a + b)),
-        wrongOption('stopped_too_early', properQuotient(top / days, common)),
-        wrongOption('rest_for_part_done', properQuotient(common - top, common)),
-        wrongOption('one_worker_left_out', properQuotient(days, a)),
-        wrongOption('average_time_taken', properQuotient(2 * days, a + b)),
-        wrongOption('one_worker_left_out', properQuotient(days, b)),
+        wrongOption('times_added_for_rates', asked(days, a + b)),
+        wrongOption('stopped_too_early', asked(top / days, common)),
+        wrongOption(
+          asksRest ? 'part_done_for_rest' : 'rest_for_part_done',
+          properQuotient(asksRest ? top : common - top, common),
+        ),
+        wrongOption('one_worker_left_out', asked(days, a)),
+        wrongOption('one_worker_left_out', asked(days, b)),
+        wrongOption('average_time_taken', asked(2 * days, a + b)),
       ],
       rationale: [
         {
@@ -51,6 +65,14 @@ const partDone: QuestionTemplate = {
           tr: `${days} birim sürede: ${inline(`${days} \\cdot ${perDay} = ${done}`)}.`,
           en: `In ${days} units of time: ${inline(`${days} \\cdot ${perDay} = ${done}`)}.`,
         },
+        ...(asksRest
+          ? [
+              {
+                tr: `Kalan: ${inline(`1 - ${done} = ${fraction(common - top, common)}`)}.`,
+                en: `What is left: ${inline(`1 - ${done} = ${fraction(common - top, common)}`)}.`,
+              },
+            ]
+          : []),
       ],
       hints: [
         {
@@ -66,70 +88,9 @@ const partDone: QuestionTemplate = {
   },
 };
 
-const togetherStories: readonly ((a: number, b: number) => Bilingual)[] = [
-  (a, b) => ({
-    tr: `Bir havuzu birinci musluk tek başına ${a} saatte, ikinci musluk tek başına ${b} saatte doldurmaktadır. İki musluk birlikte açılırsa boş havuz kaç saatte dolar?`,
-    en: `One tap fills a pool alone in ${a} hours, another alone in ${b} hours. In how many hours is the empty pool filled with both taps open?`,
-  }),
-  (a, b) => ({
-    tr: `Bir evi birinci boyacı tek başına ${a} saatte, ikinci boyacı tek başına ${b} saatte boyamaktadır. İkisi birlikte evi kaç saatte boyar?`,
-    en: `One painter paints a house alone in ${a} hours, another alone in ${b} hours. In how many hours do they paint it together?`,
-  }),
-  (a, b) => ({
-    tr: `Bir siparişi birinci yazıcı tek başına ${a} saatte, ikinci yazıcı tek başına ${b} saatte basmaktadır. İki yazıcı birlikte siparişi kaç saatte basar?`,
-    en: `One printer prints an order alone in ${a} hours, another alone in ${b} hours. In how many hours do they print it together?`,
-  }),
-];
-
-const together: QuestionTemplate = {
-  key: 'work-together',
-  revision: 1,
-  topicUid,
-  difficulty: 2,
-  expectedSeconds: 45,
-  generate(random) {
-    // a = k m (m + n), b = k n (m + n) make a b / (a + b) = k m n
-    const m = random.int(1, 4);
-    const n = random.int(m + 1, 6);
-    const k = random.int(1, 4);
-    const [a, b, answer] = [k * m * (m + n), k * n * (m + n), k * m * n];
-    if (greatestCommonDivisor(m, n) !== 1 || (a + b) % 2 !== 0 || a < 4 || b > 60 || answer < 2) return null;
-    return {
-      form: 'single_choice',
-      parameters: { a, b },
-      stem: random.pick(togetherStories)(a, b),
-      answer: countNumber(answer),
-      wrong: [
-        wrongOption('average_time_taken', countNumber((a + b) / 2)),
-        wrongOption('times_added_for_rates', countNumber(a + b)),
-        wrongOption('times_subtracted', countNumber(b - a)),
-        wrongOption('average_time_halved', countNumber((a + b) / 4)),
-        wrongOption('only_faster_halved', countNumber(a / 2)),
-        wrongOption('rates_subtracted_for_added', countNumber((a * b) / (b - a))),
-      ],
-      rationale: [
-        {
-          tr: `Bir saatte yapılan iş: ${inline(`\\frac{1}{${a}} + \\frac{1}{${b}} = ${fraction(a + b, a * b)}`)}.`,
-          en: `The work done in one hour: ${inline(`\\frac{1}{${a}} + \\frac{1}{${b}} = ${fraction(a + b, a * b)}`)}.`,
-        },
-        {
-          tr: `Saatte işin ${inline(fraction(a + b, a * b))} kadarı yapıldığına göre tamamı ${inline(String(answer))} saat sürer.`,
-          en: `With ${inline(fraction(a + b, a * b))} of the work done each hour, the whole takes ${inline(String(answer))} hours.`,
-        },
-      ],
-      hints: [
-        {
-          tr: 'Birlikte çalışınca süre, hızlı olanın tek başına süresinden kısa olmalıdır.',
-          en: 'Together they must need less time than the faster one alone.',
-        },
-        {
-          tr: 'Her birinin bir saatte yaptığı kısmı kesir olarak yaz ve topla.',
-          en: 'Write the part each does in an hour as a fraction, and add the two.',
-        },
-      ],
-    };
-  },
-};
+const againstPairs = wholePairs(against).filter(([, b]) => b <= 48);
+/** Those for which adding the two, the mistake the question is about, gives a whole number as well. */
+const wholeBothWays = againstPairs.filter(([a, b]) => Number.isInteger(together(a, b)));
 
 const fillAndDrain: QuestionTemplate = {
   key: 'work-fill-and-drain',
@@ -138,15 +99,8 @@ const fillAndDrain: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 50,
   generate(random) {
-    // a = k m (n - m), b = k n (n - m) make a b / (b - a) = k m n
-    const m = random.int(1, 5);
-    const n = random.int(m + 1, 8);
-    const k = random.int(1, 6);
-    const [a, b, answer] = [k * m * (n - m), k * n * (n - m), k * m * n];
-    if (greatestCommonDivisor(m, n) !== 1 || a < 3 || b > 40 || answer > 72) return null;
-    // Adding the drain as a tap is what the question is about: whole for most draws.
-    const drainAsTap = (a * b) / (a + b);
-    if (!Number.isInteger(drainAsTap) && random.unit() < 0.8) return null;
+    const [a, b] = random.pick(random.unit() < 0.6 ? wholeBothWays : againstPairs);
+    const answer = against(a, b);
     const story = random.pick([
       {
         tr: `Boş bir havuzu bir musluk ${a} saatte doldurmakta, tabandaki gider dolu havuzu ${b} saatte boşaltmaktadır. Havuz boşken ikisi birlikte açılırsa havuz kaç saatte dolar?`,
@@ -156,6 +110,10 @@ const fillAndDrain: QuestionTemplate = {
         tr: `Bir pompa boş bir depoyu ${a} saatte doldurmaktadır. Depodaki bir çatlak ise dolu depoyu ${b} saatte boşaltmaktadır. Çatlak olan bu depo boşken pompa çalıştırılırsa depo kaç saatte dolar?`,
         en: `A pump fills an empty tank in ${a} hours. A crack in the tank would empty the full tank in ${b} hours. If the pump is started with the tank empty, in how many hours is it full?`,
       },
+      {
+        tr: `Dolu bir havuzu tabandaki gider ${a} saatte boşaltmakta, boş havuzu bir musluk ${b} saatte doldurmaktadır. Havuz doluyken ikisi birlikte açılırsa havuz kaç saatte boşalır?`,
+        en: `The drain empties a full pool in ${a} hours, and a tap fills the empty pool in ${b} hours. In how many hours does the full pool run empty with both of them open?`,
+      },
     ] as const);
     return {
       form: 'single_choice',
@@ -163,7 +121,7 @@ const fillAndDrain: QuestionTemplate = {
       stem: story,
       answer: countNumber(answer),
       wrong: [
-        wrongOption('drain_taken_as_tap', countNumber(drainAsTap)),
+        wrongOption('drain_taken_as_tap', countNumber(together(a, b))),
         wrongOption('times_subtracted', countNumber(b - a)),
         wrongOption('times_added_for_rates', countNumber(a + b)),
         wrongOption('average_time_taken', countNumber((a + b) / 2)),
@@ -172,26 +130,26 @@ const fillAndDrain: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Bir saatte dolan kısım: ${inline(`\\frac{1}{${a}} - \\frac{1}{${b}} = ${fraction(b - a, a * b)}`)}.`,
-          en: `The part filled in one hour: ${inline(`\\frac{1}{${a}} - \\frac{1}{${b}} = ${fraction(b - a, a * b)}`)}.`,
+          tr: `Bir saatteki net değişim: ${inline(`\\frac{1}{${a}} - \\frac{1}{${b}} = ${fraction(b - a, a * b)}`)}.`,
+          en: `The net change in one hour: ${inline(`\\frac{1}{${a}} - \\frac{1}{${b}} = ${fraction(b - a, a * b)}`)}.`,
         },
         {
-          tr: `Saatte ${inline(fraction(b - a, a * b))} kadarı dolduğuna göre tamamı ${inline(String(answer))} saatte dolar.`,
-          en: `Filling by ${inline(fraction(b - a, a * b))} an hour takes ${inline(String(answer))} hours.`,
+          tr: `Saatte bütünün ${inline(fraction(b - a, a * b))} kadarı değiştiğine göre tamamı ${inline(String(answer))} saat sürer.`,
+          en: `At ${inline(fraction(b - a, a * b))} an hour the whole takes ${inline(String(answer))} hours.`,
         },
       ],
       hints: [
         {
-          tr: 'Biri doldururken öbürü boşaltıyor: bir saatte net olarak ne kadar dolar?',
-          en: 'One fills while the other empties: how much is gained in an hour?',
+          tr: 'Biri doldururken öbürü boşaltıyor: su miktarı bir saatte net olarak ne kadar değişir?',
+          en: 'One fills while the other empties: by how much does the water change in an hour?',
         },
         {
-          tr: 'Bir saatte dolan kısımdan bir saatte boşalan kısmı çıkar.',
-          en: 'Subtract the part lost in an hour from the part filled in an hour.',
+          tr: 'Bir saatte dolan ve boşalan kısımları kesir olarak yaz ve farkını al.',
+          en: 'Write the parts filled and emptied in an hour as fractions, and take their difference.',
         },
       ],
     };
   },
 };
 
-export const workProblems: readonly QuestionTemplate[] = [partDone, together, fillAndDrain];
+export const workProblems: readonly QuestionTemplate[] = [partDone, workTogether, fillAndDrain];

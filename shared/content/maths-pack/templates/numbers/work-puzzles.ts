@@ -12,11 +12,11 @@ const timesFaster: QuestionTemplate = {
   expectedSeconds: 50,
   generate(random) {
     const times = random.int(2, 5);
-    const fastDays = (times + 1) * random.int(1, 6);
+    const fastDays = (times + 1) * random.int(1, 12);
     const days = (fastDays * times) / (times + 1);
     const asksFaster = random.pick([true, false]);
     const slowDays = fastDays * times;
-    if (days < 4 || slowDays > 90) return null;
+    if (days < 4 || slowDays > 120) return null;
     const answer = asksFaster ? fastDays : slowDays;
     const other = asksFaster ? slowDays : fastDays;
     const asked = asksFaster ? { tr: 'Mehmet', en: 'Mehmet' } : { tr: 'Yusuf', en: 'Yusuf' };
@@ -71,6 +71,23 @@ const timesFaster: QuestionTemplate = {
   },
 };
 
+/** What the second one needs for the rest: b (1 - days / a - days / b). */
+const restAlone = (a: number, b: number, days: number): number => b - days - (days * b) / a;
+
+const countTo = (highest: number, lowest: number): number[] =>
+  Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index);
+
+/** Times alone and a shared time that leave a whole number of days for the rest. */
+const sharedThenAlone = countTo(36, 5).flatMap((a) =>
+  countTo(36, 5)
+    .filter((b) => b !== a)
+    .flatMap((b) =>
+      countTo(8, 2)
+        .filter((days) => Number.isInteger(restAlone(a, b, days)) && restAlone(a, b, days) >= 2)
+        .map((days) => [a, b, days] as const),
+    ),
+);
+
 const oneLeaves: QuestionTemplate = {
   key: 'work-one-leaves',
   revision: 1,
@@ -78,12 +95,8 @@ const oneLeaves: QuestionTemplate = {
   difficulty: 3,
   expectedSeconds: 90,
   generate(random) {
-    const a = random.int(6, 30);
-    const b = random.int(6, 30);
-    const days = random.int(2, 6);
-    // Days b needs for the rest: b (1 - days / a - days / b)
-    const answer = b - days - (days * b) / a;
-    if (a === b || !Number.isInteger(answer) || answer < 2) return null;
+    const [a, b, days] = random.pick(sharedThenAlone);
+    const answer = restAlone(a, b, days);
     const restTop = a * answer;
     const rest = fraction(restTop, a * b);
     const done = fraction(a * b - restTop, a * b);
@@ -163,13 +176,12 @@ const crewGrows: QuestionTemplate = {
   difficulty: 3,
   expectedSeconds: 75,
   generate(random) {
-    const crew = random.int(4, 24);
-    const more = random.int(2, 16);
-    const days = random.int(10, 40);
-    const worked = random.int(2, days - 4);
-    const answer = (crew * (days - worked)) / (crew + more);
-    if (!Number.isInteger(answer) || answer < 2) return null;
-    const rest = days - worked;
+    // crew = i g and more = j g make a rest of (i + j) w days last i w days
+    const [i, j, g, w] = [random.int(1, 5), random.int(1, 4), random.int(2, 6), random.int(2, 5)];
+    const [crew, more, rest, answer] = [i * g, j * g, (i + j) * w, i * w];
+    const worked = random.int(2, 12);
+    const days = rest + worked;
+    if (crew < 4 || more === crew || days > 45) return null;
     return {
       form: 'numeric',
       parameters: { crew, days, worked, more },
