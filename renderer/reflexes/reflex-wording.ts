@@ -9,6 +9,9 @@ export interface ReflexWording {
   readonly advice: string;
 }
 
+/** Seconds that are easy to grasp: "each in under 5 s", not "in under 3.2 s". */
+const roundLimits = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180];
+
 /** The card's own translation by type; the database's wording is for other readers. */
 export function wordReflex(
   t: TFunction<'reflexes'>,
@@ -17,8 +20,8 @@ export function wordReflex(
 ): ReflexWording {
   const { type, evidence } = recommendation;
   const count = evidence.mistakeCount;
-  /** The next whole second above the slowest of them. */
-  const bound = Math.floor(Math.max(0, ...evidence.timesSeconds)) + 1;
+  const slowest = Math.max(0, ...evidence.timesSeconds);
+  const bound = roundLimits.find((limit) => limit > slowest) ?? Math.ceil(slowest);
   const quickest = Math.floor(Math.min(...evidence.timesSeconds));
   const seen =
     type === 'PANIC_RUSH' && evidence.timesSeconds.length > 0

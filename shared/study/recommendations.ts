@@ -24,6 +24,8 @@ interface RecommendationRow {
   updated_at: Date;
   expires_at: Date | null;
   evidence: EvidenceMistake[] | null;
+  panic_absolute_min: number | null;
+  panic_absolute_max: number | null;
 }
 interface EventRow extends RecommendationRow {
   event_id: string;
@@ -50,11 +52,19 @@ const columns = `
                ON mistake.student_id = source.student_id AND mistake.global_topic_uid = source.global_topic_uid
               AND (mistake.occurred_at, mistake.id) <= (source.occurred_at, source.id)
             WHERE source.id = recommendation.source_mistake_id
-            ORDER BY mistake.occurred_at DESC, mistake.id DESC LIMIT 20) AS newest) AS evidence`;
+            ORDER BY mistake.occurred_at DESC, mistake.id DESC LIMIT 20) AS newest) AS evidence,
+  (pattern.settings).panic_absolute_min::float8 AS panic_absolute_min,
+  (pattern.settings).panic_absolute_max::float8 AS panic_absolute_max`;
+
+const joins = `
+  LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+  LEFT JOIN student_mistake_patterns AS pattern
+    ON pattern.student_id = recommendation.student_id
+   AND pattern.global_topic_uid = recommendation.global_topic_uid`;
 
 const listStatement = `
   SELECT ${columns} FROM student_recommendations AS recommendation
-    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+    ${joins}
    WHERE recommendation.student_id = $1
      AND (NOT $2::boolean OR (recommendation.is_active
           AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $3::timestamptz)))
@@ -62,19 +72,19 @@ const listStatement = `
    LIMIT 200`;
 const oneStatement = `
   SELECT ${columns} FROM student_recommendations AS recommendation
-    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+    ${joins}
    WHERE recommendation.id = $1`;
 const eventStatement = `
   SELECT event.id AS event_id, event.event_type, event.created_at AS event_created_at, ${columns}
     FROM ui_reflex_events AS event
     JOIN student_recommendations AS recommendation ON recommendation.id = event.recommendation_id
-    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+    ${joins}
    WHERE event.id = $1`;
 const undeliveredStatement = `
   SELECT event.id AS event_id, event.event_type, event.created_at AS event_created_at, ${columns}
     FROM ui_reflex_events AS event
     JOIN student_recommendations AS recommendation ON recommendation.id = event.recommendation_id
-    LEFT JOIN topics AS topic ON topic.global_topic_uid = recommendation.global_topic_uid
+    ${joins}
    WHERE event.student_id = $1 AND NOT event.delivered AND recommendation.is_active
      AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $2::timestamptz)
    ORDER BY event.created_at, event.id LIMIT 50`;
@@ -146,7 +156,10 @@ function toRecommendation(row: RecommendationRow, nowIso: string): Recommendatio
     isDone: row.is_done,
     isActive: row.is_active && (expiresAt === null || expiresAt > nowIso),
     sourceMistakeId: row.source_mistake_id,
-    evidence: readEvidence(row.type, row.evidence ?? []),
+    evidence: readEvidence(row.type, row.evidence ?? [], {
+      panicAbsoluteMin: row.panic_absolute_min,
+      panicAbsoluteMax: row.panic_absolute_max,
+    }),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     expiresAt,

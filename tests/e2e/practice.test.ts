@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenApp, openApp } from './open-app.ts';
+import { answerRight, answerWrong, createFirstProfile, goOn, readOpenQuestion, startTopic } from './practise.ts';
+
+/** A little more than panic_absolute_min of the normal preset: an answer that is no rush. */
+const calmMs = 5200;
+
+let app: OpenApp;
+let page: Page;
+
+beforeAll(async () => {
+  app = await openApp({ language: 'en' });
+  page = await app.newPage();
+  await createFirstProfile(app, page);
+});
+afterAll(() => app.close());
+
+describe('practice with the network cut off after loading', () => {
+  it('shows PANIC_RUSH before the next question after three wrong answers under 5 s in one topic', async () => {
+    await app.context.setOffline(true);
+    await startTopic(page, 'Linear equations');
+    await answerWrong(page);
+    await goOn(page);
+    await answerWrong(page);
+    expect(await page.locator('[data-reflex]').count()).toBe(0);
+    await goOn(page);
+    await answerWrong(page);
+    const card = page.locator('[data-reflex="PANIC_RUSH"]');
+    await card.waitFor();
+    expect(await page.getByRole('heading', { name: /Not right/ }).isVisible()).toBe(true);
+    expect(await card.textContent()).toContain('3 mistakes in a row, each in under 5 s');
+  });
+
+  it('goes through the recheck list, and keeps it as done', async () => {
+    const card = page.locator('[data-reflex="PANIC_RUSH"]');
+    await card.getByRole('button', { name: 'Recheck the steps' }).click();
+    const done = card.getByRole('button', { name: /^Done/ });
+    expect(await done.isDisabled()).toBe(true);
+    await card.getByRole('checkbox').nth(0).check();
+    await card.getByRole('checkbox').nth(1).check();
+    await done.click();
+    await card.getByRole('button', { name: /Recheck the steps.*done/ }).waitFor();
+  });
+
+  it('runs the slow-down timer, which can be stopped', async () => {
+    const card = page.locator('[data-reflex="PANIC_RUSH"]');
+    await card.getByRole('button', { name: /^Slow down/ }).click();
+    await expect.poll(() => card.getByRole('timer').textContent(), { timeout: 5000 }).toMatch(/0:5[0-8]/);
+    await card.getByRole('button', { name: 'Stop' }).click();
+    expect(await card.getByRole('button', { name: /^Slow down/ }).textContent()).not.toContain('done');
+  });
+
+  it('takes a dismissal back on undo, and lets the card go otherwise', async () => {
+    const card = page.locator('[data-reflex="PANIC_RUSH"]');
+    await card.getByRole('button', { name: 'Dismiss' }).click();
+    await card.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await card.waitFor();
+    await card.getByRole('button', { name: 'Dismiss' }).click();
+    await card.waitFor({ state: 'detached' });
+  });
+
+  it('shows STUCK_LOOP after the same mistake code three times in a row', async () => {
+    await goOn(page);
+    for (let count = 0; count < 3; count += 1) {
+      await page.waitForTimeout(calmMs);
+      const { mistakeCode } = await answerWrong(page, 'CONCEPT_ERROR');
+      if (mistakeCode !== 'CONCEPT_ERROR') await page.getByText('Mixed up the idea', { exact: true }).click();
+      if (count < 2) await goOn(page);
+    }
+    const card = page.locator('[data-reflex="STUCK_LOOP"]');
+    await card.waitFor();
+    expect(await card.textContent()).toContain('Mixed up the idea');
+  });
+
+  it('opens a session of one question like the mistake, and marks the action done when it is finished', async () => {
+    const card = page.locator('[data-reflex="STUCK_LOOP"]');
+    await card.getByRole('button', { name: 'Try one like it' }).click();
+    await page.getByText('1 of 1').waitFor();
+    await page.waitForTimeout(calmMs);
+    await answerRight(page);
+    await goOn(page);
+    await page.getByRole('heading', { name: 'Finished' }).waitFor();
+    await page
+      .locator('[data-reflex="STUCK_LOOP"]')
+      .getByRole('button', { name: /Try one like it.*done/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Back to the session left open' }).click();
+    await page.getByText('6 of 10').waitFor();
+  });
+
+  it('keeps the place, the choice and the elapsed time over a reload', async () => {
+    await goOn(page);
+    await page.getByText('7 of 10').waitFor();
+    const before = await readOpenQuestion(page);
+    const choice = before.choices[1];
+    if (choice !== undefined) await page.locator(`input[name="choice"][value="${choice.key}"]`).check();
+    else await page.getByRole('textbox').fill('12');
+    await page.waitForTimeout(3000);
+    await page.reload();
+    await page.getByText('7 of 10').waitFor();
+    if (choice !== undefined) expect(await page.locator(`input[value="${choice.key}"]`).isChecked()).toBe(true);
+    else expect(await page.getByRole('textbox').inputValue()).toBe('12');
+    expect((await readOpenQuestion(page)).elapsedSeconds).toBeGreaterThan(2);
+    expect(await page.getByRole('timer').textContent()).not.toBe('0:00');
+  });
+
+  it('gives feedback while the host is down, and brings the answer to the database once, later', async () => {
+    await page.reload();
+    await page.getByText('7 of 10').waitFor();
+    await killHost(page);
+    await answerWrong(page);
+    await goOn(page);
+    await page.waitForTimeout(calmMs);
+    await answerRight(page);
+    await goOn(page);
+    await page.waitForTimeout(calmMs);
+    await answerRight(page);
+    await goOn(page);
+    await page.getByText('10 of 10').waitFor();
+    await page.waitForTimeout(calmMs);
+    await answerRight(page);
+    await goOn(page);
+    await page.getByRole('heading', { name: 'Finished' }).waitFor();
+    await page.getByText('3 of 10 right').waitFor();
+    await page.getByRole('button', { name: 'Home' }).click();
+    await page.getByText('4 of 11 right').waitFor();
+  });
+
+  it('never asks anybody else for anything', () => {
+    expect(app.foreignRequests).toEqual([]);
+  });
+});
+
+/** Ends the worker that holds the database, as a crash would. */
+async function killHost(openPage: Page): Promise<void> {
+  const worker = openPage.workers()[0];
+  if (worker === undefined) throw new Error('this page runs no host worker');
+  await worker.evaluate(() => self.close()).catch(() => 'closed while it answered');
+}

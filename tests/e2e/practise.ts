@@ -1,0 +1,93 @@
+/** A student's hands: what the tests do on the practice screen of the English app. */
+import type { Page } from 'playwright-core';
+import type { OpenApp } from './open-app.ts';
+
+/** Opens the app at first start and creates a profile; ends on Home. */
+export async function createFirstProfile(app: OpenApp, page: Page, name = 'Deniz'): Promise<void> {
+  await page.goto(app.address);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('heading', { name: `Hello ${name}` }).waitFor();
+}
+
+/** From a screen with the rail: starts a session in one topic by its English name. */
+export async function startTopic(page: Page, topicName: string, questionCount: 5 | 10 | 20 = 10): Promise<void> {
+  await page.getByRole('link', { name: 'Practice' }).click();
+  await page.getByRole('checkbox', { name: topicName }).check();
+  await page.getByRole('radio', { name: String(questionCount), exact: true }).check({ force: true });
+  await page.getByRole('button', { name: /^Start with/ }).click();
+  await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
+}
+
+export interface OpenQuestion {
+  readonly position: number;
+  readonly kind: string;
+  readonly elapsedSeconds: number;
+  readonly choices: readonly { readonly key: string; readonly isRight: boolean; readonly mistakeCode?: string }[];
+  readonly rightNumber: number | null;
+}
+
+/** The question on the screen, from the page's own store. */
+export async function readOpenQuestion(page: Page): Promise<OpenQuestion> {
+  return page.evaluate(async () => {
+    interface Content {
+      kind: string;
+      choices?: { key: string; isRight: boolean; mistakeCode?: string }[];
+      numeric?: { value: number };
+    }
+    interface StoredProgress {
+      savedAt: string;
+      position: number;
+      elapsedSeconds: number;
+      session: { questions: { content: Content }[] };
+    }
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('end-stp');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const all = await new Promise<StoredProgress[]>((resolve, reject) => {
+      const request = database.transaction('sessionProgress').objectStore('sessionProgress').getAll();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    database.close();
+    const latest = all.sort((a, b) => a.savedAt.localeCompare(b.savedAt)).at(-1);
+    const content = latest?.session.questions[latest.position]?.content;
+    if (latest === undefined || content === undefined) throw new Error('no question is open');
+    return {
+      position: latest.position,
+      kind: content.kind,
+      elapsedSeconds: latest.elapsedSeconds,
+      choices: content.choices ?? [],
+      rightNumber: content.numeric?.value ?? null,
+    };
+  });
+}
+
+/** Answers the question on the screen wrongly, with a choice of this mistake code where it has one. */
+export async function answerWrong(page: Page, preferredCode?: string): Promise<{ mistakeCode: string | null }> {
+  const question = await readOpenQuestion(page);
+  const wrong = question.choices.filter((choice) => !choice.isRight);
+  const chosen = wrong.find((choice) => choice.mistakeCode === preferredCode) ?? wrong[0];
+  if (chosen === undefined) await page.getByRole('textbox').fill('987654321');
+  else await page.locator(`input[name="choice"][value="${chosen.key}"]`).check();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('heading', { name: /Not right/ }).waitFor();
+  return { mistakeCode: chosen?.mistakeCode ?? null };
+}
+
+export async function answerRight(page: Page): Promise<void> {
+  const question = await readOpenQuestion(page);
+  if (question.rightNumber !== null) await page.getByRole('textbox').fill(String(question.rightNumber));
+  for (const choice of question.choices.filter(({ isRight }) => isRight)) {
+    await page.locator(`input[name="choice"][value="${choice.key}"]`).check();
+  }
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('heading', { name: 'Right', exact: true }).waitFor();
+}
+
+/** From the feedback sheet to the next question, or to the summary. */
+export async function goOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Next question|Finish/ }).click();
+}
