@@ -50,6 +50,7 @@ export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> 
     exclusively,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     reportBug,
+    onDamaged: onDied,
     onWritten: idleCheckpoint.onWritten,
   });
   return {

@@ -20,8 +20,16 @@ export class DatabaseError extends Error {
   }
 }
 
-/** SQLSTATEs that say that the storage is full: `disk_full`, and `io_error` is told apart by the caller. */
+/** SQLSTATE `disk_full`. */
 export const diskFullState = '53100';
+
+/** SQLSTATEs of files that cannot be read: data_corrupted, index_corrupted, io_error, undefined_file. */
+const damageStates: ReadonlySet<string> = new Set(['XX001', 'XX002', '58030', '58P01']);
+
+/** True when an error says that the database's own files are broken. */
+export function isDamageError(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && damageStates.has(error.sqlState);
+}
 
 /** A database error without its query, parameters and quoted values; any other error as it is. */
 export function toSafeError(error: unknown): unknown {

@@ -3,7 +3,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { ExpectedError } from '../errors/outcome.ts';
 import type { HostDescription } from '../host/study-host-calls.ts';
 import { installBuiltInPack } from '../study/built-in-pack.ts';
-import { DatabaseError } from './database-error.ts';
+import { DatabaseError, toSafeError } from './database-error.ts';
 import { DatabaseDiedError, guardDatabase } from './database-guard.ts';
 import type { Migration } from './migration.ts';
 import { migrate } from './migration-runner.ts';
@@ -110,7 +110,9 @@ function watchStderr(): WatchedStderr {
  * or a query meets a data_corrupted, index_corrupted, internal or system error): a missing WebAssembly file or a bug of
  * ours must never send somebody's database to be restored.
  */
-function toOpeningError(error: unknown, stderr: WatchedStderr): unknown {
+function toOpeningError(thrown: unknown, stderr: WatchedStderr): unknown {
+  // The migration runner passes PGlite's own errors on, with their queries.
+  const error = toSafeError(thrown);
   if (stderr.sawFullDisk()) return new ExpectedError('STORAGE_FULL', {}, { cause: error });
   const sqlState = sqlStateOf(error);
   if (stderr.sawFatal() || error instanceof DatabaseDiedError || /^(XX|58)/.test(sqlState)) {

@@ -1,11 +1,17 @@
 /** Turns what a call's work did into the `Outcome` that crosses the port. */
 import type { z } from 'zod';
-import { DatabaseError, diskFullState } from '../database/database-error.ts';
+import { DatabaseError, diskFullState, isDamageError } from '../database/database-error.ts';
 import { DatabaseDiedError } from '../database/database-guard.ts';
 import { ExpectedError, failure, type Outcome, success } from '../errors/outcome.ts';
 
 /** A bug that a call ran into, for the host's own log; never sent to the UI whole. */
 export type ReportBug = (callName: string, error: unknown) => void;
+
+export interface CallEvents {
+  readonly reportBug: ReportBug;
+  /** The database's files turned out unreadable: it has to be restored at the next start. */
+  readonly onDamaged: () => void;
+}
 
 /**
  * Runs a call's work. Expected failures become their code, bugs become INTERNAL with the error's class (and SQLSTATE):
@@ -13,7 +19,7 @@ export type ReportBug = (callName: string, error: unknown) => void;
  */
 export async function toOutcome<T>(
   callName: string,
-  reportBug: ReportBug,
+  { reportBug, onDamaged }: CallEvents,
   work: () => Promise<T>,
 ): Promise<Outcome<T>> {
   try {
@@ -26,6 +32,10 @@ export async function toOutcome<T>(
     }
     // The browser's file system refused to write: its quota, or the disk below it, is used up.
     if (error instanceof Error && error.name === 'QuotaExceededError') return failure('STORAGE_FULL');
+    if (isDamageError(error)) {
+      onDamaged();
+      return failure('DATABASE_DAMAGED', { sqlState: error.sqlState });
+    }
     reportBug(callName, error);
     if (error instanceof DatabaseError) {
       return failure('INTERNAL', { call: callName, sqlState: error.sqlState, where: error.message });

@@ -12,11 +12,11 @@ import type { StudyHostCalls } from './study-host-calls.ts';
 type PackCalls = Pick<StudyHostCalls, 'listPacks' | 'importPack' | 'removePack'>;
 
 export function createPackCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): PackCalls {
-  const { database, reportBug, assertWritable, exclusively, pause, onUnjournaledChange } = surroundings;
+  const { database, assertWritable, exclusively, pause, onUnjournaledChange } = surroundings;
   return {
-    listPacks: () => toOutcome('listPacks', reportBug, () => listPacks(database)),
+    listPacks: () => toOutcome('listPacks', surroundings, () => listPacks(database)),
     importPack: (input) =>
-      toOutcome('importPack', reportBug, async () => {
+      toOutcome('importPack', surroundings, async () => {
         const { importId, fileName, bytes } = checkInput(callSchemas.importPack, input);
         assertWritable?.();
         const opened = readPack(bytes, fileName, { pause });
@@ -31,7 +31,7 @@ export function createPackCalls(surroundings: StudyHostSurroundings, notices: No
         return report;
       }),
     removePack: (input) =>
-      toOutcome('removePack', reportBug, async () => {
+      toOutcome('removePack', surroundings, async () => {
         const { packId } = checkInput(callSchemas.ofPack, input);
         assertWritable?.();
         const removedQuestionCount = await exclusively(() => removePack(database, packId));

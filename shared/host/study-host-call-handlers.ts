@@ -19,11 +19,11 @@ import type { StudyHostSurroundings } from './study-host.ts';
 import type { Session, StudyHostCalls } from './study-host-calls.ts';
 
 export function createStudyHostCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): StudyHostCalls {
-  const { database, description, reportBug } = surroundings;
+  const { database, description } = surroundings;
   const nowIso = () => new Date(surroundings.nowMs()).toISOString();
   const writeFact = createFactWriter(surroundings, notices);
   const recorder = createAnswerRecorder(surroundings, writeFact);
-  const run = <T>(callName: keyof StudyHostCalls, work: () => Promise<T>) => toOutcome(callName, reportBug, work);
+  const run = <T>(callName: keyof StudyHostCalls, work: () => Promise<T>) => toOutcome(callName, surroundings, work);
 
   return {
     ...createPackCalls(surroundings, notices),

@@ -5,7 +5,7 @@
 import type { StudyDatabase } from '../database/study-database.ts';
 import { readReflexEvent } from '../study/recommendations.ts';
 import type { StudyFact } from '../study/study-fact.ts';
-import type { ReportBug } from './call-outcome.ts';
+import type { CallEvents } from './call-outcome.ts';
 import type { Gate } from './exclusive-gate.ts';
 import type { HostPort } from './host-port.ts';
 import { createNoticeHub, type NoticeHub } from './notice-hub.ts';
@@ -25,7 +25,7 @@ export interface FactJournal {
   append(fact: StudyFact): Promise<void>;
 }
 
-export interface StudyHostSurroundings {
+export interface StudyHostSurroundings extends CallEvents {
   readonly database: StudyDatabase;
   readonly description: HostDescription;
   /** Milliseconds since 1970. */
@@ -34,7 +34,6 @@ export interface StudyHostSurroundings {
   readonly tickMs: () => number;
   /** Null where the database's own storage is synced at each commit (browser) or nothing outlives the process. */
   readonly journal: FactJournal | null;
-  readonly reportBug: ReportBug;
   readonly onTimed?: (timing: CallTiming) => void;
   /**
    * Runs one write at a time: a fact's journal entry and its rows must not have a copy of the database between them

@@ -11,7 +11,10 @@
  * fact) and writes the journal on top. The database that was there is moved aside, never overwritten.
  */
 import { randomUUID } from 'node:crypto';
-import { rename } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isDamageError } from '../database/database-error.ts';
 import type { Migration } from '../database/migration.ts';
 import { closeStudyDatabase, type OpenedDatabase, openStudyDatabase } from '../database/open-study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
@@ -51,6 +54,8 @@ export interface DiskDatabase {
   readonly directory: StudyDirectory;
   readonly freeSpace: FreeSpaceWatch;
   readonly lock: DataDirectoryLock;
+  /** The next opening restores the database instead of trusting it. */
+  markDamaged(): void;
 }
 
 export async function openDiskDatabase(request: DiskDatabaseRequest): Promise<DiskDatabase> {
@@ -102,7 +107,8 @@ async function openLocked(
   try {
     const opening: Opening = { request, directory, journal };
     const { opened, openedBy, notices } = await openTrusted(opening, found, lock);
-    return { opened, openedBy, notices, journal, directory, freeSpace, lock };
+    const markDamaged = () => writeFileSync(directory.damagedMarkPath, '');
+    return { opened, openedBy, notices, journal, directory, freeSpace, lock, markDamaged };
   } catch (error) {
     await journal.close();
     throw error;
@@ -121,16 +127,15 @@ async function openTrusted(
   const isRestorable = copies.length > 0 || firstSegment === 1;
 
   let cause: 'missing' | 'damaged' | 'machine_ended' = found === 'broken' ? 'damaged' : 'missing';
+  const isMarkedDamaged = (await readdir(directory.studyFolder)).includes(basename(directory.damagedMarkPath));
   if (found === 'database') {
-    if (lock.lastEnd === 'machine_ended' && isRestorable) {
+    if (isMarkedDamaged && isRestorable) {
+      cause = 'damaged';
+    } else if (lock.lastEnd === 'machine_ended' && isRestorable) {
       cause = 'machine_ended';
     } else {
       try {
-        const opened = await openAt(opening, 'existing_directory');
-        const report = await replayFacts(opened.opened.database, await journal.readFrom(0), { isRestored: false });
-        const notices =
-          report.writtenCount === 0 ? [] : [{ code: 'FACTS_REPLAYED', details: { factCount: report.writtenCount } }];
-        return { ...opened, notices };
+        return await openExisting(opening);
       } catch (error) {
         if (!isDamage(error)) throw error;
         cause = 'damaged';
@@ -144,6 +149,7 @@ async function openTrusted(
 
   const aside = found === 'missing' ? '' : await putAside(directory, request.nowMs());
   const restored = await restore(opening, copies);
+  await rm(directory.damagedMarkPath, { force: true });
   const facts = await journal.readFrom(restored.segmentNumber);
   const report = await replayFacts(restored.opened.database, facts, { isRestored: true });
   // A folder that was emptied by hand, with a journal that holds nothing, is a fresh start and no restoring.
@@ -154,6 +160,20 @@ async function openTrusted(
     openedBy: restored.openedBy,
     notices: isFreshStart ? [] : [{ code: 'DATABASE_RESTORED', details }],
   };
+}
+
+async function openExisting(opening: Opening): Promise<Opened & { readonly notices: HostDescription['notices'] }> {
+  const opened = await openAt(opening, 'existing_directory');
+  try {
+    const facts = await opening.journal.readFrom(0);
+    const { writtenCount } = await replayFacts(opened.opened.database, facts, { isRestored: false });
+    const notices = writtenCount === 0 ? [] : [{ code: 'FACTS_REPLAYED', details: { factCount: writtenCount } }];
+    return { ...opened, notices };
+  } catch (error) {
+    // The failure of the replay is the one to report; one of the closing would only follow from it.
+    await Promise.allSettled([opened.opened.pglite.close()]);
+    throw error;
+  }
 }
 
 /** The newest copy that opens, else a fresh database for the whole journal. */
@@ -226,7 +246,7 @@ async function putAsideWhenThere({ directory, request }: Opening): Promise<void>
 }
 
 function isDamage(error: unknown): boolean {
-  return error instanceof ExpectedError && error.failure.code === 'DATABASE_DAMAGED';
+  return isDamageError(error) || (error instanceof ExpectedError && error.failure.code === 'DATABASE_DAMAGED');
 }
 
 /** zlib's errors have codes such as Z_DATA_ERROR. */

@@ -84,6 +84,10 @@ export async function openNodeStudyHost(options: NodeStudyHostOptions): Promise<
     exclusively,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     reportBug,
+    onDamaged: () => {
+      disk?.markDamaged();
+      onDied();
+    },
     ...(options.onTimed === undefined ? {} : { onTimed: options.onTimed }),
     ...(disk === null ? {} : { assertWritable: () => disk.freeSpace.assertFree() }),
     ...(upkeep === null ? {} : { onWritten: upkeep.onWritten, onUnjournaledChange: upkeep.copyNow }),

@@ -3,6 +3,7 @@
  *
  *     study/pg18/            the database (the major of its PostgreSQL is in the name)
  *     study/pg18.lock        who has it open
+ *     study/pg18.damaged     says that the database turned out unreadable while it was open
  *     study/pg18.new-*       a database being unpacked, moved into place when it is whole
  *     study/copies/          synced copies of the database: 00000007.tar.gz holds all facts of segments below 7
  *     study/facts/           the fact journal
@@ -18,6 +19,7 @@ export interface StudyDirectory {
   readonly studyFolder: string;
   readonly dataDirectory: string;
   readonly lockPath: string;
+  readonly damagedMarkPath: string;
   readonly copiesFolder: string;
   readonly factsFolder: string;
   readonly asideFolder: string;
@@ -30,6 +32,7 @@ export function studyDirectoryOf(dataFolder: string): StudyDirectory {
     studyFolder,
     dataDirectory,
     lockPath: `${dataDirectory}.lock`,
+    damagedMarkPath: `${dataDirectory}.damaged`,
     copiesFolder: join(studyFolder, 'copies'),
     factsFolder: join(studyFolder, 'facts'),
     asideFolder: join(studyFolder, 'aside'),

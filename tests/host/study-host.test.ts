@@ -1,4 +1,3 @@
-import { MessageChannel } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

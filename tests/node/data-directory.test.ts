@@ -1,0 +1,313 @@
+import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Migration } from '../../shared/database/migration.ts';
+import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
+import { readMigrations } from '../../shared/node/read-migrations.ts';
+import { migrationsFolder } from '../host/prepared-fixture.ts';
+import { answer, createStudent, startPractice, unwrap, wrongResponse } from '../host/study-driver.ts';
+import { startChildHost } from './child-host.ts';
+import { openTestHost, temporaryFolder } from './open-test-host.ts';
+
+async function practise(dataFolder: string, answerCount: number): Promise<readonly string[]> {
+  const { host, close } = await openTestHost(dataFolder);
+  const student = await createStudent(host.calls);
+  const session = await startPractice(host.calls, student.id, { questionCount: answerCount });
+  const answerIds: string[] = [];
+  for (const position of session.questions.keys()) {
+    answerIds.push((await answer(host.calls, session, position, wrongResponse)).answerId);
+  }
+  await close();
+  return answerIds;
+}
+
+async function storedAnswerCount(dataFolder: string): Promise<number> {
+  const { host, close } = await openTestHost(dataFolder);
+  const count = await countAnswers(host.calls);
+  await close();
+  return count;
+}
+
+async function countAnswers(calls: Awaited<ReturnType<typeof openTestHost>>['host']['calls']): Promise<number> {
+  let count = 0;
+  for (const { id } of unwrap(await calls.listProfiles())) {
+    for (const topic of unwrap(await calls.listTopics({ studentId: id }))) count += topic.answeredCount;
+  }
+  return count;
+}
+
+it('opens the prepared directory at the first start and finds its rows at the next', async () => {
+  const dataFolder = await temporaryFolder();
+  const first = await openTestHost(dataFolder);
+  expect(first.description).toMatchObject({ openedBy: 'prepared_directory', storage: 'disk', isPersistent: true });
+  const student = await createStudent(first.host.calls);
+  await first.close();
+  const second = await openTestHost(dataFolder);
+  expect(second.description).toMatchObject({ openedBy: 'existing_directory', notices: [] });
+  expect(unwrap(await second.host.calls.listProfiles())).toEqual([student]);
+  await second.close();
+});
+
+it('makes a database with initdb when no prepared directory is at hand', async () => {
+  const dataFolder = await temporaryFolder();
+  const { description, host, close } = await openTestHost(dataFolder, { preparedFolder: null });
+  expect(description.openedBy).toBe('initdb');
+  const student = await createStudent(host.calls);
+  await startPractice(host.calls, student.id);
+  await close();
+});
+
+it('uses initdb rather than a prepared directory that is not what its manifest says', async () => {
+  const dataFolder = await temporaryFolder();
+  const preparedFolder = await temporaryFolder();
+  await writeFile(join(preparedFolder, 'study-pg18.tar.gz'), 'half a downl');
+  await writeFile(join(preparedFolder, 'study-pg18.json'), JSON.stringify({ postgresMajor: 18, archiveSha256: '00' }));
+  const { description, close } = await openTestHost(dataFolder, { preparedFolder });
+  expect(description.openedBy).toBe('initdb');
+  await close();
+});
+
+it('starts again after a first start that was killed while unpacking', async () => {
+  const dataFolder = await temporaryFolder();
+  const half = join(dataFolder, 'study', 'pg18.new-1234', 'base');
+  await mkdir(half, { recursive: true });
+  await writeFile(join(half, '..', 'PG_VERSION'), '18\n');
+  const { description, close } = await openTestHost(dataFolder);
+  expect(description).toMatchObject({ openedBy: 'prepared_directory', notices: [] });
+  await close();
+  expect(await readdir(join(dataFolder, 'study'))).not.toContain('pg18.new-1234');
+});
+
+it('refuses a directory of another PostgreSQL major and leaves it as it is', async () => {
+  const dataFolder = await temporaryFolder();
+  const directory = join(dataFolder, 'study', 'pg18');
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'PG_VERSION'), '17\n');
+  await expect(openTestHost(dataFolder)).rejects.toMatchObject({
+    failure: {
+      code: 'DATA_DIRECTORY_OTHER_POSTGRES_MAJOR',
+      details: { path: directory, foundMajor: 17, neededMajor: 18 },
+    },
+  });
+  expect(await readdir(directory)).toEqual(['PG_VERSION']);
+});
+
+it('never starts an empty database where one of an older major stands', async () => {
+  const dataFolder = await temporaryFolder();
+  await mkdir(join(dataFolder, 'study', 'pg17'), { recursive: true });
+  await expect(openTestHost(dataFolder)).rejects.toMatchObject({
+    failure: { code: 'DATA_DIRECTORY_OTHER_POSTGRES_MAJOR', details: { foundMajor: 17 } },
+  });
+  expect(await readdir(join(dataFolder, 'study'))).toEqual(['pg17']);
+});
+
+it('refuses a database that a newer release has migrated, and the newer release opens it again', async () => {
+  const dataFolder = await temporaryFolder();
+  const newerFolder = await temporaryFolder();
+  await cp(migrationsFolder, newerFolder, { recursive: true });
+  await writeFile(join(newerFolder, '900_from_the_future.sql'), 'CREATE TABLE IF NOT EXISTS from_the_future (id INT);');
+  const newer = await openTestHost(dataFolder, { migrationsFolder: newerFolder });
+  const student = await createStudent(newer.host.calls);
+  await newer.close();
+  await expect(openTestHost(dataFolder)).rejects.toMatchObject({
+    failure: { code: 'DATA_DIRECTORY_NEWER_SCHEMA', details: { databaseVersion: '900' } },
+  });
+  const again = await openTestHost(dataFolder, { migrationsFolder: newerFolder });
+  expect(unwrap(await again.host.calls.listProfiles())).toEqual([student]);
+  await again.close();
+});
+
+it('says which path cannot be used when something else stands in its place', async () => {
+  const dataFolder = await temporaryFolder();
+  await writeFile(join(dataFolder, 'study'), 'a file');
+  await expect(openTestHost(dataFolder)).rejects.toMatchObject({ failure: { code: 'DATA_DIRECTORY_UNREADABLE' } });
+  expect(await readFile(join(dataFolder, 'study'), 'utf8')).toBe('a file');
+});
+
+// Root reads everything, so the process runs as another user; without root the folder cannot be taken from oneself.
+it.runIf(process.getuid?.() === 0)('says that it may not read a folder of another user', async () => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 1);
+  const nobody = await startChildHost(dataFolder, 0, { uid: 65534, gid: 65534 });
+  expect(await nobody.until((line) => line.kind === 'failed')).toMatchObject({
+    error: { code: 'DATA_DIRECTORY_UNREADABLE' },
+  });
+});
+
+it('keeps every acknowledged answer of a process that is killed in the middle of its work', async () => {
+  const dataFolder = await temporaryFolder();
+  const acknowledged: string[] = [];
+  for (let round = 1; round <= 3; round += 1) {
+    const child = await startChildHost(dataFolder, 150);
+    await child.until((line) => line.kind === 'answered' && child.lines.length > 10 * round);
+    await child.kill();
+    acknowledged.push(...child.lines.flatMap((line) => (line.kind === 'answered' ? [line.answerId] : [])));
+  }
+  const { host, close } = await openTestHost(dataFolder);
+  const stored = new Set<string>();
+  for (const { id } of unwrap(await host.calls.listProfiles())) {
+    const open = unwrap(await host.calls.findOpenSession({ studentId: id }));
+    for (const { answerId } of open?.answered ?? []) stored.add(answerId);
+  }
+  expect(acknowledged.length).toBeGreaterThan(30);
+  expect(acknowledged.filter((answerId) => !stored.has(answerId))).toEqual([]);
+  await close();
+}, 120_000);
+
+it('restores the database from copy and journal when the machine itself stopped', async () => {
+  const dataFolder = await temporaryFolder();
+  const child = await startChildHost(dataFolder, 12);
+  await child.until((line) => line.kind === 'done');
+  await child.kill();
+  // What a power cut does to unsynced files: some lose their latest writes, here all of a table's.
+  const lockPath = join(dataFolder, 'study', 'pg18.lock');
+  const owner = JSON.parse(await readFile(lockPath, 'utf8'));
+  await writeFile(lockPath, JSON.stringify({ ...owner, bootId: 'before the power cut' }));
+  const { host, description, close } = await openTestHost(dataFolder);
+  expect(description.notices).toMatchObject([
+    { code: 'DATABASE_RESTORED', details: { cause: 'machine_ended', refusedCount: 0, factCount: 14 } },
+  ]);
+  expect(await countAnswers(host.calls)).toBe(12);
+  const [student] = unwrap(await host.calls.listProfiles());
+  const topics = unwrap(await host.calls.listTopics({ studentId: student?.id ?? '' }));
+  expect(topics.find((topic) => topic.answeredCount > 0)?.trend).not.toBeNull();
+  await close();
+});
+
+it.each([
+  ['pg_control is empty', 'global/pg_control', 0],
+  ['PG_VERSION is empty', 'PG_VERSION', 0],
+] as const)('puts a damaged database aside and restores it when %s', async (_, file, lengthBytes) => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 5);
+  await truncate(join(dataFolder, 'study', 'pg18', file), lengthBytes);
+  const { host, description, close } = await openTestHost(dataFolder);
+  expect(description.notices).toMatchObject([{ code: 'DATABASE_RESTORED', details: { cause: 'damaged' } }]);
+  expect(await countAnswers(host.calls)).toBe(5);
+  await close();
+  const [aside] = await readdir(join(dataFolder, 'study', 'aside'));
+  expect(await readdir(join(dataFolder, 'study', 'aside', aside ?? ''))).toContain('base');
+  expect(await storedAnswerCount(dataFolder)).toBe(5);
+});
+
+it('restores the database when its folder was deleted', async () => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 4);
+  await rm(join(dataFolder, 'study', 'pg18'), { recursive: true });
+  const { host, description, close } = await openTestHost(dataFolder);
+  expect(description.notices).toMatchObject([{ code: 'DATABASE_RESTORED', details: { cause: 'missing' } }]);
+  expect(await countAnswers(host.calls)).toBe(4);
+  await close();
+});
+
+it('restores the database when PostgreSQL starts but cannot read its catalogue', async () => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 3);
+  const dataDirectory = join(dataFolder, 'study', 'pg18');
+  await truncate(join(dataDirectory, await filePathOf(dataDirectory, 'pg_proc')), 8192);
+  const { host, description, close } = await openTestHost(dataFolder);
+  expect(description.notices).toMatchObject([{ code: 'DATABASE_RESTORED', details: { cause: 'damaged' } }]);
+  expect(await countAnswers(host.calls)).toBe(3);
+  await close();
+});
+
+it('leaves a damaged database alone when there is nothing to restore it from', async () => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 2);
+  const directory = join(dataFolder, 'study', 'pg18');
+  await truncate(join(directory, 'global', 'pg_control'), 0);
+  await rm(join(dataFolder, 'study', 'facts'), { recursive: true });
+  const before = await readdir(directory);
+  await expect(openTestHost(dataFolder)).rejects.toMatchObject({
+    failure: { code: 'DATABASE_DAMAGED', details: { path: directory } },
+  });
+  // PostgreSQL leaves its own lock behind when it gives up; everything else is as it was.
+  expect((await readdir(directory)).filter((name) => name !== 'postmaster.pid')).toEqual(before);
+});
+
+it('restores the database when a table of facts cannot be read at the start', async () => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 3);
+  await overwriteTable(dataFolder, 'test_answers');
+  const { host, description, close } = await openTestHost(dataFolder);
+  expect(description.notices).toMatchObject([{ code: 'DATABASE_RESTORED', details: { cause: 'damaged' } }]);
+  expect(await countAnswers(host.calls)).toBe(3);
+  await close();
+});
+
+it('restores the database at the next start when a table turns out unreadable in use', async () => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 3);
+  await overwriteTable(dataFolder, 'topics');
+  let diedCount = 0;
+  const onDied = () => {
+    diedCount += 1;
+  };
+  const ill = await openTestHost(dataFolder, { onDied });
+  const [student] = unwrap(await ill.host.calls.listProfiles());
+  const outcome = await ill.host.calls.listTopics({ studentId: student?.id ?? '' });
+  expect(outcome).toEqual({ ok: false, error: { code: 'DATABASE_DAMAGED', details: { sqlState: 'XX001' } } });
+  expect(diedCount).toBe(1);
+  await ill.close();
+  const { host, description, close } = await openTestHost(dataFolder);
+  expect(description.notices).toMatchObject([{ code: 'DATABASE_RESTORED', details: { cause: 'damaged' } }]);
+  expect(await countAnswers(host.calls)).toBe(3);
+  await close();
+});
+
+it('writes facts that are in the journal but not in the database, once', async () => {
+  const dataFolder = await temporaryFolder();
+  await practise(dataFolder, 6);
+  // A copy of the journal from a run whose database then lost its end: the same facts beside a database without them.
+  const laterFolder = await temporaryFolder();
+  await mkdir(join(laterFolder, 'study'), { recursive: true });
+  const empty = await openTestHost(laterFolder);
+  await empty.close();
+  await cp(join(dataFolder, 'study', 'facts'), join(laterFolder, 'study', 'facts'), { recursive: true });
+  const first = await openTestHost(laterFolder);
+  expect(first.description.notices).toEqual([{ code: 'FACTS_REPLAYED', details: { factCount: 8 } }]);
+  expect(await countAnswers(first.host.calls)).toBe(6);
+  await first.close();
+  const second = await openTestHost(laterFolder);
+  expect(second.description.notices).toEqual([]);
+  expect(await countAnswers(second.host.calls)).toBe(6);
+  await second.close();
+});
+
+it('migrates a directory that an earlier release prepared', async () => {
+  const migrations: readonly Migration[] = await readMigrations(migrationsFolder);
+  const dataFolder = await temporaryFolder();
+  const olderFolder = await temporaryFolder();
+  const [first] = migrations;
+  if (first === undefined) throw new Error('no migrations');
+  await cp(migrationsFolder, olderFolder, { recursive: true });
+  await writeFile(join(olderFolder, `${first.version}_${first.name}.sql`), `${first.sql}\n-- an older wording\n`);
+  const older = await openTestHost(dataFolder, { migrationsFolder: olderFolder });
+  const student = await createStudent(older.host.calls);
+  await older.close();
+  const { host, description, close } = await openTestHost(dataFolder);
+  expect(description.schemaVersion).toBe(migrations.at(-1)?.version);
+  expect(unwrap(await host.calls.listProfiles())).toEqual([student]);
+  await close();
+});
+
+/** Writes over a table's file, as a bad sector or another program would. */
+async function overwriteTable(dataFolder: string, table: string): Promise<void> {
+  const dataDirectory = join(dataFolder, 'study', 'pg18');
+  const file = join(dataDirectory, await filePathOf(dataDirectory, table));
+  await writeFile(file, new Uint8Array((await stat(file)).size).fill(0x5a));
+}
+
+/** Path of a table's file below the data directory. */
+async function filePathOf(dataDir: string, table: string): Promise<string> {
+  const { pglite, database } = await openStudyDatabase({
+    storage: { dataDir },
+    migrations: await readMigrations(migrationsFolder),
+    preparedDirectory: null,
+    hasDatabase: true,
+    onDied: () => {},
+  });
+  const [row] = await database.query<{ path: string }>('SELECT pg_relation_filepath($1) AS path', [table]);
+  await pglite.close();
+  return row?.path ?? '';
+}
