@@ -75,7 +75,7 @@ function assembleContent(
       if (!areDistinct(draft.options)) return null;
       const choices = random
         .shuffle(draft.options)
-        .map((option, index) => toChoice(option, index, option.isRight ? undefined : option.misconception));
+        .map((option, index) => toChoice(option, index, misconceptionOf(option)));
       return { kind: 'multiple_answers', ...common, choices };
     }
     case 'single_choice': {
@@ -102,6 +102,16 @@ function toChoice(option: OptionDraft, index: number, misconception: WrongOption
     isRight: misconception === undefined,
     ...(misconception === undefined ? {} : wrongChoiceMark(misconception)),
   };
+}
+
+/** Undefined for a right option; a wrong one without a misconception is a bug of the template. */
+function misconceptionOf(option: {
+  readonly isRight: boolean;
+  readonly misconception?: WrongOption['misconception'];
+}): WrongOption['misconception'] | undefined {
+  if (option.isRight) return undefined;
+  if (option.misconception === undefined) throw new Error('a wrong option without a misconception');
+  return option.misconception;
 }
 
 function wrongChoiceMark(misconception: WrongOption['misconception']): Pick<Choice, 'mistakeCode' | 'feedback'> {
