@@ -109,7 +109,7 @@ export function createSketch(): Sketch {
         text,
         candidates: (toDrawing) =>
           [0, 20, -20, 40, -40, 60, -60, 85, -85, 110, -110, 140, -140, 180].flatMap((turned) =>
-            [13, 16, 20, 24, 28, 33].map((distance) => polar(toDrawing(point), distance, outwards + turned)),
+            [6, 8, 11, 15, 19, 25].map((gap) => beside(toDrawing(point), text, gap, outwards + turned)),
           ),
       });
     },
@@ -122,8 +122,8 @@ export function createSketch(): Sketch {
         candidates: (toDrawing) =>
           [0, 180].flatMap((side) =>
             [0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75].flatMap((part) =>
-              [11, 14, 17, 20, 24, 28].map((distance) =>
-                polar(toDrawing(between(from, to, part)), distance, normal + outwards + side),
+              [3, 6, 9, 12, 16, 20].map((gap) =>
+                beside(toDrawing(between(from, to, part)), text, gap, normal + outwards + side),
               ),
             ),
           ),
@@ -186,6 +186,14 @@ function directionDegrees(from: SketchPoint, to: SketchPoint): number {
 function polar([x, y]: DrawingPoint, distance: number, degrees: number): DrawingPoint {
   const radians = (degrees * Math.PI) / 180;
   return [round(x + distance * Math.cos(radians)), round(y - distance * Math.sin(radians))];
+}
+
+/** Where the middle of a text stands whose box is `gap` units away from the point, in this direction. */
+function beside(point: DrawingPoint, text: string, gap: number, degrees: number): DrawingPoint {
+  const { left, right, top, bottom } = labelBox([0, 0], text);
+  const radians = (degrees * Math.PI) / 180;
+  const reach = (Math.abs(Math.cos(radians)) * (right - left) + Math.abs(Math.sin(radians)) * (bottom - top)) / 2;
+  return polar(point, gap + reach, degrees);
 }
 
 /** One decimal is finer than the eye, and hides the last digits in which machines' sines may differ. */

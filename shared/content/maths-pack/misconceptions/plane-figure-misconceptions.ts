@@ -254,4 +254,11 @@ export const planeFigureMisconceptions = {
       en: 'The parts were taken as proportional; the relation is an equality of products.',
     },
   },
+  lengths_added: {
+    mistakeCode: 'GUESS',
+    feedback: {
+      tr: 'Verilen uzunluklar toplanmış; kesenlerin parçaları arasındaki bağıntı bir çarpım eşitliğidir.',
+      en: 'The given lengths were added; the parts of two secants are tied by an equality of products.',
+    },
+  },
 } as const satisfies Record<string, Misconception>;

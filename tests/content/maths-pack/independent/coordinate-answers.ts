@@ -30,12 +30,11 @@ export const coordinateAnswers: IndependentAnswers = {
       ? 1
       : 0,
   'analytic-which-points-on-line': (drawn) => {
-    const { m = 0, n = 0 } = drawn;
+    const { m = 0, n = 0, count = 0 } = drawn;
     // Walk along the line step by step and note the points passed.
     const passed = new Set<string>();
     for (let x = -100, y = n - 100 * m; x <= 100; x += 1, y += m) passed.add(`${x},${y}`);
-    return [0, 1, 2, 3, 4]
-      .map((index) => `${drawn[`x${index}`]},${drawn[`y${index}`]}`)
+    return Array.from({ length: count }, (_, index) => `${drawn[`x${index}`]},${drawn[`y${index}`]}`)
       .filter((point) => passed.has(point))
       .sort()
       .join(';');

@@ -153,12 +153,14 @@ const pointsOnLine: QuestionTemplate = {
   generate(random) {
     const m = random.nonZeroInt(-4, 4);
     const n = random.nonZeroInt(-6, 6);
-    const [u = 1, v = 2, w = 3, t = -1] = random.shuffle([-4, -3, -2, -1, 1, 2, 3, 4, 5]);
+    const [u = 1, w = 2, t = -1, ...others] = random.shuffle([-4, -3, -2, -1, 1, 2, 3, 4, 5]);
     const at = (x: number): [number, number] => [x, m * x + n];
+    const [first, ...more] = [u, ...others].slice(0, random.int(1, 3)).map(at);
+    if (first === undefined) return null;
+    const right = [first, ...more];
     const [wx, wy] = at(w);
     const candidates: { point: [number, number]; misconception?: MisconceptionKey }[] = [
-      { point: at(u) },
-      { point: at(v) },
+      ...right.map((point) => ({ point })),
       { point: [wy, wx], misconception: 'coordinates_swapped' },
       { point: [t, m * t - n], misconception: 'sign_slip' },
       { point: [u, m * u], misconception: 'constants_dropped' },
@@ -166,21 +168,18 @@ const pointsOnLine: QuestionTemplate = {
     const isOn = ([x, y]: [number, number]) => y === m * x + n;
     if (candidates.some(({ point, misconception }) => isOn(point) === (misconception !== undefined))) return null;
     if (candidates.some(({ point: [x, y] }) => Math.abs(x) > 25 || Math.abs(y) > 25)) return null;
-    const right = candidates.filter(({ misconception }) => misconception === undefined);
-    const [p0, p1, p2, p3, p4] = candidates.map(({ point }) => point);
-    if (p0 === undefined || p1 === undefined || p2 === undefined || p3 === undefined || p4 === undefined) return null;
+    const drawn = candidates.flatMap(({ point: [x, y] }, index) => [
+      [`x${index}`, x],
+      [`y${index}`, y],
+    ]);
     const equation = `y = ${linearForm(m, n)}`;
-    const [first, second] = right.map(({ point }) => point);
-    if (first === undefined || second === undefined) return null;
-    const check = ([x, y]: [number, number]) => `${m} \\cdot ${bracketed(x)} ${signed(n)} = ${y}`;
+    const [x, y] = first;
+    const product = m === 1 || m === -1 ? `${m === 1 ? '' : '-'}${bracketed(x)}` : `${m} \\cdot ${bracketed(x)}`;
+    const check = inline(`${product} ${signed(n)} = ${y}`);
+    const all = right.map((point) => inline(pointLatex(point))).join(', ');
     return {
       form: 'multiple_answers',
-      parameters: {
-        m,
-        n,
-        ...{ x0: p0[0], y0: p0[1], x1: p1[0], y1: p1[1], x2: p2[0], y2: p2[1] },
-        ...{ x3: p3[0], y3: p3[1], x4: p4[0], y4: p4[1] },
-      },
+      parameters: { m, n, count: candidates.length, ...Object.fromEntries(drawn) },
       stem: {
         tr: `Aşağıdaki noktalardan hangileri ${inline(equation)} doğrusu üzerindedir?`,
         en: `Which of these points lie on the line ${inline(equation)}?`,
@@ -193,13 +192,18 @@ const pointsOnLine: QuestionTemplate = {
       })),
       rationale: [
         {
-          tr: `Noktanın apsisi denklemde yerine yazılır; sonuç ordinata eşitse nokta doğrunun üzerindedir: ${inline(check(first))} ve ${inline(check(second))}.`,
-          en: `Put the first coordinate into the equation; the point is on the line if the second one comes out: ${inline(check(first))} and ${inline(check(second))}.`,
+          tr: `Noktanın apsisi denklemde yerine yazılır; sonuç ordinata eşitse nokta doğrunun üzerindedir. Örneğin ${inline(pointLatex(first))} için ${check}.`,
+          en: `Put the first coordinate into the equation; the point is on the line if the second one comes out. For ${inline(pointLatex(first))}: ${check}.`,
         },
-        {
-          tr: `Denklemi sağlayanlar yalnızca ${inline(pointLatex(first))} ve ${inline(pointLatex(second))} noktalarıdır.`,
-          en: `Only ${inline(pointLatex(first))} and ${inline(pointLatex(second))} satisfy the equation.`,
-        },
+        right.length === 1
+          ? {
+              tr: `Öbür noktalar denklemi sağlamaz; doğru yanıt yalnızca ${all}.`,
+              en: `The other points do not satisfy the equation; the only one is ${all}.`,
+            }
+          : {
+              tr: `Denklemi sağlayan noktalar: ${all}. Öbürleri sağlamaz.`,
+              en: `The points that satisfy the equation: ${all}. The others do not.`,
+            },
       ],
       hints: [
         {

@@ -12,7 +12,7 @@ const keptTogether: QuestionTemplate = {
   expectedSeconds: 60,
   generate(random) {
     const k = random.int(2, 4);
-    const others = random.int(2, 4);
+    const others = random.int(2, 8 - k);
     const n = k + others;
     const blocks = others + 1;
     const answer = factorial(k) * factorial(blocks);

@@ -14,10 +14,12 @@ const inscribedAngle: QuestionTemplate = {
   difficulty: 1,
   expectedSeconds: 30,
   generate(random) {
-    const inscribed = random.int(32, 80);
+    const inscribed = random.int(36, 80);
     const central = 2 * inscribed;
     const asksCentral = random.int(0, 1);
-    const [a, b, c] = [-90 - inscribed, -90 + inscribed, 90 + random.int(-25, 25)].map((direction) =>
+    // Far enough from the lines OA and OB extended that no side of the angle at C runs through O.
+    const aside = Math.min(25, inscribed - 22);
+    const [a, b, c] = [-90 - inscribed, -90 + inscribed, 90 + random.int(-aside, aside)].map((direction) =>
       onCircle(center, 5, direction),
     );
     if (a === undefined || b === undefined || c === undefined) return null;
@@ -34,7 +36,8 @@ const inscribedAngle: QuestionTemplate = {
     sketch.pointLabel(center, 'O', [0, -5]);
     const given = asksCentral === 1 ? angleIs('ACB', degrees(inscribed)) : angleIs('AOB', degrees(central));
     const asked = asksCentral === 1 ? angleIs('AOB', 'x') : angleIs('ACB', 'x');
-    const givenPlain = asksCentral === 1 ? `ACB ${inscribed}` : `AOB ${central}`;
+    const givenPlain = asksCentral === 1 ? `ACB açısı ${inscribed}` : `AOB açısı ${central}`;
+    const givenEnglish = asksCentral === 1 ? `ACB is ${inscribed}` : `AOB is ${central}`;
     const askedPlain = asksCentral === 1 ? 'AOB' : 'ACB';
     return {
       form: 'single_choice',
@@ -44,8 +47,8 @@ const inscribedAngle: QuestionTemplate = {
         en: `A, B and C are points of the circle with centre O. Given ${given.en}, how many degrees is ${asked.en}?`,
       },
       figure: sketch.finish({
-        tr: `O merkezli çember üzerinde A, B ve C noktaları. O ve C, A ve B ile birleştirilmiş; C, AB'nin büyük yayı üzerinde. ${givenPlain} derece, ${askedPlain} açısı x.`,
-        en: `Points A, B and C on a circle with centre O. O and C are both joined to A and B; C lies on the larger arc AB. Angle ${givenPlain} degrees, angle ${askedPlain} is x.`,
+        tr: `O merkezli çember üzerinde A, B ve C noktaları. O ve C, A ve B ile birleştirilmiş; C, AB'nin büyük yayı üzerinde. ${givenPlain} derece, ${askedPlain} açısı x ile gösteriliyor.`,
+        en: `Points A, B and C on a circle with centre O. O and C are both joined to A and B; C lies on the larger arc AB. Angle ${givenEnglish} degrees, angle ${askedPlain} is marked x.`,
       }),
       answer: degreesOption(asksCentral === 1 ? central : inscribed),
       wrong:
@@ -102,21 +105,18 @@ const chordFromDistance: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 45,
   generate(random) {
-    const [x = 3, y = 4, radius = 5] = random.pick([
+    const [short = 3, long = 4, hypotenuse = 5] = random.pick([
       [3, 4, 5],
-      [4, 3, 5],
-      [6, 8, 10],
-      [8, 6, 10],
-      [9, 12, 15],
-      [12, 9, 15],
+      [3, 4, 5],
       [5, 12, 13],
-      [12, 5, 13],
       [8, 15, 17],
-      [15, 8, 17],
-      [16, 12, 20],
       [7, 24, 25],
+      [20, 21, 29],
     ]);
-    const [distance, half] = [x, y];
+    const scale = random.int(1, Math.max(1, Math.floor(30 / hypotenuse)));
+    const radius = scale * hypotenuse;
+    const legs = [scale * short, scale * long];
+    const [distance = 3, half = 4] = random.shuffle(legs);
     const [a, b, foot]: [SketchPoint, SketchPoint, SketchPoint] = [
       [-half, -distance],
       [half, -distance],

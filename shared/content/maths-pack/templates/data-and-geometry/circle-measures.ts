@@ -14,7 +14,7 @@ const wheelTurns: QuestionTemplate = {
   difficulty: 1,
   expectedSeconds: 40,
   generate(random) {
-    const radius = 5 * random.int(4, 10);
+    const radius = 5 * random.int(4, 7);
     const turns = 10 * random.int(2, 50);
     const centimetres = 6 * radius * turns;
     const metres = centimetres / 100;
@@ -22,8 +22,8 @@ const wheelTurns: QuestionTemplate = {
     const [r, n] = [inline(String(radius)), inline(String(turns))];
     const stem = random.pick([
       {
-        tr: `Yarıçapı ${r} cm olan bir bisiklet tekerleği ${n} tur dönünce bisiklet kaç metre yol alır? (${inline('\\pi')} yerine ${inline('3')} alınız.)`,
-        en: `How many metres does a bicycle move when its wheel of radius ${r} cm makes ${n} turns? (Use ${inline('3')} for ${inline('\\pi')}.)`,
+        tr: `Yarıçapı ${r} cm olan bir bisiklet tekerleği ${n} tam tur döndüğünde bisiklet kaç metre yol alır? (${inline('\\pi')} yerine ${inline('3')} alınız.)`,
+        en: `How many metres does a bicycle move when its wheel of radius ${r} cm makes ${n} full turns? (Use ${inline('3')} for ${inline('\\pi')}.)`,
       },
       {
         tr: `Bir yol ölçüm arabasının tekerleğinin yarıçapı ${r} cm'dir. Tekerlek yol boyunca ${n} tur attığına göre, yolun uzunluğu kaç metredir? (${inline('\\pi')} yerine ${inline('3')} alınız.)`,
@@ -146,7 +146,7 @@ const ringFromChord: QuestionTemplate = {
   difficulty: 3,
   expectedSeconds: 85,
   generate(random) {
-    const half = random.int(3, 14);
+    const half = random.int(3, 25);
     const chord = 2 * half;
     const inner = random.pick([0.7, 0.9, 1.2]) * half;
     const outer = Math.hypot(inner, half);

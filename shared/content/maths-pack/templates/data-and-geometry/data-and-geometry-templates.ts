@@ -1,4 +1,5 @@
 import type { QuestionTemplate } from '../../template.ts';
+import { analyticLineTriangles } from './analytic-line-triangles.ts';
 import { analyticLines } from './analytic-lines.ts';
 import { analyticPoints } from './analytic-points.ts';
 import { angles } from './angles.ts';
@@ -39,4 +40,5 @@ export const dataAndGeometryTemplates: readonly QuestionTemplate[] = [
   ...circleSecants,
   ...analyticPoints,
   ...analyticLines,
+  ...analyticLineTriangles,
 ];

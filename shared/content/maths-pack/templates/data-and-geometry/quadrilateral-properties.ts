@@ -119,7 +119,7 @@ const alwaysTrue: QuestionTemplate = {
     if (right.length < 2 || right.length === chosen.length) return null;
     const [s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0] = numbers;
     const list = (items: readonly Property[], language: 'tr' | 'en') =>
-      items.map((item) => item[language].replace(/\.$/, '')).join('; ');
+      items.map((item) => `"${item[language]}"`).join(' ');
     const others = chosen.filter((property) => !right.includes(property));
     return {
       form: 'multiple_answers',
@@ -134,12 +134,12 @@ const alwaysTrue: QuestionTemplate = {
       }),
       rationale: [
         {
-          tr: `Her ${named.trMembers} geçerli olanlar: ${list(right, 'tr')}.`,
-          en: `True of ${named.enMembers}: ${list(right, 'en')}.`,
+          tr: `Her ${named.trMembers} geçerli olanlar: ${list(right, 'tr')}`,
+          en: `True of ${named.enMembers}: ${list(right, 'en')}`,
         },
         {
-          tr: `Her ${named.trMembers} geçerli olmayanlar: ${list(others, 'tr')}. Özel olmayan bir örnek çizmek bunu göstermeye yeter.`,
-          en: `Not true of ${named.enMembers}: ${list(others, 'en')}. Drawing one member that is not special is enough to show it.`,
+          tr: `Her ${named.trMembers} geçerli olmayanlar: ${list(others, 'tr')} Özel olmayan bir örnek çizmek bunu göstermeye yeter.`,
+          en: `Not true of ${named.enMembers}: ${list(others, 'en')} Drawing one member that is not special is enough to show it.`,
         },
       ],
       hints: [

@@ -132,7 +132,7 @@ const isoscelesTrapezoid: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `D ve C köşelerinden inen yükseklikler alt tabanda iki eş parça ayırır: ${inline(`\\frac{${bottom} - ${top}}{2} = ${x}`)} cm.`,
+          tr: `D ve C köşelerinden inen yükseklikler alt tabanın iki ucundan eş parçalar ayırır; her biri ${inline(`\\frac{${bottom} - ${top}}{2} = ${x}`)} cm.`,
           en: `The heights from D and C cut off two equal parts of the lower base: ${inline(`\\frac{${bottom} - ${top}}{2} = ${x}`)} cm.`,
         },
         {

@@ -23,12 +23,14 @@ const whichStatements: QuestionTemplate = {
   expectedSeconds: 75,
   generate(random) {
     const repeated = random.int(3, 12);
-    const others = random.shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]).slice(0, 5);
-    const values = random.shuffle([repeated, repeated, ...others.filter((value) => value !== repeated)]);
-    if (values.length !== 7) return null;
+    const unused = random.shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].filter((it) => it !== repeated));
+    const others = unused.slice(0, 4);
+    // The last value makes the mean whole.
+    const last = unused.slice(4).find((value) => (2 * repeated + sum(others) + value) % 7 === 0);
+    if (last === undefined) return null;
+    const values = random.shuffle([repeated, repeated, ...others, last]);
+    const [v0 = 0, v1 = 0, v2 = 0, v3 = 0, v4 = 0, v5 = 0, v6 = 0] = values;
     const distinct = [...new Set(values)];
-    const [last = 0] = values.slice(-1);
-    const [first = 0] = values;
     const highest = Math.max(...values);
     const lowest = Math.min(...values);
     const statements: Statement[] = [
@@ -61,7 +63,7 @@ const whichStatements: QuestionTemplate = {
         tr: 'Açıklığı',
         en: 'The range',
         right: highest - lowest,
-        wrong: random.pick([Math.abs(last - first), highest]),
+        wrong: random.pick([Math.abs(v6 - v0), highest]),
         misconception: 'range_without_extremes',
       },
     ];
@@ -72,7 +74,6 @@ const whichStatements: QuestionTemplate = {
       return null;
     }
     if (!claims.every(whole) || statements.some(({ right, wrong }) => Math.abs(right - wrong) < 1e-9)) return null;
-    const [v0 = 0, v1 = 0, v2 = 0, v3 = 0, v4 = 0, v5 = 0, v6 = 0] = values;
     const [meanClaim = 0, medianClaim = 0, modeClaim = 0, rangeClaim = 0] = claims;
     const says = ({ tr, en }: Statement, value: number): Bilingual => ({
       tr: `${tr} ${inlineDecimal(value).tr}${turkishIs(value)}.`,
@@ -131,13 +132,16 @@ const secondGroupSize: QuestionTemplate = {
   difficulty: 3,
   expectedSeconds: 90,
   generate(random) {
-    const firstSize = random.int(6, 24);
-    const secondSize = random.int(6, 24);
-    const firstMean = random.int(50, 85);
-    const difference = random.nonZeroInt(-20, 20);
-    const secondMean = firstMean + difference;
-    const together = (firstSize * firstMean + secondSize * secondMean) / (firstSize + secondSize);
-    if (!Number.isInteger(together) || firstSize === secondSize || Math.abs(difference) < 4) return null;
+    // Sizes in the ratio p : q balance distances to the common mean in the ratio q : p.
+    const [p, q] = [random.int(1, 5), random.int(1, 5)];
+    const group = random.int(2, 8);
+    const unit = random.nonZeroInt(-6, 6);
+    const [firstSize, secondSize] = [p * group, q * group];
+    const together = random.int(58, 78);
+    const firstMean = together - q * unit;
+    const secondMean = together + p * unit;
+    const widest = Math.abs(firstMean - secondMean);
+    if (p === q || firstSize < 5 || secondSize < 5 || widest < 4 || widest > 30) return null;
     const [n, m, k, all] = [firstSize, firstMean, secondMean, together].map((value) => inline(String(value)));
     const told = random.pick([
       {

@@ -162,16 +162,16 @@ const parallelSegment: QuestionTemplate = {
   difficulty: 2,
   expectedSeconds: 55,
   generate(random) {
-    const ad = random.int(2, 12);
-    const db = random.int(2, 12);
+    const [upper, lower] = [random.int(1, 6), random.int(1, 6)];
+    const scale = random.int(2, 5);
+    const step = random.int(Math.ceil(0.6 * scale), Math.floor(1.7 * scale));
+    if (greatestCommonDivisor(upper, lower) !== 1) return null;
+    const [ad, db, de] = [upper * scale, lower * scale, upper * step];
     const whole = ad + db;
-    const divisor = greatestCommonDivisor(ad, whole);
-    const step = random.int(2, 9);
-    const de = (ad / divisor) * step;
-    const bc = (whole / divisor) * step;
+    const bc = (upper + lower) * step;
     const share = ad / whole;
     // Neither part too short, the triangle neither too flat nor too narrow to draw.
-    if (ad === db || share < 0.28 || share > 0.76 || bc > 1.7 * whole || bc < 0.6 * whole || bc === whole) return null;
+    if (ad === db || share < 0.28 || share > 0.7 || bc > 1.7 * whole || bc < 0.6 * whole || bc === whole) return null;
     const overhang = bc * random.pick([0.3, 0.45, 0.6]);
     const cornerA: SketchPoint = [overhang, Math.sqrt(Math.max(whole ** 2 - overhang ** 2, 0))];
     if (cornerA[1] < bc * 0.4) return null;
