@@ -8,19 +8,22 @@ export type PromisedObject =
 
 const identifier = '([a-z_][a-z0-9_]*)';
 const simplePatterns: readonly [kind: 'table' | 'function' | 'index' | 'type', pattern: RegExp][] = [
-  ['table', new RegExp(`\\bCREATE TABLE IF NOT EXISTS ${identifier}`, 'g')],
-  ['function', new RegExp(`\\bCREATE (?:OR REPLACE )?FUNCTION ${identifier}\\s*\\(`, 'g')],
-  ['index', new RegExp(`\\bCREATE (?:UNIQUE )?INDEX IF NOT EXISTS ${identifier}`, 'g')],
+  ['table', new RegExp(`^CREATE TABLE IF NOT EXISTS ${identifier}`, 'gm')],
+  ['function', new RegExp(`^CREATE (?:OR REPLACE )?FUNCTION ${identifier}\\s*\\(`, 'gm')],
+  ['index', new RegExp(`^CREATE (?:UNIQUE )?INDEX IF NOT EXISTS ${identifier}`, 'gm')],
   ['type', new RegExp(`\\bCREATE TYPE ${identifier}`, 'g')],
 ];
 const triggerPattern = new RegExp(
-  `\\bCREATE (?:OR REPLACE )?TRIGGER ${identifier}\\s[^;]*?\\bON ${identifier}[\\s\\w]*?\\bFOR EACH`,
-  'g',
+  `^CREATE (?:OR REPLACE )?TRIGGER ${identifier}\\s[^;]*?\\bON ${identifier}[\\s\\w]*?\\bFOR EACH`,
+  'gm',
 );
-const alterPattern = new RegExp(`\\bALTER TABLE ${identifier}([^;]*);`, 'g');
+const alterPattern = new RegExp(`^ALTER TABLE ${identifier}([^;]*);`, 'gm');
 const addColumnPattern = new RegExp(`\\bADD COLUMN IF NOT EXISTS ${identifier}`, 'g');
 
-/** Reads the promises out of a module's text. The modules are written in one style, which a test keeps. */
+/**
+ * Reads the promises out of a module's text: statements that start a line. What is created inside a `DO` block depends
+ * on what is there, is indented, and is no promise; a type is, because it can only be made in one.
+ */
 export function promisedObjects(sql: string): readonly PromisedObject[] {
   const promised: PromisedObject[] = [];
   for (const [kind, pattern] of simplePatterns) {

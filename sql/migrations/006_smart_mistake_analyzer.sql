@@ -678,6 +678,36 @@ BEGIN
         v_ignored := fold_into_mistake_pattern(v_new.student_id, v_new.global_topic_uid, v_new.code_counts,
             v_new.has_reasons, v_new.timed_count, v_new.timed_total, v_new.latest_at, v_new.latest_id);
     END LOOP;
+
+    -- Several mistakes of one statement arrive together, but each was stamped as if it came alone: now that they are
+    -- counted, the latest keeps a stamp, the right one, and the others none. Nobody has seen them yet.
+    IF NOT v_is_single AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on' THEN
+        UPDATE student_mistakes AS mistake SET
+            expected_duration = stamp.expected,
+            time_ratio = stamp.seconds / nullif(stamp.expected, 0),
+            used_adaptive_baseline = stamp.is_adaptive
+        FROM (
+            SELECT judged.id, judged.seconds, judged.is_adaptive,
+                CASE WHEN judged.is_adaptive THEN judged.prior_total / judged.prior_count * judged.target_ratio
+                    WHEN judged.is_latest THEN exam_norm_of_answer(judged.test_answer_id) END AS expected
+            FROM (
+                SELECT new_row.id, new_row.test_answer_id, prior.*, (pattern.settings).improvement_target_ratio AS target_ratio,
+                    pattern.latest_mistake_id = new_row.id AS is_latest,
+                    CASE WHEN pattern.latest_mistake_id = new_row.id THEN (pattern.settings).use_adaptive_baseline
+                        AND prior.prior_count >= (pattern.settings).baseline_test_count END AS is_adaptive
+                FROM new_rows AS new_row
+                JOIN student_mistake_patterns AS pattern USING (student_id, global_topic_uid)
+                CROSS JOIN LATERAL (
+                    SELECT timed.seconds, pattern.timed_count - (timed.seconds IS NOT NULL)::int AS prior_count,
+                        pattern.timed_total_seconds - coalesce(timed.seconds, 0) AS prior_total
+                    FROM (SELECT CASE WHEN new_row.time_spent_seconds > 0 THEN new_row.time_spent_seconds END AS seconds) AS timed
+                ) AS prior
+            ) AS judged
+        ) AS stamp
+        WHERE mistake.id = stamp.id
+          AND (mistake.expected_duration, mistake.used_adaptive_baseline)
+            IS DISTINCT FROM (stamp.expected, stamp.is_adaptive);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -891,6 +921,257 @@ END $$;
 COMMENT ON FUNCTION update_student_baseline() IS
     'After an insert of mistakes: brings the baseline row of each (student, topic) up to date, once for each.';
 
+-- Stamps -------------------------------------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION stamp_mistake() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_is_latest BOOLEAN;
+    v_expected NUMERIC;
+BEGIN
+    NEW.expected_duration := NULL;
+    NEW.time_ratio := NULL;
+    NEW.used_adaptive_baseline := NULL;
+    -- The tables of this module may be rolled back under this trigger: mistakes are recorded all the same.
+    IF to_regclass('public.student_mistake_patterns') IS NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT (pattern.analyzed_at, pattern.latest_mistake_id) < (NEW.occurred_at, NEW.id),
+        CASE WHEN (pattern.settings).use_adaptive_baseline
+            AND pattern.timed_count >= (pattern.settings).baseline_test_count
+            THEN pattern.timed_total_seconds / pattern.timed_count * (pattern.settings).improvement_target_ratio END
+    INTO v_is_latest, v_expected
+    FROM student_mistake_patterns AS pattern
+    WHERE pattern.student_id = NEW.student_id AND pattern.global_topic_uid = NEW.global_topic_uid;
+    IF v_is_latest IS FALSE THEN
+        RETURN NEW;
+    END IF;
+
+    NEW.used_adaptive_baseline := v_expected IS NOT NULL;
+    IF v_expected IS NULL AND NEW.test_answer_id IS NOT NULL THEN
+        v_expected := exam_norm_of_answer(NEW.test_answer_id);
+    END IF;
+    NEW.expected_duration := v_expected;
+    IF NEW.time_spent_seconds > 0 AND v_expected > 0 THEN
+        NEW.time_ratio := NEW.time_spent_seconds / v_expected;
+    END IF;
+    RETURN NEW;
+END $$;
+
+COMMENT ON FUNCTION stamp_mistake() IS
+    'Notes on a mistake how it is judged where it is recorded. Reads only: an insert that a conflict turns away leaves no trace.';
+
+-- Refreshing ---------------------------------------------------------------------------------------------------------
+-- What these triggers hang on outlives the tables of this module when it is rolled back: each looks for them first.
+
+CREATE OR REPLACE FUNCTION refresh_for_reasons() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_scope RECORD;
+    v_before RECORD;
+BEGIN
+    IF to_regclass('public.student_mistake_patterns') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    -- The student of the reason too, although its mistake may not be here yet: who is inserting that mistake now will
+    -- either have committed when the lock is given, or see this reason.
+    PERFORM lock_student_analysis((
+        SELECT array_agg(DISTINCT of_reason.student_id) FROM (
+            SELECT student_id FROM new_rows
+            UNION ALL SELECT mistake.student_id FROM student_mistakes AS mistake JOIN new_rows ON mistake.id = new_rows.mistake_id
+        ) AS of_reason));
+    FOR v_scope IN
+        SELECT moved.student_id, moved.global_topic_uid, array_agg(moved.mistake_id) AS mistake_ids,
+            (SELECT coalesce(jsonb_object_agg(shift.code, shift.amount), '{}') FROM (
+                SELECT part.code, sum(part.amount) AS amount
+                FROM unnest(array_agg(moved.old_code) || array_agg(moved.new_code),
+                    array_agg(-1) || array_agg(1)) AS part (code, amount)
+                GROUP BY part.code
+            ) AS shift) AS code_counts
+        FROM (
+            SELECT mistake.id AS mistake_id, mistake.student_id, mistake.global_topic_uid,
+                coalesce((SELECT reason.mistake_code FROM mistake_reasons AS reason
+                    WHERE reason.mistake_id = mistake.id AND reason.id NOT IN (SELECT id FROM new_rows)
+                    ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1), mistake.mistake_code) AS old_code,
+                (SELECT reason.mistake_code FROM mistake_reasons AS reason WHERE reason.mistake_id = mistake.id
+                    ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1) AS new_code
+            FROM student_mistakes AS mistake
+            WHERE mistake.id IN (SELECT mistake_id FROM new_rows)
+        ) AS moved
+        GROUP BY 1, 2
+        ORDER BY 1, 2
+    LOOP
+        SELECT latest_mistake_id, improvement_trend INTO v_before FROM student_mistake_patterns
+        WHERE student_id = v_scope.student_id AND global_topic_uid = v_scope.global_topic_uid;
+        PERFORM fold_into_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid, v_scope.code_counts, true,
+            0, 0, NULL, NULL);
+        -- The student just said what the latest mistake was, and that changes the verdict on it: worth a reflex.
+        IF v_before.latest_mistake_id = ANY (v_scope.mistake_ids) THEN
+            UPDATE student_mistake_patterns SET improvement_trend = improvement_trend
+            WHERE student_id = v_scope.student_id AND global_topic_uid = v_scope.global_topic_uid
+              AND improvement_trend <> v_before.improvement_trend;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION refresh_for_reasons() IS
+    'After an insert of reasons: moves the mistakes they speak of to their new codes, and judges anew.';
+
+CREATE OR REPLACE FUNCTION refresh_student_analysis(p_student_id UUID, p_settings analysis_settings) RETURNS VOID
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM rejudge_mistake_pattern(student_id, global_topic_uid, p_settings, true)
+    FROM student_mistake_patterns
+    WHERE student_id = p_student_id AND settings IS NOT NULL AND settings IS DISTINCT FROM p_settings;
+    PERFORM rederive_student_baseline(student_id, global_topic_uid, p_settings, true)
+    FROM student_baseline_performance
+    WHERE student_id = p_student_id AND settings IS NOT NULL AND settings IS DISTINCT FROM p_settings;
+END $$;
+
+COMMENT ON FUNCTION refresh_student_analysis(UUID, analysis_settings) IS
+    'Brings the derived rows of a student under these settings, those that were computed with others.';
+
+CREATE OR REPLACE FUNCTION refresh_for_student_settings() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_student_id UUID;
+BEGIN
+    FOR v_student_id IN
+        SELECT DISTINCT student_id FROM unnest(ARRAY[OLD.student_id, NEW.student_id]) AS student_id
+        WHERE student_id IS NOT NULL
+    LOOP
+        PERFORM lock_student_analysis(ARRAY[v_student_id]);
+        PERFORM refresh_student_analysis(v_student_id, analysis_settings_in_force(v_student_id));
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION refresh_for_student_settings() IS 'After a change of a student''s settings: judges that student anew.';
+
+CREATE OR REPLACE FUNCTION refresh_for_shared_settings() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_group RECORD;
+BEGIN
+    PERFORM pg_advisory_xact_lock(5006, 0);
+    -- Settings are resolved once for all students that have the same; most have none of their own.
+    FOR v_group IN
+        SELECT resolve_analysis_settings(own.preset_name, own.custom_settings) AS settings,
+            array_agg(own.student_id) AS student_ids
+        FROM (
+            SELECT derived.student_id, settings.preset_name, settings.custom_settings
+            FROM (SELECT student_id FROM student_mistake_patterns
+                  UNION SELECT student_id FROM student_baseline_performance) AS derived
+            LEFT JOIN student_analysis_settings AS settings USING (student_id)
+        ) AS own
+        GROUP BY own.preset_name, own.custom_settings
+    LOOP
+        PERFORM refresh_student_analysis(student_id, v_group.settings) FROM unnest(v_group.student_ids) AS student_id;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION refresh_for_shared_settings() IS
+    'After a change of presets or defaults: judges anew whoever it gives other settings than their rows were computed with.';
+
+CREATE OR REPLACE FUNCTION refresh_for_mistake_type() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_codes TEXT[];
+BEGIN
+    IF to_regclass('public.student_mistake_patterns') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        IF NEW.mistake_code = OLD.mistake_code AND NEW.severity = OLD.severity THEN
+            RETURN NULL;
+        END IF;
+        v_codes := ARRAY[OLD.mistake_code, NEW.mistake_code];
+    ELSIF TG_OP = 'INSERT' THEN
+        v_codes := ARRAY[NEW.mistake_code];
+    ELSE
+        v_codes := ARRAY[OLD.mistake_code];
+    END IF;
+    PERFORM pg_advisory_xact_lock(5006, 0);
+    PERFORM rejudge_mistake_pattern(student_id, global_topic_uid, settings, true)
+    FROM student_mistake_patterns
+    WHERE mistake_distribution ?| v_codes AND settings IS NOT NULL;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION refresh_for_mistake_type() IS
+    'After a change of severities: judges anew the patterns that hold the code.';
+
+CREATE OR REPLACE FUNCTION refresh_for_changed_mistakes() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_scopes JSONB;
+    v_scope RECORD;
+BEGIN
+    IF to_regclass('public.student_mistake_patterns') IS NULL
+        OR to_regclass('public.student_baseline_performance') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        SELECT jsonb_agg(DISTINCT jsonb_build_array(student_id, global_topic_uid)) INTO v_scopes FROM old_rows;
+    ELSE
+        SELECT jsonb_agg(DISTINCT jsonb_build_array(changed.student_id, changed.global_topic_uid)) INTO v_scopes
+        FROM (
+            SELECT unnest(ARRAY[before.student_id, after.student_id]) AS student_id,
+                unnest(ARRAY[before.global_topic_uid, after.global_topic_uid]) AS global_topic_uid
+            FROM old_rows AS before
+            FULL JOIN new_rows AS after USING (id)
+            WHERE (before.student_id, before.global_topic_uid, before.mistake_code, before.time_spent_seconds,
+                    before.occurred_at, before.test_answer_id)
+                IS DISTINCT FROM (after.student_id, after.global_topic_uid, after.mistake_code, after.time_spent_seconds,
+                    after.occurred_at, after.test_answer_id)
+        ) AS changed
+        WHERE changed.student_id IS NOT NULL;
+    END IF;
+    IF v_scopes IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM lock_student_analysis((
+        SELECT array_agg(DISTINCT (scope ->> 0)::uuid) FROM jsonb_array_elements(v_scopes) AS scope));
+    FOR v_scope IN
+        SELECT (scope ->> 0)::uuid AS student_id, scope ->> 1 AS global_topic_uid FROM jsonb_array_elements(v_scopes) AS scope
+    LOOP
+        PERFORM rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid);
+        PERFORM rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION refresh_for_changed_mistakes() IS
+    'Mistakes are facts, but an erased student or a re-keyed one takes theirs along: the derived rows follow.';
+
+CREATE OR REPLACE FUNCTION refresh_for_late_answers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_scope RECORD;
+BEGIN
+    IF to_regclass('public.student_mistake_patterns') IS NULL
+        OR to_regclass('public.student_baseline_performance') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM lock_student_analysis((
+        SELECT array_agg(DISTINCT student_id) FROM student_mistakes WHERE test_answer_id IN (SELECT id FROM new_rows)));
+    FOR v_scope IN
+        SELECT DISTINCT student_id, global_topic_uid FROM student_mistakes
+        WHERE test_answer_id IN (SELECT id FROM new_rows)
+    LOOP
+        PERFORM rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid);
+        PERFORM rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION refresh_for_late_answers() IS
+    'Where mistakes were recorded before the test engine was there: an answer that arrives after its mistake brings the norm.';
+
 CREATE OR REPLACE TRIGGER trg_update_mistake_patterns
     AFTER INSERT ON student_mistakes REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION update_mistake_patterns();
@@ -940,6 +1221,66 @@ INSERT INTO analysis_presets (
        "baseline_test_count": 7, "improvement_target_ratio": 0.97, "use_adaptive_baseline": true}',
      'green', 'leaf', '{new_to_topic,anxious}', false, '2024-01-01Z')
 ON CONFLICT (preset_name) DO NOTHING;
+
+-- Triggers that refresh, and rows that earlier releases or a missing module left behind ------------------------------
+
+CREATE OR REPLACE TRIGGER trg_stamp_mistake
+    BEFORE INSERT ON student_mistakes
+    FOR EACH ROW WHEN (current_setting('endstp.replicating', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION stamp_mistake();
+CREATE OR REPLACE TRIGGER trg_refresh_for_reasons
+    AFTER INSERT ON mistake_reasons REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_reasons();
+CREATE OR REPLACE TRIGGER trg_refresh_for_updated_mistakes
+    AFTER UPDATE ON student_mistakes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_changed_mistakes();
+CREATE OR REPLACE TRIGGER trg_refresh_for_deleted_mistakes
+    AFTER DELETE ON student_mistakes REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_changed_mistakes();
+CREATE OR REPLACE TRIGGER trg_refresh_for_mistake_type
+    AFTER INSERT OR UPDATE OR DELETE ON mistake_types
+    FOR EACH ROW EXECUTE FUNCTION refresh_for_mistake_type();
+CREATE OR REPLACE TRIGGER trg_refresh_for_student_settings
+    AFTER INSERT OR UPDATE OR DELETE ON student_analysis_settings
+    FOR EACH ROW EXECUTE FUNCTION refresh_for_student_settings();
+CREATE OR REPLACE TRIGGER trg_refresh_for_presets
+    AFTER INSERT OR UPDATE OR DELETE ON analysis_presets
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_shared_settings();
+CREATE OR REPLACE TRIGGER trg_refresh_for_defaults
+    AFTER INSERT OR UPDATE OR DELETE ON system_settings
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_shared_settings();
+
+DO $$
+DECLARE
+    v_scope RECORD;
+BEGIN
+    -- Only where FK-free mode left mistakes whose answer is still to come: elsewhere answers cost nothing extra.
+    IF to_regclass('public.test_answers') IS NOT NULL AND EXISTS (
+        SELECT FROM student_mistakes AS mistake
+        WHERE mistake.test_answer_id IS NOT NULL
+          AND NOT EXISTS (SELECT FROM test_answers AS answer WHERE answer.id = mistake.test_answer_id)
+    ) THEN
+        CREATE INDEX IF NOT EXISTS idx_student_mistakes_test_answer
+            ON student_mistakes (test_answer_id) WHERE test_answer_id IS NOT NULL;
+        CREATE OR REPLACE TRIGGER trg_refresh_for_late_answers
+            AFTER INSERT ON test_answers REFERENCING NEW TABLE AS new_rows
+            FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_late_answers();
+    END IF;
+
+    FOR v_scope IN
+        SELECT DISTINCT mistake.student_id, mistake.global_topic_uid
+        FROM student_mistakes AS mistake
+        LEFT JOIN student_mistake_patterns AS pattern USING (student_id, global_topic_uid)
+        LEFT JOIN student_baseline_performance AS baseline USING (student_id, global_topic_uid)
+        WHERE pattern.settings IS NULL OR baseline.settings IS NULL
+            OR baseline.norm_at IS NULL AND mistake.test_answer_id IS NOT NULL
+                AND exam_norm_of_answer(mistake.test_answer_id) IS NOT NULL
+        ORDER BY 1, 2
+    LOOP
+        PERFORM rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid);
+        PERFORM rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
+    END LOOP;
+END $$;
 
 -- Row-level security -------------------------------------------------------------------------------------------------
 
