@@ -19,14 +19,14 @@ const keptTogether: QuestionTemplate = {
     const [group, all, rest] = [inline(String(k)), inline(String(n)), inline(String(others))];
     const told = random.pick([
       {
-        tr: `Aralarında ${group} kardeşin de bulunduğu ${all} kişi, fotoğraf çektirmek için yan yana sıralanacaktır. Kardeşlerin hepsi yan yana olmak koşuluyla bu kişiler kaç farklı şekilde sıralanabilir?`,
-        en: `A group of ${all} people, among them ${group} siblings, line up side by side for a photograph. In how many ways can they line up if the siblings must all stand next to each other?`,
+        tr: `Aralarında ${group} kardeşin de bulunduğu ${all} kişi, fotoğraf çektirmek için yan yana sıralanacaktır. Kardeşler yan yana olmak koşuluyla bu kişiler kaç farklı şekilde sıralanabilir?`,
+        en: `A group of ${all} people, among them ${group} siblings, line up side by side for a photograph. In how many ways can they line up if the siblings must stand next to each other?`,
         trBlock: 'Kardeşler',
         enBlock: 'the siblings',
       },
       {
-        tr: `Birbirinden farklı ${group} matematik ve ${rest} fizik kitabı bir rafa yan yana dizilecektir. Matematik kitaplarının hepsi yan yana olmak koşuluyla bu kitaplar kaç farklı şekilde dizilebilir?`,
-        en: `A shelf is to hold ${group} different maths books and ${rest} different physics books in a row. In how many ways can they be arranged if the maths books must all stand next to each other?`,
+        tr: `Birbirinden farklı ${group} matematik ve ${rest} fizik kitabı bir rafa yan yana dizilecektir. Matematik kitapları yan yana olmak koşuluyla bu kitaplar kaç farklı şekilde dizilebilir?`,
+        en: `A shelf is to hold ${group} different maths books and ${rest} different physics books in a row. In how many ways can they be arranged if the maths books must stand next to each other?`,
         trBlock: 'Matematik kitapları',
         enBlock: 'the maths books',
       },

@@ -1,5 +1,5 @@
 import { createSketch, onCircle, type SketchPoint } from '../../figure-drawing.ts';
-import { inline } from '../../math-notation.ts';
+import { decimal, inline } from '../../math-notation.ts';
 import type { QuestionTemplate } from '../../template.ts';
 import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
 import { decimalOption, inlineDecimal } from './option-drafts.ts';
@@ -65,8 +65,8 @@ const clockHands: QuestionTemplate = {
               en: `The difference is ${inlineDecimal(answer).en} degrees.`,
             }
           : {
-              tr: `Aradaki fark ${inlineDecimal(360 - answer).tr} derece olduğundan küçük açı ${inline('360')} dereceden bunun çıkarılmasıyla ${inlineDecimal(answer).tr} derece bulunur.`,
-              en: `The difference is ${inlineDecimal(360 - answer).en} degrees, so the smaller angle is ${inline('360')} minus that: ${inlineDecimal(answer).en} degrees.`,
+              tr: `Aradaki fark ${inlineDecimal(360 - answer).tr} derecedir; küçük açı ${inline(`360 - ${decimal(360 - answer).tr} = ${decimal(answer).tr}`)} derecedir.`,
+              en: `The difference is ${inlineDecimal(360 - answer).en} degrees, so the smaller angle is ${inline(`360 - ${decimal(360 - answer).en} = ${decimal(answer).en}`)} degrees.`,
             },
       ],
       hints: [

@@ -176,7 +176,7 @@ const secondGroupSize: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Sayısı bilinmeyen gruba ${inline('x')} kişi dersek toplamların eşitliği: ${inline(`${firstSize} \\cdot ${firstMean} + ${secondMean}x = ${together}(${firstSize} + x)`)}.`,
+          tr: `Öbür grupta ${inline('x')} kişi olsun. Toplamların eşitliği: ${inline(`${firstSize} \\cdot ${firstMean} + ${secondMean}x = ${together}(${firstSize} + x)`)}.`,
           en: `With ${inline('x')} ${told.enSecond}, compare the sums: ${inline(`${firstSize} \\cdot ${firstMean} + ${secondMean}x = ${together}(${firstSize} + x)`)}.`,
         },
         {

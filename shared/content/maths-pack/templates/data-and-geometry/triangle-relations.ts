@@ -48,8 +48,8 @@ const canBeDrawn: QuestionTemplate = {
       ],
       hints: [
         {
-          tr: 'İki kısa çubuğu en uzununun uçlarına koy: ortada buluşup bir köşe yapabilirler mi?',
-          en: 'Put the two shorter sticks at the ends of the longest: can they meet and make a corner?',
+          tr: 'Kenarları çubuk gibi düşün ve iki kısa çubuğu en uzununun uçlarına koy: ortada buluşup bir köşe yapabilirler mi?',
+          en: 'Think of the sides as sticks and put the two shorter ones at the ends of the longest: can they meet and make a corner?',
         },
         {
           tr: 'En uzun kenarı, öbür iki kenarın toplamıyla karşılaştır.',
