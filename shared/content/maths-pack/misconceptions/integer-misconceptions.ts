@@ -5,8 +5,8 @@ export const integerMisconceptions = {
   product_of_negatives_negative: {
     mistakeCode: 'SIGN_ERROR',
     feedback: {
-      tr: 'Negatif bir sayıyı çıkarmak, onu eklemek yerine yeniden çıkarmak gibi yapılmış; eksi ile eksinin çarpımı artıdır.',
-      en: 'A negative number was taken away as if it were positive; minus times minus is plus, so it has to be added.',
+      tr: 'Negatif bir sayı çıkarılırken işareti hesaba katılmamış; negatif bir sayıyı çıkarmak, karşıtını toplamaktır.',
+      en: 'A negative number was taken away as if it were positive; subtracting it means adding its opposite.',
     },
   },
   worked_left_to_right: {

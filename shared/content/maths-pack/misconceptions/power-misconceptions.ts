@@ -268,7 +268,7 @@ export const powerMisconceptions = {
       en: 'The square root was taken as negative; a square root is never negative.',
     },
   },
-  middle_sign_unchanged: {
+  middle_sign_changed: {
     mistakeCode: 'SIGN_ERROR',
     feedback: {
       tr: 'Ortadaki işaret değişmiş; karesi alınan ifadenin işareti kök içindeki işaretle aynıdır.',

@@ -117,8 +117,8 @@ export const wordProblemMisconceptions = {
   times_added_for_rates: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Süreler toplanmış; toplanan, birim sürede yapılan iş kısımlarıdır.',
-      en: 'The times were added; it is the parts done in a unit of time that add up.',
+      tr: 'Süreler toplanmış; önce birim sürede yapılan iş kısımlarını yaz, işlemi onlarla yap.',
+      en: 'The times were added; write the parts done in a unit of time first and work with those.',
     },
   },
   rest_for_part_done: {
@@ -145,8 +145,8 @@ export const wordProblemMisconceptions = {
   average_time_taken: {
     mistakeCode: 'CONCEPT_ERROR',
     feedback: {
-      tr: 'Sürelerin ortalaması alınmış; birlikte çalışınca süre, hızlı olanınkinden de kısa olur.',
-      en: 'The times were averaged; together they need less than even the faster one.',
+      tr: 'Sürelerin ortalaması alınmış; süreler değil, birim sürede yapılan iş kısımları birleştirilir.',
+      en: 'The times were averaged; it is the parts done in a unit of time that combine.',
     },
   },
   times_subtracted: {

@@ -1,6 +1,6 @@
 import { inline } from '../../math-notation.ts';
 import type { QuestionTemplate } from '../../template.ts';
-import { countNumber, wrongOption } from './number-options.ts';
+import { countNumber, timesText, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.PRB.001';
 
@@ -102,7 +102,7 @@ const timesLater: QuestionTemplate = {
       parameters: { old, young, times },
       stem: {
         tr: `${family.tr.parent} ${old}, ${family.tr.child} ${young} yaşındadır. Kaç yıl sonra ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${times} katı olur?`,
-        en: `${family.en.one} is ${old} and ${family.en.her} ${family.en.child} is ${young} years old. In how many years will the ${family.en.parent} be ${times} times as old as the ${family.en.child}?`,
+        en: `${family.en.one} is ${old} and ${family.en.her} ${family.en.child} is ${young} years old. In how many years will the ${family.en.parent} be ${timesText(times)} as old as the ${family.en.child}?`,
       },
       answer: countNumber(years),
       wrong: [
@@ -199,8 +199,8 @@ const twoMultiples: QuestionTemplate = {
       form: 'single_choice',
       parameters: { nowTimes, otherTimes, shift, asksOlder: asksOlder ? 1 : 0 },
       stem: {
-        tr: `Bugün ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${nowTimes} katıdır. ${then.tr} ise ${otherTimes} katı ${isLater ? 'olacaktır' : 'idi'}. Buna göre ${asksOlder ? family.tr.of : family.tr.ofChild} bugünkü yaşı kaçtır?`,
-        en: `${family.en.one} is ${nowTimes} times as old as ${family.en.her} ${family.en.child} today. ${then.en} ${otherTimes} times as old. How old is the ${asksOlder ? family.en.parent : family.en.child} today?`,
+        tr: `Bugün ${family.tr.of} yaşı, ${family.tr.ofChild} yaşının ${nowTimes} katıdır. ${then.tr} ise ${otherTimes} katı${isLater ? ' olacaktır' : 'ydı'}. Buna göre ${asksOlder ? family.tr.of : family.tr.ofChild} bugünkü yaşı kaçtır?`,
+        en: `${family.en.one} is ${timesText(nowTimes)} as old as ${family.en.her} ${family.en.child} today. ${then.en} ${timesText(otherTimes)} as old. How old is the ${asksOlder ? family.en.parent : family.en.child} today?`,
       },
       answer: countNumber(answer),
       wrong: [
@@ -214,7 +214,7 @@ const twoMultiples: QuestionTemplate = {
       ],
       rationale: [
         {
-          tr: `Küçüğün yaşına ${inline('x')} dersek büyüğün yaşı ${inline(`${nowTimes}x`)} olur; ${then.tr} için ${inline(equation)} yazılır.`,
+          tr: `Küçüğün yaşına ${inline('x')} dersek büyüğün yaşı ${inline(`${nowTimes}x`)} olur; ${years} yıl ${isLater ? 'sonraki' : 'önceki'} yaşlarla ${inline(equation)} yazılır.`,
           en: `Let the younger be ${inline('x')}; then the older is ${inline(`${nowTimes}x`)}, and for ${years} years ${isLater ? 'later' : 'earlier'} ${inline(equation)}.`,
         },
         {
@@ -227,8 +227,8 @@ const twoMultiples: QuestionTemplate = {
               en: `The age asked for is ${inline(`${nowTimes} \\cdot ${young} = ${old}`)}.`,
             }
           : {
-              tr: `İstenen yaş ${inline(String(young))} olur; büyüğün yaşı ${inline(String(old))} ile denetle.`,
-              en: `The age asked for is ${inline(String(young))}; check it with the older one's ${inline(String(old))}.`,
+              tr: `İstenen yaş ${inline(String(young))} olur. Denetim: büyük ${inline(`${nowTimes} \\cdot ${young} = ${old}`)} yaşındadır.`,
+              en: `The age asked for is ${inline(String(young))}. Check: the older one is ${inline(`${nowTimes} \\cdot ${young} = ${old}`)}.`,
             },
       ],
       hints: [

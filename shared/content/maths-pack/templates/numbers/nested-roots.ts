@@ -40,10 +40,7 @@ export const nestedRoots: QuestionTemplate = {
           'root_of_square_negative',
           sign < 0 ? option(rootN, '-', rootText(1, m), valueN - valueM) : option('', '', '', Number.NaN),
         ),
-        wrongOption(
-          'middle_sign_unchanged',
-          option(rootText(1, m), sign < 0 ? '+' : '-', rootN, valueM - sign * valueN),
-        ),
+        wrongOption('middle_sign_changed', option(rootText(1, m), sign < 0 ? '+' : '-', rootN, valueM - sign * valueN)),
         wrongOption(
           'root_split_over_sum',
           option(rootText(1, m + n), operator, rootText(1, product), Math.sqrt(m + n) + sign * Math.sqrt(product)),

@@ -53,6 +53,11 @@ export function rootNumber(coefficient: number, radicand: number): OptionDraft {
   return { text: inline(rootText(coefficient, radicand)), value: coefficient * Math.sqrt(radicand) };
 }
 
+/** English for a multiple: `twice`, `3 times`. */
+export function timesText(times: number): string {
+  return times === 2 ? 'twice' : `${times} times`;
+}
+
 /** Known wrong answers that a student would type: positive, and with two decimals at most. */
 export function neatWrongNumbers<T extends { readonly value: number }>(candidates: readonly T[]): T[] {
   return candidates.filter(({ value }) => value > 0 && Math.abs(value * 100 - Math.round(value * 100)) < 1e-7);

@@ -60,10 +60,12 @@ const partOfWhole: QuestionTemplate = {
       wrong: [
         wrongOption('percent_of_part_taken', countNumber((part * percent) / 100)),
         wrongOption('percent_added_to_part', countNumber((part * (100 + percent)) / 100)),
-        wrongOption('complement_percent_used', countNumber((part * 100) / (100 - percent))),
-        wrongOption('answered_other_quantity', countNumber(whole - part)),
-        wrongOption('percent_added_as_number', countNumber(part + percent)),
-        wrongOption('percent_taken_as_divisor', countNumber(part * percent)),
+        ...random.shuffle([
+          wrongOption('complement_percent_used', countNumber((part * 100) / (100 - percent))),
+          wrongOption('answered_other_quantity', countNumber(whole - part)),
+          wrongOption('percent_added_as_number', countNumber(part + percent)),
+          wrongOption('percent_taken_as_divisor', countNumber(part * percent)),
+        ]),
       ],
       rationale: [
         {

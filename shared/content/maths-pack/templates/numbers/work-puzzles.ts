@@ -1,6 +1,6 @@
 import { fraction, inline } from '../../math-notation.ts';
 import type { Bilingual, QuestionTemplate } from '../../template.ts';
-import { countNumber, neatWrongNumbers, wrongOption } from './number-options.ts';
+import { countNumber, neatWrongNumbers, timesText, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.PRB.002';
 
@@ -26,11 +26,11 @@ const timesFaster: QuestionTemplate = {
       stem: random.pick([
         {
           tr: `Mehmet, Yusuf'un ${times} katı hızla çalışmaktadır. İkisi birlikte bir işi ${days} günde bitirdiğine göre aynı işi ${asked.tr} tek başına kaç günde bitirir?`,
-          en: `Mehmet works ${times} times as fast as Yusuf. Together they finish a job in ${days} days. In how many days does ${asked.en} finish it alone?`,
+          en: `Mehmet works ${timesText(times)} as fast as Yusuf. Together they finish a job in ${days} days. In how many days does ${asked.en} finish it alone?`,
         },
         {
           tr: `Mehmet'in bir günde topladığı fındık, Yusuf'un bir günde topladığının ${times} katıdır. İkisi birlikte bir bahçenin fındığını ${days} günde topladığına göre ${asked.tr} tek başına kaç günde toplar?`,
-          en: `Mehmet picks ${times} times as many hazelnuts a day as Yusuf. Together they pick a garden in ${days} days. In how many days does ${asked.en} pick it alone?`,
+          en: `Mehmet picks ${timesText(times)} as many hazelnuts a day as Yusuf. Together they pick a garden in ${days} days. In how many days does ${asked.en} pick it alone?`,
         },
       ] as const),
       answer: countNumber(answer),
