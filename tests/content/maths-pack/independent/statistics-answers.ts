@@ -30,6 +30,7 @@ export const statisticsAnswers: IndependentAnswers = {
   'statistics-mean-from-bar-chart': ({ f1 = 0, f2 = 0, f3 = 0, f4 = 0, f5 = 0 }) =>
     balancePoint([f1, f2, f3, f4, f5].flatMap((count, index) => Array<number>(count).fill(index + 1))),
   'statistics-which-statements': (drawn) => {
+    const { meanClaim = 0, medianClaim = 0, modeClaim = 0, rangeClaim = 0 } = drawn;
     const values = [0, 1, 2, 3, 4, 5, 6].map((index) => drawn[`v${index}`] ?? 0);
     let twice = Number.NaN;
     let widest = 0;
@@ -39,12 +40,12 @@ export const statisticsAnswers: IndependentAnswers = {
         widest = Math.max(widest, one - other);
       });
     });
-    const deviation = values.reduce((left, value) => left + value - (drawn['meanClaim'] ?? 0), 0);
+    const deviation = values.reduce((left, value) => left + value - meanClaim, 0);
     const holds = {
       mean: Math.abs(deviation) < 1e-9,
-      median: drawn['medianClaim'] === peeledMiddle(values),
-      mode: drawn['modeClaim'] === twice,
-      range: drawn['rangeClaim'] === widest,
+      median: medianClaim === peeledMiddle(values),
+      mode: modeClaim === twice,
+      range: rangeClaim === widest,
     };
     return Object.entries(holds)
       .filter(([, isTrue]) => isTrue)
