@@ -983,23 +983,21 @@ BEGIN
             UNION ALL SELECT mistake.student_id FROM student_mistakes AS mistake JOIN new_rows ON mistake.id = new_rows.mistake_id
         ) AS of_reason));
     FOR v_scope IN
-        SELECT moved.student_id, moved.global_topic_uid, array_agg(moved.mistake_id) AS mistake_ids,
-            (SELECT coalesce(jsonb_object_agg(shift.code, shift.amount), '{}') FROM (
-                SELECT part.code, sum(part.amount) AS amount
-                FROM unnest(array_agg(moved.old_code) || array_agg(moved.new_code),
-                    array_agg(-1) || array_agg(1)) AS part (code, amount)
-                GROUP BY part.code
-            ) AS shift) AS code_counts
+        SELECT shift.student_id, shift.global_topic_uid, jsonb_object_agg(shift.code, shift.amount) AS code_counts
         FROM (
-            SELECT mistake.id AS mistake_id, mistake.student_id, mistake.global_topic_uid,
-                coalesce((SELECT reason.mistake_code FROM mistake_reasons AS reason
-                    WHERE reason.mistake_id = mistake.id AND reason.id NOT IN (SELECT id FROM new_rows)
-                    ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1), mistake.mistake_code) AS old_code,
-                (SELECT reason.mistake_code FROM mistake_reasons AS reason WHERE reason.mistake_id = mistake.id
-                    ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1) AS new_code
+            SELECT mistake.student_id, mistake.global_topic_uid, part.code, sum(part.amount) AS amount
             FROM student_mistakes AS mistake
+            CROSS JOIN LATERAL (
+                SELECT coalesce((SELECT reason.mistake_code FROM mistake_reasons AS reason
+                    WHERE reason.mistake_id = mistake.id AND reason.id NOT IN (SELECT id FROM new_rows)
+                    ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1), mistake.mistake_code) AS code, -1 AS amount
+                UNION ALL
+                SELECT (SELECT reason.mistake_code FROM mistake_reasons AS reason WHERE reason.mistake_id = mistake.id
+                    ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1), 1
+            ) AS part
             WHERE mistake.id IN (SELECT mistake_id FROM new_rows)
-        ) AS moved
+            GROUP BY 1, 2, 3
+        ) AS shift
         GROUP BY 1, 2
         ORDER BY 1, 2
     LOOP
@@ -1008,7 +1006,7 @@ BEGIN
         PERFORM fold_into_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid, v_scope.code_counts, true,
             0, 0, NULL, NULL);
         -- The student just said what the latest mistake was, and that changes the verdict on it: worth a reflex.
-        IF v_before.latest_mistake_id = ANY (v_scope.mistake_ids) THEN
+        IF EXISTS (SELECT FROM new_rows WHERE mistake_id = v_before.latest_mistake_id) THEN
             UPDATE student_mistake_patterns SET improvement_trend = improvement_trend
             WHERE student_id = v_scope.student_id AND global_topic_uid = v_scope.global_topic_uid
               AND improvement_trend <> v_before.improvement_trend;

