@@ -3,6 +3,7 @@ import type {
   DesktopBridge,
   DesktopHostState,
   DesktopScreen,
+  DesktopUpdateState,
   JoinLink,
   PackFileChoice,
 } from '../../shared/host/desktop-bridge.ts';
@@ -12,8 +13,9 @@ export interface BridgeRecord {
   readonly hostStates: DesktopHostState[];
   readonly joinLinks: JoinLink[];
   readonly screens: DesktopScreen[];
-  /** Byte counts instead of bytes: a typed array does not cross to the test. */
+  /** Text instead of bytes: a typed array does not cross to the test. */
   readonly packFiles: { name: string; fileName: string | null; text: string | null }[];
+  readonly updateStates: DesktopUpdateState[];
   resumeCount: number;
 }
 
@@ -27,7 +29,14 @@ export async function recordBridge(page: Page): Promise<void> {
   await page.waitForFunction(() => 'endStpDesktop' in window);
   await page.evaluate(() => {
     const probed = window as unknown as ProbedWindow;
-    const record: BridgeRecord = { hostStates: [], joinLinks: [], screens: [], packFiles: [], resumeCount: 0 };
+    const record: BridgeRecord = {
+      hostStates: [],
+      joinLinks: [],
+      screens: [],
+      packFiles: [],
+      updateStates: [],
+      resumeCount: 0,
+    };
     probed.bridgeRecord = record;
     probed.endStpDesktop.onHostState((state) => void record.hostStates.push(state));
     probed.endStpDesktop.onJoinLink((link) => void record.joinLinks.push(link));
@@ -37,6 +46,7 @@ export async function recordBridge(page: Page): Promise<void> {
       const text = file === null ? null : new TextDecoder().decode(file.bytes);
       record.packFiles.push({ name: choice.name, fileName: file?.fileName ?? null, text });
     });
+    probed.endStpDesktop.onUpdateState((state) => void record.updateStates.push(state));
     probed.endStpDesktop.onResumed(() => {
       record.resumeCount += 1;
     });

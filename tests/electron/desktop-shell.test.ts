@@ -183,6 +183,18 @@ describe.each(listShells())('the desktop shell on $name', ({ start }) => {
     await expect.poll(() => desktop.menuLabels(), patience).toContain('Open question pack…');
   });
 
+  it('the menu shows the folder of the data', async () => {
+    await desktop.clickMenu('open-data-folder');
+    await expect.poll(() => desktop.openedPaths(), patience).toEqual([folder.path]);
+  });
+
+  it('no update is looked for where no address is configured', async () => {
+    const readNames = async (): Promise<string[]> => [
+      ...new Set((await readBridgeRecord(desktop.page)).updateStates.map(({ name }) => name)),
+    ];
+    await expect.poll(readNames, patience).toEqual(['off']);
+  });
+
   it('the page hears that the computer woke up', async () => {
     await desktop.resume();
     await expect.poll(async () => (await readBridgeRecord(desktop.page)).resumeCount, patience).toBe(1);

@@ -15,12 +15,23 @@ async function start(
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
   const electronApp = await _electron.launch({ executablePath, args: [appFolder, ...args], env: environment });
   const page = await electronApp.firstWindow();
+  // The file manager would stay open after the test.
+  await electronApp.evaluate(({ shell }) => {
+    const openedPaths: string[] = [];
+    Reflect.set(globalThis, 'openedPaths', openedPaths);
+    shell.openPath = async (path) => {
+      openedPaths.push(path);
+      return '';
+    };
+  });
   const child = electronApp.process();
   return {
     page,
     pageOrigin: 'app://endstp',
     hostProcessId: () =>
-      electronApp.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'Utility')?.pid ?? null),
+      electronApp.evaluate(
+        ({ app }) => app.getAppMetrics().find(({ name }) => name === 'End.STP study database')?.pid ?? null,
+      ),
     windowCount: () => electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     menuLabels: () =>
       electronApp.evaluate(({ Menu }) => {
@@ -40,7 +51,7 @@ async function start(
         // A native dialog cannot be driven: the one answer the person would give is put in its place.
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
       }, path),
-    openedPaths: async () => [],
+    openedPaths: () => electronApp.evaluate(() => Reflect.get(globalThis, 'openedPaths') as string[]),
     resume: () => electronApp.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume')),
     openUrl: (address) =>
       electronApp.evaluate(({ app }, one) => void app.emit('open-url', { preventDefault: () => {} }, one), address),
