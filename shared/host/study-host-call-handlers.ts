@@ -1,11 +1,12 @@
 /** What each call does: check the input, read or write, tell everybody what changed. */
 import { findTemplate } from '../content/maths-pack/all-templates.ts';
 import { ExpectedError } from '../errors/outcome.ts';
+import { completionOfSession } from '../study/complete-session-action.ts';
 import { drawSession } from '../study/draw-session.ts';
 import { readHomeView } from '../study/home-view.ts';
 import { listMistakes, readMistake } from '../study/mistake-details.ts';
 import { listProfiles, readProfile } from '../study/profiles.ts';
-import { findOpenSessionId, readSession } from '../study/read-session.ts';
+import { findOpenSessionId, readSession, type StoredSession } from '../study/read-session.ts';
 import { listRecommendations, listUndeliveredReflexes, readRecommendation } from '../study/recommendations.ts';
 import { readSessionResult } from '../study/session-result.ts';
 import { listTopicSummaries } from '../study/topic-summaries.ts';
@@ -77,8 +78,10 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
     finishSession: (input) =>
       run('finishSession', async () => {
         const { testRecordId, finishedAt } = checkInput(callSchemas.finishSession, input);
-        found(await readSession(database, testRecordId));
+        const session = found(await readSession(database, testRecordId));
         await writeFact({ kind: 'session_finished', testRecordId, finishedAt });
+        const completion = await completionOfSession(database, session, finishedAt);
+        if (completion !== null) await writeFact(completion);
         recorder.forget(testRecordId);
         return readSessionResult(database, testRecordId);
       }),
@@ -133,7 +136,7 @@ function found<T>(value: T | null): T {
   return value;
 }
 
-function toSession({ finishedAt: _, ...session }: Session & { finishedAt: string | null }): Session {
+function toSession({ finishedAt: _, sourceRecommendationId: __, ...session }: StoredSession): Session {
   return session;
 }
 

@@ -5,6 +5,8 @@ import type { AnswerOutcome, RecordedAnswer, Session, SessionKind } from '../hos
 
 export interface StoredSession extends Session {
   readonly finishedAt: string | null;
+  /** The recommendation whose action opened the session, if one did. */
+  readonly sourceRecommendationId: string | null;
 }
 
 /** Null when no session has this id. */
@@ -14,6 +16,7 @@ export async function readSession(queries: SqlQueries, testRecordId: string): Pr
     session_kind: SessionKind;
     started_at: Date;
     finished_at: Date | null;
+    source_recommendation_id: string | null;
     expected_seconds: number | null;
     questions: { id: string; question_id: string; content: QuestionContent }[] | null;
     answers:
@@ -27,7 +30,7 @@ export async function readSession(queries: SqlQueries, testRecordId: string): Pr
         }[]
       | null;
   }>(
-    `SELECT student_id, session_kind, started_at, finished_at,
+    `SELECT student_id, session_kind, started_at, finished_at, source_recommendation_id,
             expected_duration_per_question::float8 AS expected_seconds,
             (SELECT jsonb_agg(jsonb_build_object('id', version.id, 'question_id', version.question_id,
                                                  'content', version.content) ORDER BY planned.position)
@@ -62,6 +65,7 @@ export async function readSession(queries: SqlQueries, testRecordId: string): Pr
     kind: record.session_kind,
     startedAt: record.started_at.toISOString(),
     finishedAt: record.finished_at?.toISOString() ?? null,
+    sourceRecommendationId: record.source_recommendation_id,
     expectedSecondsPerQuestion: record.expected_seconds,
     questions: (record.questions ?? []).map((version) => ({
       questionVersionId: version.id,
@@ -72,12 +76,17 @@ export async function readSession(queries: SqlQueries, testRecordId: string): Pr
   };
 }
 
-/** Id of the student's newest session that is neither finished nor answered to its end; null when there is none. */
+/**
+ * Id of the session that the student left open: neither finished nor answered to its end, and nothing begun since but
+ * sessions that a reflex opened and that are finished. Null when there is none.
+ */
 export async function findOpenSessionId(queries: SqlQueries, studentId: string): Promise<string | null> {
   const [row] = await queries.query<{ id: string }>(
     `SELECT record.id FROM test_records AS record
       WHERE record.student_id = $1 AND record.finished_at IS NULL
-        AND record.started_at = (SELECT max(started_at) FROM test_records WHERE student_id = $1)
+        AND NOT EXISTS (SELECT FROM test_records AS later
+                         WHERE later.student_id = $1 AND later.started_at > record.started_at
+                           AND (later.source_recommendation_id IS NULL OR later.finished_at IS NULL))
         AND (SELECT count(*) FROM test_answers WHERE test_record_id = record.id) < jsonb_array_length(record.plan)
       ORDER BY record.id DESC LIMIT 1`,
     [studentId],
