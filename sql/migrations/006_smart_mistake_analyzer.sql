@@ -1253,16 +1253,18 @@ DECLARE
     v_scope RECORD;
 BEGIN
     -- Only where FK-free mode left mistakes whose answer is still to come: elsewhere answers cost nothing extra.
-    IF to_regclass('public.test_answers') IS NOT NULL AND EXISTS (
-        SELECT FROM student_mistakes AS mistake
-        WHERE mistake.test_answer_id IS NOT NULL
-          AND NOT EXISTS (SELECT FROM test_answers AS answer WHERE answer.id = mistake.test_answer_id)
-    ) THEN
-        CREATE INDEX IF NOT EXISTS idx_student_mistakes_test_answer
-            ON student_mistakes (test_answer_id) WHERE test_answer_id IS NOT NULL;
-        CREATE OR REPLACE TRIGGER trg_refresh_for_late_answers
-            AFTER INSERT ON test_answers REFERENCING NEW TABLE AS new_rows
-            FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_late_answers();
+    IF to_regclass('public.test_answers') IS NOT NULL THEN
+        IF EXISTS (
+            SELECT FROM student_mistakes AS mistake
+            WHERE mistake.test_answer_id IS NOT NULL
+              AND NOT EXISTS (SELECT FROM test_answers AS answer WHERE answer.id = mistake.test_answer_id)
+        ) THEN
+            CREATE INDEX IF NOT EXISTS idx_student_mistakes_test_answer
+                ON student_mistakes (test_answer_id) WHERE test_answer_id IS NOT NULL;
+            CREATE OR REPLACE TRIGGER trg_refresh_for_late_answers
+                AFTER INSERT ON test_answers REFERENCING NEW TABLE AS new_rows
+                FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_late_answers();
+        END IF;
     END IF;
 
     FOR v_scope IN
