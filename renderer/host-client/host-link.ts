@@ -45,6 +45,7 @@ const callNames: { readonly [Name in CallName]: true } = {
   listPacks: true,
   importPack: true,
   removePack: true,
+  exportPack: true,
   startSession: true,
   getSession: true,
   findOpenSession: true,

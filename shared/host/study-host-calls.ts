@@ -335,6 +335,8 @@ export interface StudyHostCalls {
   listPacks(): Promise<Outcome<readonly PackSummary[]>>;
   importPack(request: ImportRequest): Promise<Outcome<ImportReport>>;
   removePack(query: { packId: string }): Promise<Outcome<{ removedQuestionCount: number }>>;
+  /** An imported pack as a file of the app's own format (UTF-8 JSON). INVALID_INPUT for the built-in pack. */
+  exportPack(query: { packId: string }): Promise<Outcome<{ fileName: string; bytes: Uint8Array }>>;
 
   startSession(request: SessionRequest): Promise<Outcome<Session>>;
   getSession(query: { testRecordId: string }): Promise<Outcome<Session>>;
