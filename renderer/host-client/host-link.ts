@@ -34,7 +34,7 @@ type Remote = ReturnType<typeof createBirpc<StudyHostCalls, StudyHostNotices>>;
 /** An import reads whole files and may take minutes; its progress notices show that it lives. */
 const untimedCalls: ReadonlySet<CallName> = new Set(['importPack']);
 /** After this long without an answer the host is looked after, well before the call itself is given up. */
-const suspicionMs = 8_000;
+const suspicionMs = 5_000;
 
 const callNames: { readonly [Name in CallName]: true } = {
   describeHost: true,

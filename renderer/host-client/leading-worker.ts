@@ -25,9 +25,9 @@ export interface LeadingWorker {
 
 /**
  * How long a living worker may leave a ping unanswered: its thread is busy while one statement runs, and the longest
- * (a big import's statement on an old laptop) takes a few seconds.
+ * (a statement of a big import on an old laptop) takes a second or two.
  */
-const pingTimeoutMs = 12_000;
+const pingTimeoutMs = 8_000;
 const closeTimeoutMs = 1_000;
 /** A worker that died this often within a minute is not started again by itself. */
 const maximumDeathsPerMinute = 4;

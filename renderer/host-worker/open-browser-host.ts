@@ -1,10 +1,11 @@
-import { Memfs2OpfsFS } from '@electric-sql/pglite/memfs2opfs';
+import { MemfsFrontendFS } from '@electric-sql/pglite/memfs-frontend';
 import { closeStudyDatabase, openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { createGate } from '../../shared/host/exclusive-gate.ts';
 import { createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
 import { openBrowserStorage } from './browser-storage.ts';
 import { bundledMigrations } from './bundled-migrations.ts';
 import { createIdleCheckpoint } from './idle-checkpoint.ts';
+import { ConcurrentOpfsBackend } from './opfs-backend.ts';
 import { fetchPreparedArchive } from './prepared-archive.ts';
 
 export interface BrowserHost {
@@ -21,7 +22,7 @@ export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> 
   const startedMs = performance.now();
   const storage = await openBrowserStorage();
   const opened = await openStudyDatabase({
-    storage: { fs: new Memfs2OpfsFS(storage.dataDirectory) },
+    storage: { fs: new MemfsFrontendFS(new ConcurrentOpfsBackend(storage.dataDirectory)) },
     migrations: bundledMigrations,
     preparedDirectory: storage.hasDatabase ? null : await fetchPreparedArchive(),
     hasDatabase: storage.hasDatabase,

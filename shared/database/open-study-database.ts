@@ -113,7 +113,8 @@ function watchStderr(): WatchedStderr {
 function toOpeningError(thrown: unknown, stderr: WatchedStderr): unknown {
   // The migration runner passes PGlite's own errors on, with their queries.
   const error = toSafeError(thrown);
-  if (stderr.sawFullDisk()) return new ExpectedError('STORAGE_FULL', {}, { cause: error });
+  const isRefusedByBrowser = error instanceof Error && error.name === 'QuotaExceededError';
+  if (isRefusedByBrowser || stderr.sawFullDisk()) return new ExpectedError('STORAGE_FULL', {}, { cause: error });
   const sqlState = sqlStateOf(error);
   if (stderr.sawFatal() || error instanceof DatabaseDiedError || /^(XX|58)/.test(sqlState)) {
     return new ExpectedError('DATABASE_DAMAGED', sqlState === '' ? {} : { sqlState }, { cause: error });
