@@ -45,7 +45,8 @@ export function ReflexFeedProvider({ studentId, children }: { studentId: string;
   useEffect(
     () =>
       host.onNotice('tablesChanged', (notice) => {
-        if (notice.studentId !== studentId || !notice.tables.includes('student_recommendations')) return;
+        const concernsUs = notice.studentId === null || notice.studentId === studentId;
+        if (!concernsUs || !notice.tables.includes('student_recommendations')) return;
         void calls.listRecommendations({ studentId, isActiveOnly: true }).then((outcome) => {
           if (!outcome.ok) return;
           const active = new Map(outcome.value.map((recommendation) => [recommendation.id, recommendation]));
