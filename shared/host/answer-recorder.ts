@@ -4,12 +4,15 @@ import { type AnsweredTimes, correctAnswerTime } from '../study/answer-time.ts';
 import { gradeAnswer } from '../study/grade-answer.ts';
 import { readLatestAnswerTime, readRecordedAnswer } from '../study/read-answer.ts';
 import { readSession, type StoredSession } from '../study/read-session.ts';
+import { warmUp } from '../study/warm-up.ts';
 import type { FactWriter } from './fact-writer.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 import type { AnswerFeedback, AnswerSubmission } from './study-host-calls.ts';
 
 export interface AnswerRecorder {
   recordAnswer(answer: AnswerSubmission): Promise<AnswerFeedback>;
+  /** Gets ready for the first answer of a session that a student has just been shown; returns at once. */
+  prepare(session: StoredSession): void;
   /** Drops what is kept of a session, after it was changed by something else than an answer. */
   forget(testRecordId: string): void;
 }
@@ -20,35 +23,61 @@ const maximumTimeSpentSeconds = 86_400;
 const rememberedSessionCount = 8;
 
 export function createAnswerRecorder(surroundings: StudyHostSurroundings, writeFact: FactWriter): AnswerRecorder {
-  const { database, tickMs, onTimed } = surroundings;
-  const remembered = new Map<string, { session: StoredSession; times: AnsweredTimes }>();
+  const { database, exclusively, nowMs, onTimed, pause, reportBug, tickMs } = surroundings;
+  let isWarm = false;
+  const remembered = new Map<string, StoredSession>();
+  /** One for each student, shared by their sessions: answers of two tabs interleave. */
+  const timesOf = new Map<string, AnsweredTimes>();
 
-  /** Kept from the first answer on, so that the others cost no read of the session's questions. */
-  async function plannedSession(answer: AnswerSubmission) {
+  /** Kept, so that an answer costs no read of its session's questions. */
+  async function plannedSession(answer: AnswerSubmission): Promise<StoredSession> {
     const known = remembered.get(answer.testRecordId);
     if (known !== undefined) return known;
     const session = await readSession(database, answer.testRecordId);
     if (session === null) throw new ExpectedError('NOT_FOUND', { what: 'session' });
-    return keep(session);
+    keep(session);
+    return session;
   }
 
-  async function keep(session: StoredSession) {
-    const times = { latestMs: await readLatestAnswerTime(database, session.studentId) };
-    const entry = { session, times };
+  function keep(session: StoredSession): void {
     remembered.delete(session.testRecordId);
-    remembered.set(session.testRecordId, entry);
+    remembered.set(session.testRecordId, session);
     const oldest = remembered.keys().next();
     if (remembered.size > rememberedSessionCount && oldest.done !== true) remembered.delete(oldest.value);
-    return entry;
+  }
+
+  async function answeredTimes(studentId: string): Promise<AnsweredTimes> {
+    const known = timesOf.get(studentId);
+    if (known !== undefined) return known;
+    const latestMs = await readLatestAnswerTime(database, studentId);
+    // Somebody may have asked for the same while this was read: there must be one object only.
+    const times = timesOf.get(studentId) ?? { latestMs };
+    timesOf.set(studentId, times);
+    return times;
+  }
+
+  async function getReady(session: StoredSession): Promise<void> {
+    // The session itself goes to the student first.
+    await pause();
+    keep(session);
+    await answeredTimes(session.studentId);
+    if (isWarm) return;
+    isWarm = true;
+    await warmUp(database, nowMs());
   }
 
   return {
+    prepare(session) {
+      if (remembered.has(session.testRecordId)) return;
+      exclusively(() => getReady(session)).catch((error: unknown) => reportBug('warmUp', error));
+    },
     forget(testRecordId) {
       remembered.delete(testRecordId);
     },
     async recordAnswer(answer) {
       const startedMs = tickMs();
-      const { session, times } = await plannedSession(answer);
+      const session = await plannedSession(answer);
+      const times = await answeredTimes(session.studentId);
       const question = session.questions[answer.position];
       if (question?.questionVersionId !== answer.questionVersionId || session.studentId !== answer.studentId) {
         throw new ExpectedError('INVALID_INPUT', { field: 'position', problem: 'not in the plan' });

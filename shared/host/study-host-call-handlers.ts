@@ -24,6 +24,10 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
   const nowIso = () => new Date(surroundings.nowMs()).toISOString();
   const writeFact = createFactWriter(surroundings, notices);
   const recorder = createAnswerRecorder(surroundings, writeFact);
+  const show = (session: StoredSession): Session => {
+    if (session.finishedAt === null) recorder.prepare(session);
+    return toSession(session);
+  };
   const run = <T>(callName: keyof StudyHostCalls, work: () => Promise<T>) => toOutcome(callName, surroundings, work);
 
   return {
@@ -52,20 +56,20 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
       run('startSession', async () => {
         const request = checkInput(callSchemas.startSession, input);
         const existing = await readSession(database, request.testRecordId);
-        if (existing !== null) return toSession(existing);
+        if (existing !== null) return show(existing);
         await writeFact(await drawSession(database, request, findTemplate));
-        return toSession(found(await readSession(database, request.testRecordId)));
+        return show(found(await readSession(database, request.testRecordId)));
       }),
     getSession: (input) =>
       run('getSession', async () => {
         const { testRecordId } = checkInput(callSchemas.ofSession, input);
-        return toSession(found(await readSession(database, testRecordId)));
+        return show(found(await readSession(database, testRecordId)));
       }),
     findOpenSession: (input) =>
       run('findOpenSession', async () => {
         const { studentId } = checkInput(callSchemas.ofStudent, input);
         const testRecordId = await findOpenSessionId(database, studentId);
-        return testRecordId === null ? null : toSession(found(await readSession(database, testRecordId)));
+        return testRecordId === null ? null : show(found(await readSession(database, testRecordId)));
       }),
     recordAnswer: (input) =>
       run('recordAnswer', () => recorder.recordAnswer(checkInput(callSchemas.recordAnswer, input))),

@@ -49,6 +49,8 @@ export interface TopicSummary {
   /** A topic with at least one parametric template never runs out of questions. */
   readonly hasTemplates: boolean;
   readonly packIds: readonly string[];
+  /** Questions (or templates) of this topic in each pack that has any, by the pack's id. */
+  readonly questionCountByPack: Readonly<Record<string, number>>;
   readonly answeredCount: number;
   readonly rightCount: number;
   readonly mistakeCount: number;

@@ -98,7 +98,7 @@ export async function openNodeStudyHost(options: NodeStudyHostOptions): Promise<
     async close() {
       await upkeep?.stop();
       await host.close();
-      if (disk === null) await opened.pglite.close();
+      if (disk === null) await exclusively(() => opened.pglite.close());
       else await closeDiskDatabase(disk, exclusively);
     },
   };

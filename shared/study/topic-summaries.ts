@@ -10,6 +10,7 @@ interface TopicRow {
   question_count: number;
   has_templates: boolean;
   pack_ids: string[];
+  question_count_by_pack: Record<string, number>;
   answered_count: number;
   right_count: number;
   mistake_count: number;
@@ -22,10 +23,15 @@ interface TopicRow {
  */
 export async function listTopicSummaries(queries: SqlQueries, studentId: string): Promise<readonly TopicSummary[]> {
   const rows = await queries.query<TopicRow>(
-    `WITH asked AS (
-       SELECT global_topic_uid, count(*)::int AS question_count, bool_or(template_key IS NOT NULL) AS has_templates,
-              array_agg(DISTINCT pack_id::text) AS pack_ids
-         FROM questions WHERE retired_at IS NULL GROUP BY global_topic_uid
+    `WITH in_pack AS (
+       SELECT global_topic_uid, pack_id, count(*)::int AS question_count,
+              bool_or(template_key IS NOT NULL) AS has_templates
+         FROM questions WHERE retired_at IS NULL GROUP BY global_topic_uid, pack_id
+     ), asked AS (
+       SELECT global_topic_uid, sum(question_count)::int AS question_count, bool_or(has_templates) AS has_templates,
+              array_agg(pack_id::text) AS pack_ids,
+              jsonb_object_agg(pack_id, question_count) AS question_count_by_pack
+         FROM in_pack GROUP BY global_topic_uid
      ), answered AS (
        SELECT global_topic_uid, count(*)::int AS answered_count,
               count(*) FILTER (WHERE outcome = 'right')::int AS right_count
@@ -40,7 +46,8 @@ export async function listTopicSummaries(queries: SqlQueries, studentId: string)
      SELECT known.global_topic_uid AS topic_uid, topic.display_names, topic.parent_topic_uid AS strand_uid,
             strand.display_names AS strand_names, coalesce(asked.question_count, 0) AS question_count,
             coalesce(asked.has_templates, false) AS has_templates,
-            coalesce(asked.pack_ids, '{}') AS pack_ids, coalesce(answered.answered_count, 0) AS answered_count,
+            coalesce(asked.pack_ids, '{}') AS pack_ids,
+            coalesce(asked.question_count_by_pack, '{}') AS question_count_by_pack, coalesce(answered.answered_count, 0) AS answered_count,
             coalesce(answered.right_count, 0) AS right_count, coalesce(mistaken.mistake_count, 0) AS mistake_count,
             pattern.improvement_trend AS trend
        FROM known
@@ -62,6 +69,7 @@ export async function listTopicSummaries(queries: SqlQueries, studentId: string)
     questionCount: row.question_count,
     hasTemplates: row.has_templates,
     packIds: row.pack_ids,
+    questionCountByPack: row.question_count_by_pack,
     answeredCount: row.answered_count,
     rightCount: row.right_count,
     mistakeCount: row.mistake_count,
