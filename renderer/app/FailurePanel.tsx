@@ -1,32 +1,49 @@
-import { Button, Code, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Code, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
+import { wordFailureFacts } from './word-failure.ts';
 
 interface FailurePanelProps {
   readonly error: Failure;
   readonly onRetry?: () => void;
+  /** 1 where the panel is all there is on the screen. */
+  readonly headingOrder?: 1 | 2;
 }
 
-/** An expected failure in words: what happened, why, what to do; the code and its details for whoever helps. */
-export function FailurePanel({ error, onRetry }: FailurePanelProps) {
-  const { t } = useTranslation(['errors', 'frame']);
-  const details = Object.entries(error.details);
+/** An expected failure in words: what happened, why, where, what to do; code and raw details for whoever looks into it. */
+export function FailurePanel({ error, onRetry, headingOrder = 1 }: FailurePanelProps) {
+  const { t } = useTranslation('errors');
+  const { t: tFailure } = useTranslation('failure');
+  const facts = wordFailureFacts(tFailure, error);
+  const details = Object.entries(error.details).map(([name, value]) => `${name}: ${value}`);
   return (
-    <Paper withBorder radius="lg" p="xl" maw={640} mx="auto" my="xl" role="alert">
+    <Paper withBorder radius="lg" p="xl" maw={640} w="100%" mx="auto" my="xl" role="alert">
       <Stack gap="sm">
         <IconAlertTriangle size={28} color="var(--state-warning-text)" aria-hidden="true" />
-        <Title order={1} size="h3">
-          {t(`errors:${error.code}.title`, error.details)}
+        <Title order={headingOrder} size="h3">
+          {t(`${error.code}.title`, error.details)}
         </Title>
-        <Text>{t(`errors:${error.code}.explanation`, error.details)}</Text>
-        <Text fw={500}>{t(`errors:${error.code}.action`, error.details)}</Text>
+        <Text>{t(`${error.code}.explanation`, error.details)}</Text>
+        {facts.length > 0 && (
+          <List style={{ overflowWrap: 'anywhere' }}>
+            {facts.map((fact) => (
+              <List.Item key={fact}>{fact}</List.Item>
+            ))}
+          </List>
+        )}
+        <Text fw={500}>{t(`${error.code}.action`, error.details)}</Text>
         {onRetry !== undefined && (
-          <Button onClick={onRetry} style={{ justifySelf: 'start', alignSelf: 'start' }}>
-            {t('frame:retry')}
+          <Button onClick={onRetry} style={{ alignSelf: 'start' }}>
+            {tFailure('retry')}
           </Button>
         )}
-        <Code block>{[error.code, ...details.map(([name, value]) => `${name}: ${value}`)].join('\n')}</Code>
+        <details>
+          <summary>{tFailure('details')}</summary>
+          <Code block mt="xs" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {[error.code, ...details].join('\n')}
+          </Code>
+        </details>
       </Stack>
     </Paper>
   );

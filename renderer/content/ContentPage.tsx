@@ -34,7 +34,7 @@ export function ContentPage() {
       {importing.state.name === 'done' && (
         <ImportResult report={importing.state.report} fileName={importing.state.fileName} />
       )}
-      {importing.state.name === 'failed' && <FailurePanel error={importing.state.error} />}
+      {importing.state.name === 'failed' && <FailurePanel error={importing.state.error} headingOrder={2} />}
       <section aria-labelledby="packs">
         <Title order={2} size="h4" id="packs" mb="sm">
           {t('packs')}

@@ -1,73 +1,35 @@
-import { Button, CopyButton, Paper, ScrollArea, Stack, Table, Text, Title } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ImportReport, RefusedEntry } from '../../shared/host/study-host-calls.ts';
+import { textInLanguage } from '../../shared/content/localized-text.ts';
+import type { ImportReport } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
-import { readLocalized } from '../app/read-localized.ts';
+import { RefusedEntries } from './RefusedEntries.tsx';
 
-/** As many refused entries as a table can hold at a glance; the copied list has them all. */
-const shownRefusals = 200;
-
-/** What an import brought: how many questions came in, and each one that did not, with its line and reason. */
+/** What an import brought: how many questions came in, what was passed over, and each entry that was refused. */
 export function ImportResult({ report, fileName }: { report: ImportReport; fileName: string }) {
   const { t } = useTranslation('content');
   const { profile } = useActiveProfile();
-  const { refused } = report;
+  const name = textInLanguage(report.pack.displayNames, profile.language);
+  const ignoredFields = report.ignoredFields ?? [];
   return (
-    <Paper withBorder radius="lg" p="lg" role="status">
+    <Paper component="section" withBorder radius="lg" p="lg" aria-labelledby="import-result">
       <Stack gap="sm">
-        <Title order={2} size="h4">
-          {readLocalized(report.pack.displayNames, profile.language)}
-        </Title>
-        <Text>
-          {t('result.imported', { count: report.importedCount, file: fileName })}
-          {report.unchangedCount > 0 && ` ${t('result.unchanged', { count: report.unchangedCount })}`}
-        </Text>
-        {refused.length > 0 && (
-          <>
-            <Text fw={500}>{t('result.refused', { count: refused.length })}</Text>
-            <ScrollArea.Autosize mah={280}>
-              <Table striped stickyHeader>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('result.line')}</Table.Th>
-                    <Table.Th>{t('result.reason')}</Table.Th>
-                    <Table.Th>{t('result.detail')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {refused.slice(0, shownRefusals).map((entry) => (
-                    <Table.Tr key={entry.entry}>
-                      <Table.Td>{entry.line ?? t('result.entry', { number: entry.entry })}</Table.Td>
-                      <Table.Td>{t(`refusals.${entry.reason}`)}</Table.Td>
-                      <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.detail}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </ScrollArea.Autosize>
-            <CopyButton value={refused.map(toLine).join('\n')}>
-              {({ copied, copy }) => (
-                <Button
-                  variant="default"
-                  size="compact-md"
-                  style={{ alignSelf: 'start' }}
-                  leftSection={
-                    copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
-                  }
-                  onClick={copy}
-                >
-                  {t(copied ? 'result.copied' : 'result.copy')}
-                </Button>
-              )}
-            </CopyButton>
-          </>
+        <div role="status">
+          <Title order={2} size="h4" id="import-result" lang={name.language}>
+            {name.text}
+          </Title>
+          <Text style={{ overflowWrap: 'anywhere' }}>
+            {t('result.imported', { count: report.importedCount, file: fileName })}
+            {report.unchangedCount > 0 && ` ${t('result.unchanged', { count: report.unchangedCount })}`}
+          </Text>
+        </div>
+        {ignoredFields.length > 0 && (
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {t('result.ignored', { count: ignoredFields.length, fields: ignoredFields.join(', ') })}
+          </Text>
         )}
+        {report.refusedCount > 0 && <RefusedEntries report={report} />}
       </Stack>
     </Paper>
   );
-}
-
-function toLine(entry: RefusedEntry): string {
-  return [entry.line ?? '', entry.entry, entry.reason, entry.detail].join('\t');
 }

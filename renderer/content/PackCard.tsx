@@ -1,22 +1,27 @@
 import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { PackSummary } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
-import { readLocalized } from '../app/read-localized.ts';
+import { PackTopics } from './PackTopics.tsx';
+import { useExportPack } from './use-export-pack.ts';
 
 /** A question pack with what it holds and whom it is owed to. */
 export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () => void }) {
   const { t } = useTranslation('content');
   const { profile } = useActiveProfile();
+  const { exportPack, isExporting } = useExportPack();
   const languages = new Intl.DisplayNames([profile.language], { type: 'language' });
+  const name = textInLanguage(pack.displayNames, profile.language);
+  const description = pack.descriptions === null ? null : textInLanguage(pack.descriptions, profile.language);
   return (
-    <Paper component="article" withBorder radius="lg" p="lg">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
+    <Paper component="article" withBorder radius="lg" p="lg" aria-label={name.text}>
+      <Group justify="space-between" align="flex-start">
+        <div style={{ flex: '1 1 240px', minWidth: 0 }}>
           <Group gap="xs">
-            <Title order={3} size="h5">
-              {readLocalized(pack.displayNames, profile.language)}
+            <Title order={3} size="h5" lang={name.language} style={{ overflowWrap: 'anywhere' }}>
+              {name.text}
             </Title>
             {pack.isBuiltIn && (
               <Badge variant="light" tt="none">
@@ -24,7 +29,11 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
               </Badge>
             )}
           </Group>
-          {pack.descriptions !== null && <Text size="sm">{readLocalized(pack.descriptions, profile.language)}</Text>}
+          {description !== null && (
+            <Text size="sm" lang={description.language}>
+              {description.text}
+            </Text>
+          )}
           <Text size="sm" c="dimmed">
             {[
               t(pack.isBuiltIn ? 'pack.templates' : 'pack.questions', { count: pack.questionCount }),
@@ -39,17 +48,30 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
           )}
         </div>
         {!pack.isBuiltIn && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-md"
-            leftSection={<IconTrash size={16} aria-hidden="true" />}
-            onClick={onRemove}
-          >
-            {t('pack.remove')}
-          </Button>
+          <Group gap={4} ml={-8}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              leftSection={<IconDownload size={16} aria-hidden="true" />}
+              loading={isExporting}
+              onClick={() => void exportPack(pack)}
+            >
+              {t('pack.export')}
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              leftSection={<IconTrash size={16} aria-hidden="true" />}
+              onClick={onRemove}
+            >
+              {t('pack.remove')}
+            </Button>
+          </Group>
         )}
       </Group>
+      <PackTopics pack={pack} />
     </Paper>
   );
 }

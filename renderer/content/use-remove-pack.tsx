@@ -1,8 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
+import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { PackSummary } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
-import { readLocalized } from '../app/read-localized.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 import { UndoNotice } from '../app/UndoNotice.tsx';
 
@@ -33,7 +33,7 @@ export function useRemovePack() {
       autoClose: undoMs,
       message: (
         <UndoNotice
-          text={t('remove.done', { name: readLocalized(pack.displayNames, profile.language) })}
+          text={t('remove.done', { name: textInLanguage(pack.displayNames, profile.language).text })}
           undoText={t('remove.undo')}
           onUndo={undo}
         />

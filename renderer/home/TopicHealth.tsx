@@ -1,9 +1,9 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { TopicSummary } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { patternLooks } from '../app/pattern-looks.ts';
-import { readLocalized } from '../app/read-localized.ts';
 import classes from './TopicHealth.module.css';
 
 /** Patterns that ask for attention come first. */
@@ -39,7 +39,7 @@ export function TopicHealth({ topics }: { topics: readonly TopicSummary[] }) {
             <li key={topic.topicUid} className={classes.topic}>
               <look.Icon size={20} style={{ color: look.textColour, flex: 'none' }} aria-hidden="true" />
               <div className={classes.words}>
-                <Text fw={500}>{readLocalized(topic.displayNames, profile.language)}</Text>
+                <Text fw={500}>{textInLanguage(topic.displayNames, profile.language).text}</Text>
                 <Text size="xs" c="dimmed">
                   {topic.mistakeCount === 0 ? t('topics.noMistakes') : tPatterns(`${trend}.name`)}
                 </Text>

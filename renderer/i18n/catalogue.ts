@@ -1,6 +1,7 @@
 import enContent from '../locales/en/content.json';
 import enDesktop from '../locales/en/desktop.json';
 import enErrors from '../locales/en/errors.json';
+import enFailure from '../locales/en/failure.json';
 import enFrame from '../locales/en/frame.json';
 import enHome from '../locales/en/home.json';
 import enPatterns from '../locales/en/patterns.json';
@@ -11,6 +12,7 @@ import enSettings from '../locales/en/settings.json';
 import trContent from '../locales/tr/content.json';
 import trDesktop from '../locales/tr/desktop.json';
 import trErrors from '../locales/tr/errors.json';
+import trFailure from '../locales/tr/failure.json';
 import trFrame from '../locales/tr/frame.json';
 import trHome from '../locales/tr/home.json';
 import trPatterns from '../locales/tr/patterns.json';
@@ -25,6 +27,7 @@ export const catalogue = {
     content: enContent,
     desktop: enDesktop,
     errors: enErrors,
+    failure: enFailure,
     frame: enFrame,
     home: enHome,
     patterns: enPatterns,
@@ -37,6 +40,7 @@ export const catalogue = {
     content: trContent,
     desktop: trDesktop,
     errors: trErrors,
+    failure: trFailure,
     frame: trFrame,
     home: trHome,
     patterns: trPatterns,

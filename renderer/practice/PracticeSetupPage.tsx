@@ -2,9 +2,9 @@ import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, Title } fr
 import { IconArrowsShuffle, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textInLanguage } from '../../shared/content/localized-text.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
-import { readLocalized } from '../app/read-localized.ts';
 import { useHostQuery } from '../app/study-host.tsx';
 import classes from './PracticeSetupPage.module.css';
 import { TopicPicker } from './TopicPicker.tsx';
@@ -68,7 +68,7 @@ export function PracticeSetupPage() {
             { value: '', label: t('setup.allPacks') },
             ...(packs.data ?? []).map((pack) => ({
               value: pack.id,
-              label: readLocalized(pack.displayNames, profile.language),
+              label: textInLanguage(pack.displayNames, profile.language).text,
             })),
           ]}
           allowDeselect={false}

@@ -2,9 +2,9 @@ import { Button, Skeleton, Text, TextInput, Title } from '@mantine/core';
 import { IconCheck, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { Language, TopicSummary } from '../../shared/host/study-host-calls.ts';
 import { patternLooks } from '../app/pattern-looks.ts';
-import { readLocalized } from '../app/read-localized.ts';
 import classes from './TopicPicker.module.css';
 
 interface TopicPickerProps {
@@ -99,7 +99,7 @@ function TopicToggle({ topic, language, isChosen, onToggle }: TopicToggleProps) 
         {isChosen && <IconCheck size={14} />}
       </span>
       <span className={classes.words}>
-        <span className={classes.name}>{readLocalized(topic.displayNames, language)}</span>
+        <span className={classes.name}>{textInLanguage(topic.displayNames, language).text}</span>
         <span className={classes.state}>
           {look !== null && topic.trend !== null && (
             <>
@@ -122,7 +122,7 @@ function TopicToggle({ topic, language, isChosen, onToggle }: TopicToggleProps) 
 function matches(topic: TopicSummary, search: string, language: Language): boolean {
   const needle = search.trim().toLocaleLowerCase(language);
   if (needle === '') return true;
-  return `${readLocalized(topic.displayNames, language)} ${topic.topicUid}`
+  return `${textInLanguage(topic.displayNames, language).text} ${topic.topicUid}`
     .toLocaleLowerCase(language)
     .includes(needle);
 }
@@ -135,7 +135,7 @@ interface Strand {
 function groupByStrand(topics: readonly TopicSummary[], language: Language, otherName: string): Strand[] {
   const strands = new Map<string, Strand>();
   for (const topic of topics) {
-    const name = topic.strandNames === null ? otherName : readLocalized(topic.strandNames, language);
+    const name = topic.strandNames === null ? otherName : textInLanguage(topic.strandNames, language).text;
     const strand = strands.get(name) ?? { name, topics: [] };
     strand.topics.push(topic);
     strands.set(name, strand);
