@@ -23,6 +23,8 @@ export async function runReflexBench(): Promise<BenchTable> {
   const app = await openApp({ language: 'en' });
   try {
     const page = await app.newPage();
+    // tsx names functions through a helper that the page does not have.
+    await page.addInitScript('globalThis.__name ??= (named) => named');
     await page.addInitScript(watchPaints);
     await createFirstProfile(app, page);
     const times: ReflexTimes[] = [];

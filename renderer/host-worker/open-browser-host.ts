@@ -1,7 +1,7 @@
 import { MemfsFrontendFS } from '@electric-sql/pglite/memfs-frontend';
 import { closeStudyDatabase, openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { createGate } from '../../shared/host/exclusive-gate.ts';
-import { createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
+import { type CallTiming, createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
 import { openBrowserStorage } from './browser-storage.ts';
 import { bundledMigrations } from './bundled-migrations.ts';
 import { createIdleCheckpoint } from './idle-checkpoint.ts';
@@ -53,6 +53,7 @@ export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> 
     reportBug,
     onDamaged: onDied,
     onWritten: idleCheckpoint.onWritten,
+    onTimed: noteTiming,
   });
   return {
     host,
@@ -62,4 +63,13 @@ export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> 
       await exclusively(() => closeStudyDatabase(opened.pglite));
     },
   };
+}
+
+/** Where a call's time went, as User Timing: the browser's tools and `npm run bench` read it. */
+function noteTiming({ call, parts }: CallTiming): void {
+  let end = performance.now();
+  for (const [part, durationMs] of Object.entries(parts).reverse()) {
+    performance.measure(`${call} ${part}`, { start: end - durationMs, end });
+    end -= durationMs;
+  }
 }

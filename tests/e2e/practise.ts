@@ -14,7 +14,7 @@ export async function createFirstProfile(app: OpenApp, page: Page, name = 'Deniz
 export async function startTopic(page: Page, topicName: string, questionCount: 5 | 10 | 20 = 10): Promise<void> {
   await page.getByRole('link', { name: 'Practice' }).click();
   await page.getByRole('checkbox', { name: topicName }).check();
-  await page.getByRole('radio', { name: String(questionCount), exact: true }).check({ force: true });
+  await page.getByText(String(questionCount), { exact: true }).click();
   await page.getByRole('button', { name: /^Start with/ }).click();
   await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
 }
