@@ -17,6 +17,47 @@ END $$;
 COMMENT ON FUNCTION new_uuid_v7() IS
     'A version 7 UUID (milliseconds first, so ids sort by time of creation). PostgreSQL has its own only from 18 on.';
 
+-- Adopting tables of an older release ----------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION adopt_older_table(p_table_name TEXT, p_own_columns TEXT[], p_numeric_columns TEXT[]) RETURNS VOID
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_zone TEXT := coalesce(nullif(current_setting('endstp.legacy_time_zone', true), ''), 'UTC');
+    v_changes TEXT;
+BEGIN
+    SELECT string_agg(changed.action, ', ' ORDER BY changed.attnum) INTO v_changes
+    FROM (
+        -- Times without a zone are UTC unless the operator says otherwise.
+        SELECT attnum, format('ALTER COLUMN %I TYPE TIMESTAMPTZ USING %I AT TIME ZONE %L', attname, attname, v_zone) AS action
+        FROM pg_attribute
+        WHERE attrelid = to_regclass(format('public.%I', p_table_name)) AND attnum > 0 AND NOT attisdropped
+          AND atttypid = 'timestamp'::regtype
+        UNION ALL
+        -- Whole seconds, and means rounded by the column, become exact numbers.
+        SELECT attnum, format('ALTER COLUMN %I TYPE NUMERIC USING %I::numeric', attname, attname)
+        FROM pg_attribute
+        WHERE attrelid = to_regclass(format('public.%I', p_table_name)) AND attnum > 0 AND NOT attisdropped
+          AND attname = ANY (p_numeric_columns) AND (atttypid <> 'numeric'::regtype OR atttypmod <> -1)
+        UNION ALL
+        -- A column that this release does not know must not make its inserts fail.
+        SELECT column_of.attnum, format('ALTER COLUMN %I DROP NOT NULL', column_of.attname)
+        FROM pg_attribute AS column_of
+        WHERE column_of.attrelid = to_regclass(format('public.%I', p_table_name)) AND column_of.attnum > 0
+          AND NOT column_of.attisdropped AND column_of.attnotnull AND NOT column_of.atthasdef AND column_of.attidentity = ''
+          AND column_of.attname <> ALL (p_own_columns)
+          AND NOT EXISTS (
+              SELECT FROM pg_index
+              WHERE indrelid = column_of.attrelid AND indisprimary AND column_of.attnum = ANY (indkey))
+    ) AS changed;
+    -- One statement: a large table is written anew once, not once for each column.
+    IF v_changes IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %I %s', p_table_name, v_changes);
+    END IF;
+END $$;
+
+COMMENT ON FUNCTION adopt_older_table(TEXT, TEXT[], TEXT[]) IS
+    'Brings a table that an older release made to the types of this one, keeping every row. Set endstp.legacy_time_zone where its times were not UTC. sql/verify/adoption.sql says beforehand which tables are written anew.';
+
 -- Mistake types ------------------------------------------------------------------------------------------------------
 
 CREATE TABLE IF NOT EXISTS mistake_types (
@@ -29,6 +70,9 @@ ALTER TABLE mistake_types
     ADD COLUMN IF NOT EXISTS is_active BOOLEAN NOT NULL DEFAULT true,
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
+SELECT adopt_older_table('mistake_types',
+    ARRAY['mistake_code', 'display_names', 'severity', 'category', 'is_active', 'updated_at', 'updated_by'],
+    '{}');
 
 COMMENT ON TABLE mistake_types IS
     'What kinds of mistakes there are. Not a foreign key of anything: a code without a row here counts as severity 3.';
@@ -64,6 +108,11 @@ ALTER TABLE student_mistakes
     ADD COLUMN IF NOT EXISTS time_spent_seconds NUMERIC,
     ADD COLUMN IF NOT EXISTS occurred_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now();
+SELECT adopt_older_table('student_mistakes',
+    ARRAY['id', 'student_id', 'global_topic_uid', 'mistake_code', 'test_answer_id', 'question_id',
+        'time_spent_seconds', 'occurred_at', 'created_at', 'expected_duration', 'time_ratio',
+        'used_adaptive_baseline'],
+    ARRAY['time_spent_seconds', 'expected_duration', 'time_ratio']);
 
 -- Serves the window of the analysis (newest first) and its first timed mistakes (oldest first).
 CREATE INDEX IF NOT EXISTS idx_student_mistakes_order

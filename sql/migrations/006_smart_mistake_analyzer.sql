@@ -29,6 +29,11 @@ ALTER TABLE system_settings
     ADD COLUMN IF NOT EXISTS is_active BOOLEAN NOT NULL DEFAULT true,
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
+SELECT adopt_older_table('system_settings',
+    ARRAY['id', 'category', 'setting_key', 'setting_value', 'display_name', 'description', 'data_type',
+        'min_value', 'max_value', 'default_value', 'unit', 'setting_group', 'preset_mode', 'is_default',
+        'is_active', 'updated_at', 'updated_by'],
+    ARRAY['min_value', 'max_value']);
 
 CREATE UNIQUE INDEX IF NOT EXISTS uq_system_settings_default ON system_settings (is_default) WHERE is_default;
 
@@ -49,6 +54,10 @@ ALTER TABLE analysis_presets
     ADD COLUMN IF NOT EXISTS is_default BOOLEAN NOT NULL DEFAULT false,
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
+SELECT adopt_older_table('analysis_presets',
+    ARRAY['id', 'preset_name', 'settings', 'display_name', 'description', 'colour', 'icon', 'recommended_for',
+        'is_default', 'updated_at', 'updated_by'],
+    '{}');
 
 CREATE UNIQUE INDEX IF NOT EXISTS uq_analysis_presets_default ON analysis_presets (is_default) WHERE is_default;
 
@@ -64,6 +73,9 @@ ALTER TABLE student_analysis_settings
     ADD COLUMN IF NOT EXISTS set_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
+SELECT adopt_older_table('student_analysis_settings',
+    ARRAY['student_id', 'preset_name', 'custom_settings', 'set_by', 'set_at', 'updated_at', 'updated_by'],
+    '{}');
 
 COMMENT ON TABLE student_analysis_settings IS 'What differs for one student: a preset, and keys that override it.';
 COMMENT ON COLUMN student_analysis_settings.custom_settings IS
@@ -208,6 +220,13 @@ ALTER TABLE student_baseline_performance
     ADD COLUMN IF NOT EXISTS settings analysis_settings,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now();
+SELECT adopt_older_table('student_baseline_performance',
+    ARRAY['id', 'student_id', 'global_topic_uid', 'baseline_avg_duration', 'baseline_sample_count',
+        'baseline_established_at', 'current_avg_duration', 'current_sample_count', 'improvement_rate',
+        'exam_norm_duration', 'distance_to_norm', 'adaptive_expected_duration', 'learning_phase',
+        'baseline_total_seconds', 'baseline_last_at', 'baseline_last_mistake_id', 'current_total_seconds',
+        'norm_at', 'norm_mistake_id', 'settings', 'created_at', 'updated_at'],
+    ARRAY['baseline_avg_duration', 'current_avg_duration', 'improvement_rate', 'exam_norm_duration', 'distance_to_norm', 'adaptive_expected_duration']);
 
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_baseline_performance
     ON student_baseline_performance (student_id, global_topic_uid);
@@ -238,6 +257,11 @@ ALTER TABLE student_mistake_patterns
     ADD COLUMN IF NOT EXISTS settings analysis_settings,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now();
+SELECT adopt_older_table('student_mistake_patterns',
+    ARRAY['id', 'student_id', 'global_topic_uid', 'dominant_mistake_code', 'dominant_mistake_count',
+        'mistake_distribution', 'improvement_trend', 'analyzed_at', 'latest_mistake_id', 'timed_count',
+        'timed_total_seconds', 'has_reasons', 'settings', 'created_at', 'updated_at'],
+    '{}');
 
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_mistake_patterns
     ON student_mistake_patterns (student_id, global_topic_uid);

@@ -25,7 +25,25 @@ ALTER TABLE student_recommendations
     ADD COLUMN IF NOT EXISTS expires_at TIMESTAMPTZ,
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
+SELECT adopt_older_table('student_recommendations',
+    ARRAY['id', 'student_id', 'global_topic_uid', 'recommendation_type', 'title', 'message', 'action_items',
+        'priority', 'is_shown', 'shown_at', 'is_dismissed', 'dismissed_at', 'is_done', 'done_at',
+        'done_actions', 'is_active', 'source_mistake_id', 'created_at', 'expires_at', 'updated_at', 'updated_by'],
+    '{}');
 
+-- An older release may have left several active ones of a type: the newest stays.
+DO $$
+BEGIN
+    IF to_regclass('public.uq_student_reco_active') IS NULL THEN
+        UPDATE student_recommendations AS older SET is_active = false
+        WHERE older.is_active AND EXISTS (
+            SELECT FROM student_recommendations AS newer
+            WHERE newer.is_active
+              AND (newer.student_id, newer.global_topic_uid, newer.recommendation_type)
+                = (older.student_id, older.global_topic_uid, older.recommendation_type)
+              AND (newer.created_at, newer.id) > (older.created_at, older.id));
+    END IF;
+END $$;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_reco_active
     ON student_recommendations (student_id, global_topic_uid, recommendation_type) WHERE is_active = true;
 
@@ -51,6 +69,10 @@ ALTER TABLE ui_reflex_events
     ADD COLUMN IF NOT EXISTS delivered BOOLEAN NOT NULL DEFAULT false,
     ADD COLUMN IF NOT EXISTS delivered_at TIMESTAMPTZ,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now();
+SELECT adopt_older_table('ui_reflex_events',
+    ARRAY['id', 'student_id', 'global_topic_uid', 'event_type', 'title', 'message', 'action_items', 'priority',
+        'recommendation_id', 'source_mistake_id', 'delivered', 'delivered_at', 'created_at'],
+    '{}');
 
 CREATE INDEX IF NOT EXISTS idx_ui_reflex_events_undelivered
     ON ui_reflex_events (student_id, created_at) WHERE delivered = false;
@@ -173,7 +195,7 @@ CREATE FUNCTION upsert_student_recommendation_and_emit(
     p_student_id UUID, p_global_topic_uid VARCHAR, p_recommendation_type VARCHAR, p_title TEXT, p_message TEXT,
     p_action_items JSONB, p_priority INT, p_source_mistake_id UUID, p_expires_at TIMESTAMP
 ) RETURNS UUID
-LANGUAGE plpgsql SECURITY DEFINER
+LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_recommendation_id UUID;

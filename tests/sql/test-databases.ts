@@ -21,6 +21,8 @@ export interface TestDatabase {
   readonly session: SqlSession;
   /** A further connection to the same database, for tests of concurrency. PGlite has none. */
   readonly connect: (() => Promise<{ session: SqlSession; close: () => Promise<void> }>) | null;
+  /** Collects the payloads of a channel from now on. A session hears of them with, or after, its next answer. */
+  listen(channel: string): Promise<readonly string[]>;
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -58,7 +60,17 @@ export async function migrateAll(session: SqlSession, versions?: readonly string
 async function openPglite(): Promise<TestDatabase> {
   const database = await PGlite.create();
   const session = pgliteSession(database);
-  return { session, connect: null, reset: () => resetSchema(session), close: () => database.close() };
+  return {
+    session,
+    connect: null,
+    listen: async (channel) => {
+      const payloads: string[] = [];
+      await database.listen(channel, (payload) => payloads.push(payload));
+      return payloads;
+    },
+    reset: () => resetSchema(session),
+    close: () => database.close(),
+  };
 }
 
 async function openPostgres18(): Promise<TestDatabase> {
@@ -124,12 +136,22 @@ async function serverDatabase(config: pg.ClientConfig, stop: () => Promise<void>
   const connect = async () => {
     const client = new pg.Client({ ...config, database: 'postgres' });
     await client.connect();
-    return { session: pgSession(client), close: () => client.end() };
+    return { session: pgSession(client), client, close: () => client.end() };
   };
   const main = await connectWhenReady(connect);
   return {
     session: main.session,
     connect,
+    listen: async (channel) => {
+      const payloads: string[] = [];
+      main.client.on('notification', (notice) => {
+        if (notice.channel === channel) {
+          payloads.push(notice.payload ?? '');
+        }
+      });
+      await main.client.query(`LISTEN ${main.client.escapeIdentifier(channel)}`);
+      return payloads;
+    },
     reset: () => resetSchema(main.session),
     close: async () => {
       await main.close();

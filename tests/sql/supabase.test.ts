@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SqlSession } from '../../shared/database/sql-session.ts';
+import { insertOneByOne, readTrend } from './study-rows.ts';
+import { databaseKinds, migrateAll, type TestDatabase } from './test-databases.ts';
+
+// PGlite has a single superuser: row-level security never applies to it.
+const serverKinds = databaseKinds.filter(({ label }) => label !== 'PGlite');
+
+/** What a Supabase project has before anything is deployed: roles, `auth.uid()`, grants to everyone, a publication. */
+const supabaseProject = `
+  CREATE ROLE operator NOSUPERUSER CREATEROLE;
+  CREATE ROLE anon;
+  CREATE ROLE authenticated;
+  CREATE ROLE service_role BYPASSRLS;
+  GRANT anon, authenticated, service_role TO operator;
+  GRANT CREATE ON DATABASE postgres TO operator;
+  ALTER SCHEMA public OWNER TO operator;
+  CREATE SCHEMA auth;
+  GRANT USAGE ON SCHEMA auth, public TO operator, anon, authenticated, service_role;
+  CREATE FUNCTION auth.uid() RETURNS UUID LANGUAGE sql STABLE
+    AS $$ SELECT nullif(current_setting('request.jwt.claim.sub', true), '')::uuid $$;
+  CREATE PUBLICATION supabase_realtime;
+  ALTER PUBLICATION supabase_realtime OWNER TO operator;
+  ALTER DEFAULT PRIVILEGES FOR ROLE operator IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated, service_role;
+  ALTER DEFAULT PRIVILEGES FOR ROLE operator IN SCHEMA public GRANT ALL ON FUNCTIONS TO anon, authenticated, service_role;`;
+
+describe.each(serverKinds)('a Supabase project on $label', (kind) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await kind.open();
+    await database.session.exec(supabaseProject);
+    await database.session.exec('SET SESSION AUTHORIZATION operator');
+    await migrateAll(database.session);
+  });
+  afterAll(() => database.close());
+
+  function as<T>(
+    role: 'anon' | 'authenticated',
+    studentId: string,
+    work: (session: SqlSession) => Promise<T>,
+  ): Promise<T> {
+    return database.session.transaction(async (session) => {
+      await session.query(`SELECT set_config('role', $1, true), set_config('request.jwt.claim.sub', $2, true)`, [
+        role,
+        studentId,
+      ]);
+      return work(session);
+    });
+  }
+
+  async function countVisible(session: SqlSession): Promise<number> {
+    const { rows } = await session.query<{ count: number }>(
+      `SELECT ((SELECT count(*) FROM student_mistakes) + (SELECT count(*) FROM mistake_reasons)
+         + (SELECT count(*) FROM student_mistake_patterns) + (SELECT count(*) FROM student_baseline_performance)
+         + (SELECT count(*) FROM student_recommendations) + (SELECT count(*) FROM ui_reflex_events)
+         + (SELECT count(*) FROM student_analysis_settings))::int AS count`,
+    );
+    return rows[0]?.count ?? -1;
+  }
+
+  test('a student records their own mistakes, which the triggers judge, and sees the reflex', async () => {
+    const studentId = randomUUID();
+    await as('authenticated', studentId, async (session) => {
+      await insertOneByOne(
+        session,
+        [2, 2, 2].map((seconds) => ({ studentId, seconds })),
+      );
+      expect(await readTrend(session, studentId)).toBe('PANIC_RUSH');
+      const { rows } = await session.query('SELECT event_type FROM ui_reflex_events');
+      expect(rows).toEqual([{ event_type: 'RECOMMENDATION_CREATED' }]);
+      await session.query('UPDATE student_recommendations SET is_dismissed = true');
+    });
+  });
+
+  test('nobody records or sees the mistakes of another', async () => {
+    const [studentId, otherId] = [randomUUID(), randomUUID()];
+    await as('authenticated', studentId, (session) => insertOneByOne(session, [{ studentId, seconds: 9 }]));
+    expect(await as('authenticated', otherId, countVisible)).toBe(0);
+    expect(await as('anon', '', countVisible)).toBe(0);
+    await expect(as('authenticated', otherId, (session) => insertOneByOne(session, [{ studentId }]))).rejects.toThrow(
+      'row-level security',
+    );
+  });
+
+  test('no function lets a caller write for another student', async () => {
+    const [studentId, otherId] = [randomUUID(), randomUUID()];
+    await expect(
+      as('authenticated', otherId, (session) =>
+        session.query(
+          `SELECT upsert_student_recommendation_and_emit($1, 'T', 'STUCK_LOOP', 'x', 'x', '[]', 5, NULL, '2030-01-01')`,
+          [studentId],
+        ),
+      ),
+    ).rejects.toThrow('row-level security');
+  });
+
+  test('screens of the central server hear of events through the realtime publication', async () => {
+    const { rows } = await database.session.query(
+      `SELECT tablename FROM pg_publication_tables WHERE pubname = 'supabase_realtime'`,
+    );
+    expect(rows).toEqual([{ tablename: 'ui_reflex_events' }]);
+  });
+
+  test('deploying twice changes nothing and is not refused', async () => {
+    expect((await migrateAll(database.session)).applied).toEqual([]);
+  });
+});
