@@ -27,5 +27,3 @@ export function createNoticeHub(): NoticeHub {
     },
   };
 }
-
-export const noticeNames: readonly NoticeName[] = ['tablesChanged', 'reflexRaised', 'importProgressed'];

@@ -5,13 +5,7 @@
  * Times are ISO 8601 strings in UTC, durations are seconds (fractions allowed), ids are UUIDs. Rows that a student
  * creates carry ids made by the caller (UUIDv7), so that sending the same call twice changes nothing.
  */
-import type {
-  AnswerResponse,
-  KnownMistakeCode,
-  LocalizedText,
-  QuestionContent,
-  QuestionKind,
-} from '../content/question.ts';
+import type { AnswerResponse, KnownMistakeCode, LocalizedText, QuestionContent } from '../content/question.ts';
 import type { Outcome } from '../errors/outcome.ts';
 
 export type Language = 'tr' | 'en';
@@ -382,4 +376,4 @@ export interface StudyHostNotices {
   }): void;
 }
 
-export type { AnswerResponse, QuestionContent, QuestionKind };
+export type { AnswerResponse, QuestionContent };

@@ -55,10 +55,6 @@ export function turkishIs(value: number): string {
   return turkishNumberSuffix(decimals === undefined ? value : Number(decimals), 'copula');
 }
 
-export function same(text: string): Bilingual {
-  return { tr: text, en: text };
-}
-
 export function factorial(number: number): number {
   let product = 1;
   for (let factor = 2; factor <= number; factor += 1) product *= factor;
