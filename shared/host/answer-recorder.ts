@@ -2,12 +2,13 @@
 import { ExpectedError } from '../errors/outcome.ts';
 import { type AnsweredTimes, correctAnswerTime } from '../study/answer-time.ts';
 import { gradeAnswer } from '../study/grade-answer.ts';
-import { readLatestAnswerTime, readRecordedAnswer } from '../study/read-answer.ts';
+import { readLatestAnswerTime, readRecordedAnswer, readTrend } from '../study/read-answer.ts';
 import { readSession, type StoredSession } from '../study/read-session.ts';
+import type { AnswerFact } from '../study/study-fact.ts';
 import { warmUp } from '../study/warm-up.ts';
 import type { FactWriter } from './fact-writer.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
-import type { AnswerFeedback, AnswerSubmission } from './study-host-calls.ts';
+import type { AnswerFeedback, AnswerSubmission, ImprovementTrend } from './study-host-calls.ts';
 
 export interface AnswerRecorder {
   recordAnswer(answer: AnswerSubmission): Promise<AnswerFeedback>;
@@ -85,35 +86,45 @@ export function createAnswerRecorder(surroundings: StudyHostSurroundings, writeF
       const grade = gradeAnswer(question.content, answer.response);
       if (grade === null) throw new ExpectedError('INVALID_INPUT', { field: 'response', problem: 'other question' });
       const answeredAt = correctAnswerTime(Date.parse(answer.answeredAt), times);
+      times.latestMs = Math.max(times.latestMs ?? answeredAt, answeredAt);
       const plannedMs = tickMs();
+      const fact: AnswerFact = {
+        kind: 'answer_recorded',
+        answerId: answer.answerId,
+        mistakeId: answer.mistakeId,
+        testRecordId: answer.testRecordId,
+        studentId: answer.studentId,
+        questionId: question.questionId,
+        questionVersionId: question.questionVersionId,
+        topicUid: question.content.topicUid,
+        position: answer.position,
+        response: answer.response,
+        outcome: grade.outcome,
+        mistakeCode: grade.outcome === 'right' ? null : grade.mistakeCode,
+        timeSpentSeconds: Math.min(answer.timeSpentSeconds, maximumTimeSpentSeconds),
+        hintsUsed: answer.hintsUsed,
+        answeredAt: new Date(answeredAt).toISOString(),
+      };
+      let trend: ImprovementTrend | null = null;
       const isNew =
         session.finishedAt === null &&
-        (await writeFact({
-          kind: 'answer_recorded',
-          answerId: answer.answerId,
-          mistakeId: answer.mistakeId,
-          testRecordId: answer.testRecordId,
-          studentId: answer.studentId,
-          questionId: question.questionId,
-          questionVersionId: question.questionVersionId,
-          topicUid: question.content.topicUid,
-          position: answer.position,
-          response: answer.response,
-          outcome: grade.outcome,
-          mistakeCode: grade.outcome === 'right' ? null : grade.mistakeCode,
-          timeSpentSeconds: Math.min(answer.timeSpentSeconds, maximumTimeSpentSeconds),
-          hintsUsed: answer.hintsUsed,
-          answeredAt: new Date(answeredAt).toISOString(),
+        (await writeFact(fact, async (queries) => {
+          trend = await readTrend(queries, fact.studentId, fact.topicUid);
         }));
-      const writtenMs = tickMs();
-      const recorded = await readRecordedAnswer(database, answer.testRecordId, answer.position);
-      if (recorded === null) throw new ExpectedError('SESSION_ALREADY_FINISHED');
-      if (isNew) times.latestMs = Math.max(times.latestMs ?? answeredAt, answeredAt);
-      onTimed?.({
-        call: 'recordAnswer',
-        parts: { planMs: plannedMs - startedMs, writeMs: writtenMs - plannedMs, readMs: tickMs() - writtenMs },
-      });
-      return { ...recorded, wasAlreadyRecorded: !isNew };
+      onTimed?.({ call: 'recordAnswer', parts: { planMs: plannedMs - startedMs, writeMs: tickMs() - plannedMs } });
+      if (!isNew) {
+        const recorded = await readRecordedAnswer(database, answer.testRecordId, answer.position);
+        if (recorded === null) throw new ExpectedError('SESSION_ALREADY_FINISHED');
+        return { ...recorded, wasAlreadyRecorded: true };
+      }
+      const { answerId, mistakeId, mistakeCode, outcome } = fact;
+      return {
+        answerId,
+        outcome,
+        mistake: mistakeCode === null ? null : { mistakeId, mistakeCode },
+        trend,
+        wasAlreadyRecorded: false,
+      };
     },
   };
 }

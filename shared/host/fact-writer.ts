@@ -1,11 +1,15 @@
+import type { SqlQueries } from '../database/study-database.ts';
 import type { StudyFact } from '../study/study-fact.ts';
 import { writeFact } from '../study/write-fact.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 import type { WatchedTable } from './study-host-calls.ts';
 
-/** Journals a fact, writes it in one transaction and announces the tables. True when rows were written. */
-export type FactWriter = (fact: StudyFact) => Promise<boolean>;
+/**
+ * Journals a fact, writes it in one transaction and announces the tables. True when rows were written; `readBack` then
+ * reads what the triggers made of them, in the same transaction: after it, the reads of a reflex would come first.
+ */
+export type FactWriter = (fact: StudyFact, readBack?: (queries: SqlQueries) => Promise<void>) => Promise<boolean>;
 
 const tablesOf: Readonly<Record<StudyFact['kind'], readonly WatchedTable[]>> = {
   profile_created: ['students'],
@@ -24,11 +28,15 @@ export function createFactWriter(
   { database, journal, exclusively, assertWritable, onWritten }: StudyHostSurroundings,
   notices: NoticeHub,
 ): FactWriter {
-  return async (fact) => {
+  return async (fact, readBack) => {
     const isNew = await exclusively(async () => {
       assertWritable?.();
       await journal?.append(fact);
-      return database.transaction((queries) => writeFact(queries, fact));
+      return database.transaction(async (queries) => {
+        const hasWritten = await writeFact(queries, fact);
+        if (hasWritten) await readBack?.(queries);
+        return hasWritten;
+      });
     });
     onWritten?.();
     if (isNew) {

@@ -38,6 +38,20 @@ export async function readRecordedAnswer(
   };
 }
 
+/** The pattern's present trend; null when the student made no mistake in the topic. */
+export async function readTrend(
+  queries: SqlQueries,
+  studentId: string,
+  topicUid: string,
+): Promise<ImprovementTrend | null> {
+  const [row] = await queries.query<{ trend: ImprovementTrend }>(
+    `SELECT improvement_trend AS trend FROM student_mistake_patterns
+      WHERE student_id = $1 AND global_topic_uid = $2`,
+    [studentId, topicUid],
+  );
+  return row?.trend ?? null;
+}
+
 /** Time of the student's latest answer, in milliseconds since 1970; null before the first. */
 export async function readLatestAnswerTime(queries: SqlQueries, studentId: string): Promise<number | null> {
   const [row] = await queries.query<{ latest: Date | null }>(

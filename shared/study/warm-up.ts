@@ -1,6 +1,6 @@
 import { v7 as uuidV7 } from 'uuid';
 import type { StudyDatabase } from '../database/study-database.ts';
-import { readRecordedAnswer } from './read-answer.ts';
+import { readTrend } from './read-answer.ts';
 import type { AnswerFact } from './study-fact.ts';
 import { writeFact } from './write-fact.ts';
 
@@ -51,7 +51,7 @@ export async function warmUp(database: StudyDatabase, nowMs: number): Promise<vo
         };
         await writeFact(queries, fact);
       }
-      await readRecordedAnswer(queries, testRecordId, 0);
+      await readTrend(queries, studentId, 'rehearsal');
       throw new RehearsalOver();
     });
   } catch (error) {
