@@ -9,7 +9,7 @@ import { HomeReflexes } from './HomeReflexes.tsx';
 import { TopicHealth } from './TopicHealth.tsx';
 import { useHomeView } from './use-home-view.ts';
 
-/** What to do now: open reflexes, what was left open, and how the topics stand. */
+/** What can be done now: open reflexes, what was left open, and how the topics stand. */
 export function HomePage() {
   const { t } = useTranslation('home');
   const { profile } = useActiveProfile();

@@ -9,7 +9,7 @@ export function DatabaseSection() {
   const { profile } = useActiveProfile();
   const query = useHostQuery(['host'], (calls) => calls.describeHost());
   const host = query.data;
-  const number = new Intl.NumberFormat(profile.language, { maximumFractionDigits: 0 });
+  const number = new Intl.NumberFormat(profile.language, { maximumFractionDigits: 1 });
   return (
     <section aria-labelledby="database">
       <Title order={2} size="h4" id="database" mb="xs">
@@ -29,7 +29,7 @@ export function DatabaseSection() {
                 [t('database.kept'), t(host.isPersistent ? 'database.persistent' : 'database.notPersistent')],
                 [t('database.postgres'), host.postgresVersion],
                 [t('database.schema'), host.schemaVersion],
-                [t('database.opened'), t('database.openedIn', { ms: number.format(host.openedInMs) })],
+                [t('database.opened'), t('database.openedIn', { seconds: number.format(host.openedInMs / 1000) })],
               ] as const
             ).map(([name, value]) => (
               <Table.Tr key={name}>
