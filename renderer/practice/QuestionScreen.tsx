@@ -28,7 +28,7 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
   const content = question?.content;
   const total = progress.session.questions.length;
   const isAsking = state === 'asking';
-  // Where there is room a reflex stands beside the question, else above the sheet at the foot: neither moves the question.
+  // Where there is room a reflex stands beside the question, else in a strip above it; both places are kept free.
   const isWide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
 
   const check = () => {
@@ -72,6 +72,11 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
         </Text>
         <QuietTimer readElapsedSeconds={session.readElapsedSeconds} isRunning={isAsking} />
       </header>
+      {!isWide && (
+        <div className={classes.reflexStrip}>
+          <PracticeReflex isStrip {...hintOffer} />
+        </div>
+      )}
 
       <main className={classes.main} id="main" tabIndex={-1}>
         <article
@@ -101,11 +106,6 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
       </main>
 
       <footer className={classes.foot}>
-        {!isWide && (
-          <div className={classes.reflexAtFoot}>
-            <PracticeReflex isCompact {...hintOffer} />
-          </div>
-        )}
         {feedback !== null ? (
           <FeedbackSheet
             key={position}

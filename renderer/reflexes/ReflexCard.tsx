@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionItem, Recommendation } from '../../shared/host/study-host-calls.ts';
 import { patternLooks } from '../app/pattern-looks.ts';
@@ -9,6 +9,7 @@ import { ActionRunner } from './ActionRunner.tsx';
 import classes from './ReflexCard.module.css';
 import { wordAction, wordReflex } from './reflex-wording.ts';
 import { opensSession, useReflexActions } from './use-reflex-actions.tsx';
+import { useSeenOnce } from './use-seen-once.ts';
 
 interface ReflexCardProps {
   readonly recommendation: Recommendation;
@@ -20,8 +21,6 @@ interface ReflexCardProps {
   /** The card leaves at once; the dismissal is recorded when it can no longer be taken back. */
   readonly onDismissed: () => void;
   readonly onDismissalUndone: () => void;
-  /** Where room is short: a strip with what was seen and the first action, the rest on request. */
-  readonly isCompact?: boolean;
   /** In practice: reveals a hint of the question on the screen. Elsewhere hints come from the mistake's own question. */
   readonly onHint?: () => void;
 }
@@ -35,26 +34,15 @@ export function ReflexCard({
   onDismissed,
   onDismissalUndone,
   onHint,
-  isCompact = false,
 }: ReflexCardProps) {
   const { t } = useTranslation('reflexes');
   const { t: tPractice } = useTranslation('practice');
   const { complete, dismiss, openSession } = useReflexActions();
   const [running, setRunning] = useState<ActionItem | null>(null);
-  const [isUnfolded, setUnfolded] = useState(!isCompact);
   const look = patternLooks[recommendation.type];
   const wording = wordReflex(t, recommendation, (code) => nameMistakeCode(tPractice, code));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: seen once for each rise of the reflex, not for each render
-  useEffect(() => {
-    if (onSeen === undefined) return;
-    const markWhenVisible = () => {
-      if (document.visibilityState === 'visible') onSeen();
-    };
-    markWhenVisible();
-    document.addEventListener('visibilitychange', markWhenVisible, { once: true });
-    return () => document.removeEventListener('visibilitychange', markWhenVisible);
-  }, [recommendation.id, recommendation.updatedAt]);
+  useSeenOnce(recommendation, onSeen);
 
   const start = (item: ActionItem) => {
     if (opensSession(item.action)) void openSession(recommendation, item);
@@ -73,7 +61,6 @@ export function ReflexCard({
       p="md"
       style={{ '--pattern-line': look.lineColour, '--pattern-text': look.textColour }}
       data-reflex={recommendation.type}
-      data-compact={!isUnfolded || undefined}
       aria-labelledby={`reflex-${recommendation.id}`}
     >
       <header className={classes.head}>
@@ -101,10 +88,10 @@ export function ReflexCard({
         </Tooltip>
       </header>
       <Text className={classes.seen}>{wording.seen}</Text>
-      {isUnfolded && <Text size="sm">{wording.advice}</Text>}
+      <Text size="sm">{wording.advice}</Text>
       {running === null ? (
         <Group gap={8} mt={4}>
-          {recommendation.actionItems.slice(0, isUnfolded ? undefined : 1).map((item, index) => {
+          {recommendation.actionItems.map((item, index) => {
             const isDone = recommendation.doneActions.includes(item.action);
             return (
               <Button
@@ -119,11 +106,6 @@ export function ReflexCard({
               </Button>
             );
           })}
-          {!isUnfolded && (
-            <Button size="compact-md" variant="default" aria-expanded={false} onClick={() => setUnfolded(true)}>
-              {t('card.unfold')}
-            </Button>
-          )}
           {onLater !== undefined && (
             <Button size="compact-md" variant="subtle" color="gray" onClick={onLater}>
               {t('card.later')}
