@@ -7,7 +7,12 @@ import { readHomeView } from '../study/home-view.ts';
 import { listMistakes, readMistake } from '../study/mistake-details.ts';
 import { listProfiles, readProfile } from '../study/profiles.ts';
 import { findOpenSessionId, readSession, type StoredSession } from '../study/read-session.ts';
-import { listRecommendations, listUndeliveredReflexes, readRecommendation } from '../study/recommendations.ts';
+import {
+  listRecommendations,
+  listUndeliveredReflexes,
+  markedRecommendation,
+  readRecommendation,
+} from '../study/recommendations.ts';
 import { readSessionResult } from '../study/session-result.ts';
 import { listTopicSummaries } from '../study/topic-summaries.ts';
 import { createAnswerRecorder } from './answer-recorder.ts';
@@ -28,6 +33,8 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
     if (session.finishedAt === null) recorder.prepare(session);
     return toSession(session);
   };
+  const marked = async (recommendationId: string) =>
+    markedRecommendation(found(await readRecommendation(database, recommendationId, nowIso())));
   const run = <T>(callName: keyof StudyHostCalls, work: () => Promise<T>) => toOutcome(callName, surroundings, work);
 
   return {
@@ -113,24 +120,21 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
       ),
     markReflexSeen: (input) =>
       run('markReflexSeen', async () => {
-        const mark = checkInput(callSchemas.markReflexSeen, input);
-        found(await readRecommendation(database, mark.recommendationId, nowIso()));
-        await writeFact({ kind: 'reflex_seen', ...mark });
+        const { recommendationId, ...mark } = checkInput(callSchemas.markReflexSeen, input);
+        await writeFact({ kind: 'reflex_seen', ...(await marked(recommendationId)), ...mark });
         return null;
       }),
     dismissRecommendation: (input) =>
       run('dismissRecommendation', async () => {
-        const mark = checkInput(callSchemas.dismissRecommendation, input);
-        found(await readRecommendation(database, mark.recommendationId, nowIso()));
-        await writeFact({ kind: 'recommendation_dismissed', ...mark });
+        const { recommendationId, ...mark } = checkInput(callSchemas.dismissRecommendation, input);
+        await writeFact({ kind: 'recommendation_dismissed', ...(await marked(recommendationId)), ...mark });
         return null;
       }),
     completeAction: (input) =>
       run('completeAction', async () => {
-        const mark = checkInput(callSchemas.completeAction, input);
-        found(await readRecommendation(database, mark.recommendationId, nowIso()));
-        await writeFact({ kind: 'action_completed', ...mark });
-        return found(await readRecommendation(database, mark.recommendationId, nowIso()));
+        const { recommendationId, ...mark } = checkInput(callSchemas.completeAction, input);
+        await writeFact({ kind: 'action_completed', ...(await marked(recommendationId)), ...mark });
+        return found(await readRecommendation(database, recommendationId, nowIso()));
       }),
   };
 }

@@ -1,7 +1,7 @@
 import type { SqlQueries } from '../database/study-database.ts';
 import type { ReflexActionCode, SessionKind } from '../host/study-host-calls.ts';
 import type { StoredSession } from './read-session.ts';
-import { readRecommendation } from './recommendations.ts';
+import { markedRecommendation, readRecommendation } from './recommendations.ts';
 import type { StudyFact } from './study-fact.ts';
 
 /** The action that a session of this kind carries out when a recommendation opened it. */
@@ -25,7 +25,7 @@ export async function completionOfSession(
   const done = new Set([...recommendation.doneActions, action]);
   return {
     kind: 'action_completed',
-    recommendationId: recommendation.id,
+    ...markedRecommendation(recommendation),
     action,
     completedAt: finishedAt,
     isRecommendationDone: recommendation.actionItems.every((item) => done.has(item.action)),

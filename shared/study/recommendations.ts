@@ -3,6 +3,7 @@ import type { LocalizedText } from '../content/question.ts';
 import type { SqlQueries } from '../database/study-database.ts';
 import type { ActionItem, Recommendation, RecommendationType, ReflexEvent } from '../host/study-host-calls.ts';
 import { type EvidenceMistake, readEvidence } from './reflex-evidence.ts';
+import type { MarkedRecommendation } from './study-fact.ts';
 
 interface RecommendationRow {
   id: string;
@@ -106,6 +107,11 @@ export async function readRecommendation(
 ): Promise<Recommendation | null> {
   const [row] = await queries.query<RecommendationRow>(oneStatement, [recommendationId]);
   return row === undefined ? null : toRecommendation(row, nowIso);
+}
+
+/** How a fact names a recommendation. */
+export function markedRecommendation({ id, studentId, topicUid, type }: Recommendation): MarkedRecommendation {
+  return { recommendationId: id, studentId, topicUid, type };
 }
 
 /** Null when the event or its recommendation is not there (any more). */

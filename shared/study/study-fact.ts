@@ -8,6 +8,7 @@ import type {
   MistakeReason,
   NewProfile,
   ProfileChanges,
+  RecommendationType,
   SessionKind,
 } from '../host/study-host-calls.ts';
 
@@ -53,20 +54,36 @@ export type StudyFact =
     }
   | { readonly kind: 'mistake_reason_noted'; readonly reason: MistakeReason }
   | { readonly kind: 'session_finished'; readonly testRecordId: string; readonly finishedAt: string }
-  | {
-      readonly kind: 'reflex_seen';
-      readonly eventId: string | null;
-      readonly recommendationId: string;
-      readonly seenAt: string;
-    }
-  | { readonly kind: 'recommendation_dismissed'; readonly recommendationId: string; readonly dismissedAt: string }
-  | {
-      readonly kind: 'action_completed';
-      readonly recommendationId: string;
-      readonly action: string;
-      readonly completedAt: string;
-      readonly isRecommendationDone: boolean;
-    };
+  | ReflexSeenFact
+  | RecommendationDismissedFact
+  | ActionCompletedFact;
+
+/**
+ * Which recommendation is meant. Its id is made by the triggers, so one that is raised again while the journal is
+ * replayed has another id; there is never more than one active of the same student, topic and type.
+ */
+export interface MarkedRecommendation {
+  readonly recommendationId: string;
+  readonly studentId: string;
+  readonly topicUid: string;
+  readonly type: RecommendationType;
+}
+interface ReflexSeenFact extends MarkedRecommendation {
+  readonly kind: 'reflex_seen';
+  readonly eventId: string | null;
+  readonly seenAt: string;
+}
+interface RecommendationDismissedFact extends MarkedRecommendation {
+  readonly kind: 'recommendation_dismissed';
+  readonly dismissedAt: string;
+}
+interface ActionCompletedFact extends MarkedRecommendation {
+  readonly kind: 'action_completed';
+  readonly action: string;
+  readonly completedAt: string;
+  readonly isRecommendationDone: boolean;
+}
+export type RecommendationMark = ReflexSeenFact | RecommendationDismissedFact | ActionCompletedFact;
 
 export type AnswerFact = Extract<StudyFact, { kind: 'answer_recorded' }>;
 export type SessionFact = Extract<StudyFact, { kind: 'session_started' }>;

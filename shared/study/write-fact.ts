@@ -4,6 +4,7 @@
  */
 import type { SqlQueries } from '../database/study-database.ts';
 import type { AnswerFact, SessionFact, StudyFact } from './study-fact.ts';
+import { writeRecommendationMark } from './write-recommendation-mark.ts';
 
 /** True when rows were written, false when the fact was there already (or what it marks does not exist). */
 export async function writeFact(queries: SqlQueries, fact: StudyFact): Promise<boolean> {
@@ -58,27 +59,9 @@ export async function writeFact(queries: SqlQueries, fact: StudyFact): Promise<b
         ),
       );
     case 'reflex_seen':
-      return writeReflexSeen(queries, fact);
     case 'recommendation_dismissed':
-      return hasRows(
-        queries.query(
-          `UPDATE student_recommendations
-              SET is_dismissed = true, dismissed_at = $2, is_active = false, updated_at = greatest(updated_at, $2)
-            WHERE id = $1 AND NOT is_dismissed RETURNING id`,
-          [fact.recommendationId, fact.dismissedAt],
-        ),
-      );
     case 'action_completed':
-      return hasRows(
-        queries.query(
-          `UPDATE student_recommendations
-              SET done_actions = CASE WHEN $2::text = ANY (done_actions) THEN done_actions ELSE done_actions || $2::text END,
-                  is_done = is_done OR $4, done_at = CASE WHEN $4 THEN coalesce(done_at, $3) ELSE done_at END,
-                  is_active = is_active AND NOT $4, updated_at = greatest(updated_at, $3)
-            WHERE id = $1 RETURNING id`,
-          [fact.recommendationId, fact.action, fact.completedAt, fact.isRecommendationDone],
-        ),
-      );
+      return writeRecommendationMark(queries, fact);
   }
 }
 
@@ -190,26 +173,6 @@ async function writeAnswer(queries: SqlQueries, fact: AnswerFact): Promise<boole
     );
   }
   return true;
-}
-
-async function writeReflexSeen(
-  queries: SqlQueries,
-  fact: Extract<StudyFact, { kind: 'reflex_seen' }>,
-): Promise<boolean> {
-  // Once seen stays seen, at the earliest time: the card of one recommendation covers its older events too.
-  const [marked] = await queries.query<{ marked_count: number }>(
-    `WITH events AS (
-       UPDATE ui_reflex_events SET delivered = true, delivered_at = $3
-        WHERE (id = $1 OR (recommendation_id = $2 AND created_at <= (SELECT created_at FROM ui_reflex_events WHERE id = $1)))
-          AND NOT delivered RETURNING id
-     ), recommendations AS (
-       UPDATE student_recommendations SET is_shown = true, shown_at = $3, updated_at = greatest(updated_at, $3)
-        WHERE id = $2 AND NOT is_shown RETURNING id
-     )
-     SELECT (SELECT count(*) FROM events)::int + (SELECT count(*) FROM recommendations)::int AS marked_count`,
-    [fact.eventId, fact.recommendationId, fact.seenAt],
-  );
-  return (marked?.marked_count ?? 0) > 0;
 }
 
 async function hasRows(rows: Promise<readonly unknown[]>): Promise<boolean> {

@@ -190,6 +190,28 @@ it.each([
   expect(await storedAnswerCount(dataFolder)).toBe(5);
 });
 
+it('restores what became of a recommendation, though it is raised again under another id', async () => {
+  const dataFolder = await temporaryFolder();
+  const first = await openTestHost(dataFolder);
+  const student = await createStudent(first.host.calls);
+  const session = await startPractice(first.host.calls, student.id, { questionCount: 3 });
+  for (const position of [0, 1, 2]) {
+    await answer(first.host.calls, session, position, wrongResponse, { timeSpentSeconds: 2 });
+  }
+  const query = { studentId: student.id, isActiveOnly: true };
+  const [raised] = unwrap(await first.host.calls.listRecommendations(query));
+  const dismissedAt = new Date().toISOString();
+  unwrap(await first.host.calls.dismissRecommendation({ recommendationId: raised?.id ?? '', dismissedAt }));
+  await first.close();
+  await rm(join(dataFolder, 'study', 'pg18'), { recursive: true });
+  const { host, close } = await openTestHost(dataFolder);
+  expect(unwrap(await host.calls.listRecommendations(query))).toEqual([]);
+  const [dismissed] = unwrap(await host.calls.listRecommendations({ ...query, isActiveOnly: false }));
+  expect(dismissed).toMatchObject({ type: 'PANIC_RUSH', isDismissed: true });
+  expect(dismissed?.id).not.toBe(raised?.id);
+  await close();
+});
+
 it('restores the database when its folder was deleted', async () => {
   const dataFolder = await temporaryFolder();
   await practise(dataFolder, 4);
