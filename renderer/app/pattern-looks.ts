@@ -23,7 +23,7 @@ export const patternLooks: Readonly<Record<ImprovementTrend, PatternLook>> = {
   PANIC_RUSH: {
     Icon: IconBolt,
     textColour: 'light-dark(#8f5a00, #f5b041)',
-    lineColour: 'light-dark(#d68910, #f39c12)',
+    lineColour: 'light-dark(#c77c08, #f39c12)',
   },
   STUCK_LOOP: { Icon: IconRefresh, textColour: 'light-dark(#b83227, #ff8f83)', lineColour: '#e74c3c' },
   STUCK_SLOW: {
@@ -36,7 +36,11 @@ export const patternLooks: Readonly<Record<ImprovementTrend, PatternLook>> = {
     textColour: 'light-dark(#a84300, #f79a5c)',
     lineColour: 'light-dark(#d35400, #e67e22)',
   },
-  improving: { Icon: IconArrowUp, textColour: 'light-dark(#1b7a43, #5fd38d)', lineColour: '#27ae60' },
+  improving: {
+    Icon: IconArrowUp,
+    textColour: 'light-dark(#1b7a43, #5fd38d)',
+    lineColour: 'light-dark(#229a54, #27ae60)',
+  },
   stable: { Icon: IconMinus, textColour: 'light-dark(#5c6370, #a3aab8)', lineColour: '#8a94a6' },
   insufficient_data: { Icon: IconCircleDashed, textColour: 'light-dark(#5c6370, #a3aab8)', lineColour: '#8a94a6' },
 };

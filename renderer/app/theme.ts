@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** From the brand's #667eea to #764ba2; the shade of filled controls (6, 8 in dark) holds 4.5:1 against white text. */
+/** From the brand's #667eea to #764ba2; the shade of filled controls (6, 7 in dark) holds 4.5:1 against white text. */
 const violet: MantineColorsTuple = [
   '#f0f1fe',
   '#dfe2fb',
@@ -34,7 +34,7 @@ export const stateVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': '#5c6370',
     '--state-good-text': '#1b7a43',
-    '--state-good-line': '#27ae60',
+    '--state-good-line': '#229a54',
     '--state-good-solid': '#1e8a4c',
     '--state-good-soft': '#e9f7ef',
     '--state-critical-text': '#b83227',
@@ -42,7 +42,7 @@ export const stateVariables: CSSVariablesResolver = () => ({
     '--state-critical-solid': '#cf3a2b',
     '--state-critical-soft': '#fdecea',
     '--state-warning-text': '#8f5a00',
-    '--state-warning-line': '#d68910',
+    '--state-warning-line': '#c77c08',
     '--state-rest-solid': '#7a8495',
   },
   dark: {
