@@ -23,6 +23,12 @@ export const errorCodes = [
   'NO_QUESTIONS_FOUND',
   'SESSION_ALREADY_FINISHED',
   'MIGRATION_FAILED',
+  'DATABASE_UNREACHABLE',
+  'DATABASE_SIGN_IN_REFUSED',
+  'DATABASE_BUSY',
+  'BACKUP_UNREADABLE',
+  'BACKUP_FORMAT_NEWER',
+  'RESTORE_WOULD_OVERWRITE',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
