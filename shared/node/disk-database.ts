@@ -103,7 +103,8 @@ async function openLocked(
   await removeUnfinished(directory);
   const found = await inspectDataDirectory(directory);
   freeSpace.assertFree(found === 'missing' ? firstStartBytes : undefined);
-  const journal = await openFactJournal(directory.factsFolder);
+  const [newestCopy] = await listCopies(directory.copiesFolder);
+  const journal = await openFactJournal(directory.factsFolder, newestCopy?.segmentNumber);
   try {
     const opening: Opening = { request, directory, journal };
     const { opened, openedBy, notices } = await openTrusted(opening, found, lock);

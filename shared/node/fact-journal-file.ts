@@ -19,12 +19,12 @@ export interface FactJournalFile extends FactJournal {
   readFrom(segmentNumber: number): Promise<readonly StudyFact[]>;
   /** 1 when the journal goes back to the very first fact, more when older ones were dropped, null when it is new. */
   firstSegment(): Promise<number | null>;
-  /** Starts a new segment and returns its number: facts appended from now on go there. */
+  /** Starts the segment that follows a copy and returns its number: facts appended from now on go there. */
   startSegment(): Promise<number>;
   /** Removes the segments before this one: a synced copy holds their facts. */
   dropBefore(segmentNumber: number): Promise<void>;
-  /** Bytes appended since the journal was opened or last dropped. */
-  readonly sizeBytes: number;
+  /** Size of what no copy of the database holds yet. */
+  readonly bytesSinceCopy: number;
   close(): Promise<void>;
 }
 
@@ -36,11 +36,14 @@ interface Segment {
 const segmentPattern = /^(\d{8})\.ndjson$/;
 const segmentName = (segmentNumber: number) => `${String(segmentNumber).padStart(8, '0')}.ndjson`;
 
-/** Opens the journal in `folder`, which is made when missing. Appends go to a new segment. */
-export async function openFactJournal(folder: string): Promise<FactJournalFile> {
+/**
+ * Opens the journal in `folder`, which is made when missing. Appends go to a new segment. `copiedBefore` is the segment
+ * of the newest copy, 0 without one.
+ */
+export async function openFactJournal(folder: string, copiedBefore = 0): Promise<FactJournalFile> {
   await mkdir(folder, { recursive: true });
   let current: Segment | null = null;
-  let sizeBytes = await readAllBytes(folder);
+  let bytesSinceCopy = await sizeFrom(folder, copiedBefore);
   // Appends are written in the order of the calls, each flushed before its call goes on.
   let lastAppend: Promise<void> = Promise.resolve();
 
@@ -59,7 +62,7 @@ export async function openFactJournal(folder: string): Promise<FactJournalFile> 
       const { file } = current ?? (await createSegment());
       await file.appendFile(line);
       await file.datasync();
-      sizeBytes += line.length;
+      bytesSinceCopy += line.length;
     } catch (error) {
       if (isFull(error)) throw new ExpectedError('STORAGE_FULL', {}, { cause: error });
       throw error;
@@ -91,16 +94,17 @@ export async function openFactJournal(folder: string): Promise<FactJournalFile> 
     },
     async startSegment() {
       await lastAppend;
-      return (await createSegment()).segmentNumber;
+      const { segmentNumber } = await createSegment();
+      bytesSinceCopy = 0;
+      return segmentNumber;
     },
     async dropBefore(segmentNumber) {
       for (const old of (await listSegments(folder)).filter((number) => number < segmentNumber)) {
         await unlink(join(folder, segmentName(old)));
       }
-      sizeBytes = await readAllBytes(folder);
     },
-    get sizeBytes() {
-      return sizeBytes;
+    get bytesSinceCopy() {
+      return bytesSinceCopy;
     },
     async close() {
       await lastAppend;
@@ -118,10 +122,9 @@ async function listSegments(folder: string): Promise<number[]> {
     .sort((a, b) => a - b);
 }
 
-async function readAllBytes(folder: string): Promise<number> {
-  const sizes = (await listSegments(folder)).map(
-    async (number) => (await stat(join(folder, segmentName(number)))).size,
-  );
+async function sizeFrom(folder: string, firstSegmentNumber: number): Promise<number> {
+  const segments = (await listSegments(folder)).filter((number) => number >= firstSegmentNumber);
+  const sizes = segments.map(async (number) => (await stat(join(folder, segmentName(number)))).size);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 

@@ -35,7 +35,7 @@ export function createUpkeep(disk: DiskDatabase, exclusively: Gate, reportBug: R
     try {
       // A check-point and a copy need room: better none than a full disk.
       disk.freeSpace.assertFree();
-      if (disk.journal.sizeBytes >= copyAtBytes) await copyNow();
+      if (disk.journal.bytesSinceCopy >= copyAtBytes) await copyNow();
       else await exclusively(async () => void (await pglite.exec('CHECKPOINT')));
     } catch (error) {
       reportBug('upkeep', error);
@@ -58,7 +58,7 @@ export function createUpkeep(disk: DiskDatabase, exclusively: Gate, reportBug: R
       if (timer !== null) clearTimeout(timer);
       timer = null;
       await exclusively(async () => undefined);
-      if (disk.journal.sizeBytes < copyAtCloseBytes) return;
+      if (disk.journal.bytesSinceCopy < copyAtCloseBytes) return;
       try {
         await copyNow();
       } catch (error) {

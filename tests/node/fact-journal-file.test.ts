@@ -59,9 +59,24 @@ it('drops only the segments behind a copy', async () => {
   await journal.dropBefore(2);
   expect(await readdir(folder)).toEqual(['00000002.ndjson', '00000003.ndjson']);
   expect(await journal.readFrom(3)).toEqual([finished('three')]);
-  expect(journal.sizeBytes).toBe((await readFile(join(folder, '00000002.ndjson'))).length * 2 + 2);
   expect(await journal.firstSegment()).toBe(2);
   await journal.close();
+});
+
+it('counts what came since the last copy, across openings', async () => {
+  const folder = await temporaryFolder();
+  const first = await openFactJournal(folder);
+  await first.append(finished('copied'));
+  const copiedBefore = await first.startSegment();
+  expect(first.bytesSinceCopy).toBe(0);
+  await first.append(finished('later'));
+  await first.close();
+  const second = await openFactJournal(folder, copiedBefore);
+  const laterBytes = (await readFile(join(folder, '00000002.ndjson'))).length;
+  expect(second.bytesSinceCopy).toBe(laterBytes);
+  await second.append(finished('again'));
+  expect(second.bytesSinceCopy).toBe(2 * laterBytes);
+  await second.close();
 });
 
 it('overlooks files that are not its own', async () => {
