@@ -102,8 +102,10 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
       submitting.current = true;
       setSubmitting(true);
       const answer = writeAnswer(asked, question, response, clock.current.elapsedSeconds);
-      void sendWithPatience(connectionState.name === 'connected', () => submitAnswer(calls, answer))
-        .then((outcome) => {
+      const sent = submitAnswer(calls, answer);
+      void withPatience(sent.outcome, connectionState.name === 'connected')
+        .then(async (outcome) => {
+          if (!outcome?.ok) await sent.journaled;
           const feedback = outcome?.ok
             ? {
                 response,
@@ -196,9 +198,8 @@ function judgeHere(question: SessionQuestion, answer: AnswerSubmission): ShownFe
   };
 }
 
-/** Null when the answer is not known to be recorded within the student's patience; it goes on being sent. */
-async function sendWithPatience<T>(isConnected: boolean, send: () => Promise<T>): Promise<T | null> {
-  const sent = send();
+/** Null when the host has not answered within the student's patience; the call goes on. */
+async function withPatience<T>(answered: Promise<T>, isConnected: boolean): Promise<T | null> {
   const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), isConnected ? patienceMs : 50));
-  return Promise.race([sent, tooLong]);
+  return Promise.race([answered, tooLong]);
 }

@@ -29,56 +29,45 @@ const isBug = (failure: Failure): boolean => failure.code === 'INTERNAL';
 
 type JournaledCalls = Pick<StudyHostCalls, 'recordAnswer' | 'recordMistakeReason'>;
 
+export interface SentAnswer {
+  /** Resolves once the answer is in the journal, flushed to the disk. */
+  readonly journaled: Promise<void>;
+  /** The host's word. A passing failure leaves the entry for `replayJournal`. */
+  readonly outcome: Promise<Outcome<AnswerFeedback>>;
+}
+
 /**
- * Journals the answer and sends it at the same time. Resolves with the host's word once both are done; a passing
- * failure leaves the entry for `replayJournal`.
+ * Journals the answer and sends it at the same time: one of the two has it for good before the student sees anything.
+ * Where the host confirms it first, nobody waits for the journal.
  */
-export async function submitAnswer(calls: JournaledCalls, answer: AnswerSubmission): Promise<Outcome<AnswerFeedback>> {
-  const [sequence, outcome] = await Promise.all([
-    localStore.journal.add({ call: 'recordAnswer', answer, studentId: answer.studentId }),
-    calls.recordAnswer(answer),
-  ]);
-  await settle(sequence, outcome);
-  return outcome;
+export function submitAnswer(calls: JournaledCalls, answer: AnswerSubmission): SentAnswer {
+  const entered = localStore.journal.add({ call: 'recordAnswer', answer, studentId: answer.studentId });
+  const outcome = calls.recordAnswer(answer);
+  // An entry that stays behind because this fails is replayed later, which is harmless.
+  void Promise.all([entered, outcome]).then(
+    ([sequence, result]) => settle(sequence, result),
+    (error: unknown) => console.error('journal', error),
+  );
+  return { journaled: entered.then(() => undefined), outcome };
 }
 
-export async function submitMistakeReason(
-  calls: JournaledCalls,
-  reason: MistakeReason,
-): Promise<Outcome<{ wasAlreadyRecorded: boolean }>> {
-  const sequence = await localStore.journal.add({ call: 'recordMistakeReason', reason, studentId: reason.studentId });
-  // A reason may not overtake the answer it belongs to when that one still waits.
-  const waiting = await localStore.journal
-    .filter((entry) => isWaiting(entry) && (entry.sequence ?? 0) < sequence)
-    .count();
-  if (waiting > 0) return { ok: false, error: { code: 'HOST_UNAVAILABLE', details: { waiting } } };
-  const outcome = await calls.recordMistakeReason(reason);
-  await settle(sequence, outcome);
-  return outcome;
-}
-
-export interface ReplayResult {
-  readonly confirmedCount: number;
-  readonly refusedCount: number;
-  readonly waitingCount: number;
+/** Journals the reason and sends all that waits, so that a reason never overtakes the answer it belongs to. */
+export async function submitMistakeReason(calls: JournaledCalls, reason: MistakeReason): Promise<void> {
+  await localStore.journal.add({ call: 'recordMistakeReason', reason, studentId: reason.studentId });
+  await replayJournal(calls);
 }
 
 /** Sends what waits, oldest first, and stops at the first passing failure. Safe to call at any time, also twice. */
-export async function replayJournal(calls: JournaledCalls): Promise<ReplayResult> {
+export async function replayJournal(calls: JournaledCalls): Promise<void> {
   const entries = (await localStore.journal.orderBy('sequence').toArray()).filter(isWaiting);
-  let confirmedCount = 0;
-  let refusedCount = 0;
   for (const entry of entries) {
     const outcome =
       entry.call === 'recordAnswer'
         ? await calls.recordAnswer(entry.answer)
         : await calls.recordMistakeReason(entry.reason);
     const settled = await settle(entry.sequence, outcome);
-    if (settled === 'confirmed') confirmedCount += 1;
-    if (settled === 'refused') refusedCount += 1;
     if (!outcome.ok && settled === 'waiting' && !isBug(outcome.error)) break;
   }
-  return { confirmedCount, refusedCount, waitingCount: entries.length - confirmedCount - refusedCount };
 }
 
 export async function countWaitingEntries(): Promise<number> {
@@ -89,16 +78,13 @@ function isWaiting(entry: JournalEntry): boolean {
   return entry.refusedWith === undefined;
 }
 
-async function settle(
-  sequence: number | undefined,
-  outcome: Outcome<unknown>,
-): Promise<'confirmed' | 'refused' | 'waiting'> {
+async function settle(sequence: number | undefined, outcome: Outcome<unknown>): Promise<'settled' | 'waiting'> {
   if (sequence === undefined) throw new Error('a journal entry without its sequence');
   if (outcome.ok) {
     await localStore.journal.delete(sequence);
-    return 'confirmed';
+    return 'settled';
   }
   if (passingFailures.has(outcome.error.code) || isBug(outcome.error)) return 'waiting';
   await localStore.journal.update(sequence, { refusedWith: outcome.error.code });
-  return 'refused';
+  return 'settled';
 }
