@@ -16,7 +16,6 @@ import { profileColour } from '../profiles/profile-colours.ts';
 import { useReflexFeed } from '../reflexes/reflex-feed.tsx';
 import { useActiveProfile } from './active-profile.tsx';
 import classes from './Frame.module.css';
-import { KeyboardMap } from './KeyboardMap.tsx';
 import { useStudyHost } from './study-host.tsx';
 
 const places = [
@@ -36,73 +35,72 @@ export function Frame() {
   const navigate = useNavigate();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const place = places.find((candidate) => candidate.to === pathname);
-  const title = place === undefined ? t('places.profiles') : t(`places.${place.name}`);
   const isFirst = useRef(true);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is not read, its change is what matters
   useEffect(() => {
-    document.title = `${title} · End.STP`;
     // A screen reader starts at the new screen; at the first one the browser knows better.
     if (!isFirst.current) main.current?.focus({ preventScroll: true });
     isFirst.current = false;
-  }, [title]);
+  }, [pathname]);
 
   return (
-    <div className={classes.frame}>
-      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
-        {t('skipToContent')}
-      </button>
-      <nav className={classes.rail} aria-label={t('navigation')}>
-        <div className={classes.brand} aria-hidden="true">
-          <span className={classes.mark}>E</span>
-          <span className={classes.word}>End.STP</span>
-        </div>
-        <ul className={classes.places}>
-          {places.map(({ to, name, Icon }) => (
-            <li key={name}>
-              <Link
-                to={to}
-                className={classes.place}
-                activeOptions={{ exact: true }}
-                activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-                title={t(`places.${name}`)}
-              >
-                <Icon size={22} stroke={1.7} aria-hidden="true" />
-                <span className={classes.word}>{t(`places.${name}`)}</span>
-                {name === 'reflexes' && reflexes.length > 0 && (
-                  <span className={classes.count}>
-                    <span aria-hidden="true">{reflexes.length}</span>
-                    <span className={classes.hidden}>{t('openReflexes', { count: reflexes.length })}</span>
-                  </span>
-                )}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <div className={classes.foot}>
-          <UnstyledButton
-            className={classes.profile}
-            onClick={() => void navigate({ to: '/profiles' })}
-            title={t('switchProfile')}
-            aria-label={t('switchProfileOf', { name: profile.displayName })}
-          >
-            <Avatar size={34} radius="xl" color={profileColour(profile.colour)} variant="filled" aria-hidden="true">
-              {initialsOf(profile.displayName)}
-            </Avatar>
-            <span className={classes.word}>{profile.displayName}</span>
-          </UnstyledButton>
-          <Text className={classes.saved} size="xs" c="dimmed" role="status">
-            <IconDatabase size={14} aria-hidden="true" />
-            <span className={classes.word}>{t(`database.${connectionState.name}`)}</span>
-          </Text>
-        </div>
-      </nav>
-      <main className={classes.main} id="main" ref={main} tabIndex={-1}>
-        <div className={classes.column}>
-          <Outlet />
-        </div>
-      </main>
-      <KeyboardMap />
+    <div className={classes.room}>
+      <div className={classes.frame}>
+        <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+          {t('skipToContent')}
+        </button>
+        <nav className={classes.rail} aria-label={t('navigation')}>
+          <div className={classes.brand} aria-hidden="true">
+            <span className={classes.mark}>E</span>
+            <span className={classes.word}>End.STP</span>
+          </div>
+          <ul className={classes.places}>
+            {places.map(({ to, name, Icon }) => (
+              <li key={name}>
+                <Link
+                  to={to}
+                  className={classes.place}
+                  activeOptions={{ exact: true }}
+                  activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+                  title={t(`places.${name}`)}
+                >
+                  <Icon className={classes.icon} stroke={1.7} aria-hidden="true" />
+                  <span className={classes.word}>{t(`places.${name}`)}</span>
+                  {name === 'reflexes' && reflexes.length > 0 && (
+                    <span className={classes.count}>
+                      <span aria-hidden="true">{reflexes.length}</span>
+                      <span className={classes.hidden}>{t('openReflexes', { count: reflexes.length })}</span>
+                    </span>
+                  )}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <div className={classes.foot}>
+            <UnstyledButton
+              className={classes.profile}
+              onClick={() => void navigate({ to: '/profiles' })}
+              title={t('switchProfileOf', { name: profile.displayName })}
+            >
+              <Avatar size={34} radius="xl" color={profileColour(profile.colour)} variant="filled" aria-hidden="true">
+                {initialsOf(profile.displayName)}
+              </Avatar>
+              <span className={classes.word}>{profile.displayName}</span>
+              <span className={classes.hidden}>{t('switchProfile')}</span>
+            </UnstyledButton>
+            <Text className={classes.saved} size="xs" c="dimmed" role="status">
+              <IconDatabase size={14} aria-hidden="true" />
+              <span className={classes.word}>{t(`database.${connectionState.name}`)}</span>
+            </Text>
+          </div>
+        </nav>
+        <main className={classes.main} id="main" ref={main} tabIndex={-1}>
+          <div className={classes.column}>
+            <Outlet />
+          </div>
+        </main>
+      </div>
     </div>
   );
 }

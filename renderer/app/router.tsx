@@ -1,4 +1,4 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { ContentPage } from '../content/ContentPage.tsx';
 import { HomePage } from '../home/HomePage.tsx';
 import { PracticeSetupPage } from '../practice/PracticeSetupPage.tsx';
@@ -7,8 +7,9 @@ import { ProfilesPage } from '../profiles/ProfilesPage.tsx';
 import { ReflexCentrePage } from '../reflexes/ReflexCentrePage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Frame } from './Frame.tsx';
+import { RootScreen } from './RootScreen.tsx';
 
-const rootRoute = createRootRoute({ component: Outlet });
+const rootRoute = createRootRoute({ component: RootScreen });
 /** Screens with the rail; practice has none. */
 const frameRoute = createRoute({ getParentRoute: () => rootRoute, id: 'frame', component: Frame });
 

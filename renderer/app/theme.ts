@@ -20,7 +20,12 @@ export const theme = createTheme({
   colors: { violet },
   defaultRadius: 'md',
   fontFamily: '"Inter Variable", system-ui, sans-serif',
-  headings: { fontFamily: '"Inter Variable", system-ui, sans-serif', fontWeight: '650' },
+  headings: {
+    fontFamily: '"Inter Variable", system-ui, sans-serif',
+    fontWeight: '650',
+    // At 200 % on a narrow screen one long word must still fit.
+    sizes: { h1: { fontSize: 'min(2.125rem, 12vw)' } },
+  },
   respectReducedMotion: true,
   cursorType: 'pointer',
 });

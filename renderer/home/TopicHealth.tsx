@@ -17,7 +17,7 @@ const urgency = [
   'improving',
 ] as const;
 
-/** Every topic with answers: its pattern, and how many of its answers were right. */
+/** Every topic with answers, by strand: its pattern, and how many of its answers were right. */
 export function TopicHealth({ topics }: { topics: readonly TopicSummary[] }) {
   const { t } = useTranslation('home');
   const { t: tPatterns } = useTranslation('patterns');
@@ -30,8 +30,9 @@ export function TopicHealth({ topics }: { topics: readonly TopicSummary[] }) {
       <Title order={2} size="h4" id="topic-health" mb="sm">
         {t('topics.title')}
       </Title>
-      <ul className={classes.topics}>
-        {answered.map((topic) => {
+      {groupByStrand(answered).map(([strandUid, ofStrand]) => {
+        const names = ofStrand[0]?.strandNames ?? null;
+        const listed = ofStrand.map((topic) => {
           const trend = topic.trend ?? 'insufficient_data';
           const look = patternLooks[trend];
           const share = topic.rightCount / topic.answeredCount;
@@ -54,12 +55,32 @@ export function TopicHealth({ topics }: { topics: readonly TopicSummary[] }) {
               </div>
             </li>
           );
-        })}
-      </ul>
+        });
+        return (
+          <div key={strandUid} className={classes.strand}>
+            <Title order={3} size="h6" c="dimmed">
+              {names === null ? t('topics.otherStrand') : textInLanguage(names, profile.language).text}
+            </Title>
+            <ul className={classes.topics}>{listed}</ul>
+          </div>
+        );
+      })}
     </section>
   );
 }
 
 function rank(topic: TopicSummary): number {
   return urgency.indexOf(topic.trend ?? 'insufficient_data');
+}
+
+/** Strands in the order of their most urgent topic; topics keep theirs. Those of no known strand come together. */
+function groupByStrand(topics: readonly TopicSummary[]): readonly (readonly [string, readonly TopicSummary[]])[] {
+  const strands = new Map<string, TopicSummary[]>();
+  for (const topic of topics) {
+    const strandUid = topic.strandUid ?? '';
+    const known = strands.get(strandUid);
+    if (known === undefined) strands.set(strandUid, [topic]);
+    else known.push(topic);
+  }
+  return [...strands];
 }

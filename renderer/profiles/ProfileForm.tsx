@@ -1,8 +1,10 @@
 import { Button, ColorSwatch, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconCheck } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, Profile } from '../../shared/host/study-host-calls.ts';
+import { usePreferences } from '../app/preferences-provider.tsx';
 import { switchLanguage } from '../i18n/start-i18n.ts';
 import { type ProfileColour, profileColours } from './profile-colours.ts';
 
@@ -29,6 +31,7 @@ const grades = [5, 6, 7, 8, 9, 10, 11, 12] as const;
 /** Name, language, grade, exam and colour of a profile. Choosing a language switches the app at once. */
 export function ProfileForm({ initial, submitText, isSaving, onSubmit, onCancel }: ProfileFormProps) {
   const { t } = useTranslation('profiles');
+  useLanguageOfPreferencesAfterwards();
   const form = useForm<ProfileDraft>({
     mode: 'controlled',
     initialValues: initial,
@@ -108,22 +111,50 @@ export function ProfileForm({ initial, submitText, isSaving, onSubmit, onCancel 
   );
 }
 
+/** The form shows the language being chosen; left without saving, the app speaks again as it did before. */
+function useLanguageOfPreferencesAfterwards() {
+  const { preferences } = usePreferences();
+  const latest = useRef(preferences.language);
+  useEffect(() => {
+    latest.current = preferences.language;
+  }, [preferences.language]);
+  useEffect(() => () => void switchLanguage(latest.current), []);
+}
+
 export function draftOf(profile: Profile): ProfileDraft {
   const { displayName, language, schoolGrade, targetExam, colour } = profile;
   return { displayName, language, schoolGrade, targetExam, colour };
 }
 
+const steps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+const colourNames = Object.keys(profileColours) as ProfileColour[];
+
+/** One tab stop, arrows choose: what a screen reader announces for a group of radio buttons. */
 function ColourChoice({ value, onChange }: { value: string; onChange: (colour: string) => void }) {
   const { t } = useTranslation('profiles');
+  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
+  const moveBy = (event: KeyboardEvent, index: number) => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = (index + step + colourNames.length) % colourNames.length;
+    onChange(colourNames[next] ?? value);
+    buttons.current[next]?.focus();
+  };
   return (
     <div>
       <Text size="sm" fw={500} id="colour-label" mb={4}>
         {t('form.colour')}
       </Text>
       <Group gap={8} role="radiogroup" aria-labelledby="colour-label">
-        {(Object.keys(profileColours) as ProfileColour[]).map((name) => (
+        {colourNames.map((name, index) => (
           <ColorSwatch
             key={name}
+            ref={(element: HTMLButtonElement | null) => {
+              buttons.current[index] = element;
+            }}
+            tabIndex={value === name ? 0 : -1}
+            onKeyDown={(event) => moveBy(event, index)}
             component="button"
             type="button"
             role="radio"

@@ -88,6 +88,10 @@ export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
         leftSection={<IconPlus size={18} aria-hidden="true" />}
         onClick={() => setCreating(true)}
         mx="auto"
+        maw="100%"
+        h="auto"
+        mih={36}
+        styles={{ label: { whiteSpace: 'normal' } }}
       >
         {t('picker.add')}
       </Button>

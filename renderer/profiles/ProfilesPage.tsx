@@ -26,6 +26,10 @@ export function ProfilesPage() {
       <Button
         variant="subtle"
         mx="auto"
+        maw="100%"
+        h="auto"
+        mih={36}
+        styles={{ label: { whiteSpace: 'normal' } }}
         leftSection={<IconPencil size={18} aria-hidden="true" />}
         onClick={() => setEditing(true)}
       >

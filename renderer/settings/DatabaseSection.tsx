@@ -1,6 +1,7 @@
 import { Skeleton, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 
 /** Facts about the study database on this computer. */
@@ -18,10 +19,10 @@ export function DatabaseSection() {
       <Text size="sm" c="dimmed" mb="sm">
         {t('database.lead')}
       </Text>
-      {host === undefined ? (
-        <Skeleton height={120} />
-      ) : (
-        <Table variant="vertical" layout="fixed">
+      {query.failure !== null && <FailurePanel error={query.failure} onRetry={query.refetch} headingOrder={2} />}
+      {query.failure === null && host === undefined && <Skeleton height={120} />}
+      {host !== undefined && (
+        <Table variant="vertical">
           <Table.Tbody>
             {(
               [
@@ -33,7 +34,9 @@ export function DatabaseSection() {
               ] as const
             ).map(([name, value]) => (
               <Table.Tr key={name}>
-                <Table.Th w={220}>{name}</Table.Th>
+                <Table.Th w="40%" style={{ overflowWrap: 'anywhere' }}>
+                  {name}
+                </Table.Th>
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
               </Table.Tr>
             ))}

@@ -28,6 +28,8 @@ export function SettingsPage() {
           {(labelId) => (
             <SegmentedControl
               aria-labelledby={labelId}
+              withItemsBorders={false}
+              style={{ flexWrap: 'wrap', maxWidth: '100%' }}
               value={preferences.language}
               data={[
                 { value: 'tr', label: 'Türkçe' },
@@ -41,6 +43,8 @@ export function SettingsPage() {
           {(labelId) => (
             <SegmentedControl
               aria-labelledby={labelId}
+              withItemsBorders={false}
+              style={{ flexWrap: 'wrap', maxWidth: '100%' }}
               value={preferences.colourScheme}
               data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`look.themes.${value}`) }))}
               onChange={(value) => change({ colourScheme: value as Preferences['colourScheme'] })}

@@ -12,7 +12,7 @@ export interface Preferences {
 }
 
 /** Turkish unless the system speaks English. */
-function defaultPreferences(): Preferences {
+export function defaultPreferences(): Preferences {
   const language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'tr';
   return { language, colourScheme: 'auto', textScale: 1, activeProfile: null };
 }

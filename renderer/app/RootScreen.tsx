@@ -1,0 +1,30 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyboardMap } from './KeyboardMap.tsx';
+
+const placeNames = {
+  '/': 'home',
+  '/practice': 'practice',
+  '/reflexes': 'reflexes',
+  '/content': 'content',
+  '/settings': 'settings',
+  '/profiles': 'profiles',
+} as const;
+
+/** Around every screen, practice too: the window's title, and the keys, which are needed there most. */
+export function RootScreen() {
+  const { t } = useTranslation('frame');
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const place = Object.hasOwn(placeNames, pathname) ? placeNames[pathname as keyof typeof placeNames] : 'practice';
+  const title = t(`places.${place}`);
+  useEffect(() => {
+    document.title = `${title} · End.STP`;
+  }, [title]);
+  return (
+    <>
+      <Outlet />
+      <KeyboardMap />
+    </>
+  );
+}
