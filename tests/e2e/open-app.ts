@@ -20,6 +20,10 @@ export interface OpenAppOptions {
   readonly language?: 'tr' | 'en';
   readonly colourScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Lets a test inject scripts of its own, which the app's policy refuses. */
+  readonly bypassesPolicy?: boolean;
+  /** Keeps the service worker out, so that a test sees and can hold up every request. */
+  readonly blocksServiceWorker?: boolean;
 }
 
 /** Serves `dist/renderer` (built by `npm test` before) on a free port and opens a browser with an empty profile. */
@@ -32,6 +36,8 @@ export async function openApp(options: OpenAppOptions = {}): Promise<OpenApp> {
     locale: options.language === 'tr' ? 'tr-TR' : 'en-GB',
     colorScheme: options.colourScheme ?? 'light',
     viewport: options.viewport ?? { width: 1280, height: 800 },
+    bypassCSP: options.bypassesPolicy ?? false,
+    serviceWorkers: options.blocksServiceWorker === true ? 'block' : 'allow',
   });
   const foreignRequests: string[] = [];
   context.on('request', (request) => {

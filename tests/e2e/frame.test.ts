@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenApp, openApp } from './open-app.ts';
+import { answerRight, answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
+
+const patience = { timeout: 20_000, interval: 50 };
+
+let app: OpenApp;
+let page: Page;
+
+beforeAll(async () => {
+  app = await openApp({ language: 'en', blocksServiceWorker: true });
+  page = await app.newPage();
+});
+afterAll(() => app.close());
+
+/** A segment of a control: its radio button is hidden behind its label, as for a mouse. */
+async function choose(segment: string): Promise<void> {
+  await page.locator('main').getByText(segment, { exact: true }).click();
+}
+
+async function pickProfile(name: string): Promise<void> {
+  await page.getByRole('button', { name: /switch profile|profil değiştir/ }).click();
+  await page
+    .getByRole('button', { name: new RegExp(`^.*${name}`) })
+    .first()
+    .click();
+}
+
+describe('profiles', () => {
+  it('asks for a name at the first start, and says so when there is none', async () => {
+    await page.goto(app.address);
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByText('Type a name.').waitFor();
+    await createFirstProfile(app, page, 'Deniz');
+    expect(await page.title()).toBe('Home · End.STP');
+  });
+
+  it('takes in a second student, who starts from nothing', async () => {
+    await startTopic(page, 'Linear equations', 5);
+    await answerRight(page);
+    await page.getByRole('button', { name: 'Leave practice' }).click();
+    await page.getByText('1 of 1 right').waitFor();
+    await page.getByRole('button', { name: 'Deniz: switch profile' }).click();
+    await page.getByRole('heading', { name: 'Who is studying?' }).waitFor();
+    await page.getByRole('button', { name: 'Add a profile' }).click();
+    await page.getByRole('textbox', { name: 'Your name' }).fill('İlker Işık');
+    await page.getByRole('button', { name: 'Create profile' }).click();
+    await page.getByRole('heading', { name: 'Hello İlker Işık' }).waitFor();
+    await page.getByText('Answer your first questions').waitFor();
+    expect(await page.getByText('1 of 1 right').count()).toBe(0);
+  });
+
+  it('switches back, and remembers over a reload who studies', async () => {
+    await page.getByRole('button', { name: 'İlker Işık: switch profile' }).click();
+    await page
+      .locator('main')
+      .getByRole('button', { name: /^Deniz/ })
+      .click();
+    await page.getByRole('heading', { name: 'Hello Deniz' }).waitFor();
+    await page.getByText('1 of 1 right').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Hello Deniz' }).waitFor();
+  });
+
+  it('keeps what was changed in a profile', async () => {
+    await page.getByRole('button', { name: 'Deniz: switch profile' }).click();
+    await page.getByRole('button', { name: 'Edit the profile of Deniz' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit profile' });
+    await dialog.getByRole('combobox', { name: 'Grade' }).selectOption({ label: 'Grade 11' });
+    await dialog.getByRole('radio', { name: 'Teal' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Grade 11').waitFor();
+  });
+});
+
+describe('settings', () => {
+  it('switch the language of everything at once, and of this profile only', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await choose('Türkçe');
+    await page.getByRole('heading', { name: 'Ayarlar' }).waitFor();
+    await page.getByRole('link', { name: 'Ana sayfa' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('tr');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ayarlar' }).waitFor();
+    await pickProfile('İlker Işık');
+    await page.getByRole('heading', { name: 'Hello İlker Işık' }).waitFor();
+    await pickProfile('Deniz');
+    await page.getByRole('heading', { name: 'Merhaba Deniz' }).waitFor();
+    await page.getByRole('link', { name: 'Ayarlar' }).click();
+    await choose('English');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  });
+
+  it('switch the theme, which a reload keeps', async () => {
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(await background()).toBe('rgb(255, 255, 255)');
+    await choose('Dark');
+    await expect.poll(background, patience).toBe('rgb(22, 23, 29)');
+    await page.reload();
+    await expect.poll(background, patience).toBe('rgb(22, 23, 29)');
+    await choose('Light');
+    await expect.poll(background, patience).toBe('rgb(255, 255, 255)');
+  });
+
+  it('enlarge all text', async () => {
+    const slider = page.getByRole('slider', { name: /^Text size/ });
+    const heading = page.getByRole('heading', { name: 'Settings' });
+    const before = (await heading.boundingBox())?.height ?? 0;
+    await slider.focus();
+    await slider.press('End');
+    await page.getByText('Text size: 200 %').waitFor();
+    await expect.poll(async () => (await heading.boundingBox())?.height ?? 0, patience).toBeCloseTo(before * 2, 0);
+    await slider.press('Home');
+    await page.getByText('Text size: 100 %').waitFor();
+  });
+
+  it('say where the answers are kept', async () => {
+    const section = page.getByRole('region', { name: 'Study database' });
+    await section.getByText("The browser's file store").waitFor();
+    expect(await section.textContent()).toMatch(/PostgreSQL1[0-9]\./);
+  });
+});
+
+describe('before the study database is open', () => {
+  it('Home shows what it showed last', async () => {
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByText('1 of 1 right').waitFor();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/host-worker-*.js', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByText('1 of 1 right').waitFor();
+    await page.getByText('Opening the database').waitFor();
+    release();
+    await page.getByText('Saved on this computer').waitFor();
+    await page.getByText('1 of 1 right').waitFor();
+    await page.unroute('**/host-worker-*.js');
+  });
+});
+
+describe('two tabs', () => {
+  it('show the same, and the other one takes over when the leading one is closed', async () => {
+    const second = await app.newPage();
+    await second.goto(app.address);
+    await second.getByText('Saved on this computer').waitFor();
+    await page.getByRole('link', { name: 'Home' }).click();
+    await startTopic(second, 'Fractions', 5);
+    await answerWrong(second);
+    // The first tab holds the database; it hears of the answer too.
+    await page.getByText('0 of 1 right').waitFor();
+    expect(page.workers()).toHaveLength(1);
+    await page.close();
+    page = second;
+    await goOn(page);
+    await answerRight(page);
+    await page.getByRole('button', { name: 'Leave practice' }).click();
+    await page.getByText('1 of 2 right').waitFor();
+    await page.getByText('Saved on this computer').waitFor();
+  });
+});
+
+it('never asks anybody else for anything', () => {
+  expect(app.foreignRequests).toEqual([]);
+});
