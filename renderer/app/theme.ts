@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Button, Chip, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** From the brand's #667eea to #764ba2; the shade of filled controls (6, 7 in dark) holds 4.5:1 against white text. */
 const violet: MantineColorsTuple = [
@@ -28,6 +28,16 @@ export const theme = createTheme({
   },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // Large text on a narrow screen breaks into lines; nothing is cut off.
+  components: {
+    Button: Button.extend({
+      styles: {
+        root: { height: 'auto', minHeight: 'var(--button-height)', paddingBlock: 4 },
+        label: { whiteSpace: 'normal' },
+      },
+    }),
+    Chip: Chip.extend({ styles: { label: { height: 'auto', minHeight: 'var(--chip-size)', whiteSpace: 'normal' } } }),
+  },
 });
 
 /**

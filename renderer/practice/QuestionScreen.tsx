@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Progress, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Progress, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerResponse } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { usePreferences } from '../app/preferences-provider.tsx';
 import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import { PracticeReflex } from '../reflexes/PracticeReflex.tsx';
@@ -29,7 +30,10 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
   const total = progress.session.questions.length;
   const isAsking = state === 'asking';
   // Where there is room a reflex stands beside the question, else in a strip above it; both places are kept free.
-  const isWide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const { preferences } = usePreferences();
+  const isWide = useMediaQuery(`(min-width: ${1100 * preferences.textScale}px)`, true, {
+    getInitialValueInEffect: false,
+  });
 
   const check = () => {
     if (isAsking && draft !== null) session.submit(draft);
@@ -54,7 +58,8 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
   const hasMoreHints = progress.hintsUsed < content.hints.length;
   const hintOffer = isAsking && hasMoreHints ? { onHint: session.showHint } : {};
   return (
-    <div className={classes.screen}>
+    <div className={classes.screen} data-wide={isWide || undefined}>
+      <VisuallyHidden component="h1">{t('session.question', { number: position + 1 })}</VisuallyHidden>
       <header className={classes.bar}>
         <Tooltip label={t('session.leaveHelp')}>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('session.leave')} onClick={onLeave}>

@@ -66,7 +66,7 @@ export function ReflexCard({
       <header className={classes.head}>
         <look.Icon className={classes.icon} size={22} aria-hidden="true" />
         <div className={classes.titles}>
-          <Title order={3} size="h5" id={`reflex-${recommendation.id}`}>
+          <Title order={2} size="h5" id={`reflex-${recommendation.id}`}>
             {wording.title}
           </Title>
           <Text size="xs" c="dimmed">
