@@ -953,33 +953,34 @@ SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generi
 DECLARE
     v_is_latest BOOLEAN;
     v_expected NUMERIC;
+    v_ratio NUMERIC;
+    v_is_adaptive BOOLEAN;
 BEGIN
-    NEW.expected_duration := NULL;
-    NEW.time_ratio := NULL;
-    NEW.used_adaptive_baseline := NULL;
     -- The tables of this module may be rolled back under this trigger: mistakes are recorded all the same.
-    IF to_regclass('public.student_mistake_patterns') IS NULL THEN
-        RETURN NEW;
-    END IF;
-    SELECT (pattern.analyzed_at, pattern.latest_mistake_id) < (NEW.occurred_at, NEW.id),
-        CASE WHEN (pattern.settings).use_adaptive_baseline
-            AND pattern.timed_count >= (pattern.settings).baseline_test_count
-            THEN pattern.timed_total_seconds / pattern.timed_count * (pattern.settings).improvement_target_ratio END
-    INTO v_is_latest, v_expected
-    FROM student_mistake_patterns AS pattern
-    WHERE pattern.student_id = NEW.student_id AND pattern.global_topic_uid = NEW.global_topic_uid;
-    IF v_is_latest IS FALSE THEN
-        RETURN NEW;
-    END IF;
+    IF to_regclass('public.student_mistake_patterns') IS NOT NULL THEN
+        SELECT (pattern.analyzed_at, pattern.latest_mistake_id) < (NEW.occurred_at, NEW.id),
+            CASE WHEN (pattern.settings).use_adaptive_baseline
+                AND pattern.timed_count >= (pattern.settings).baseline_test_count
+                THEN pattern.timed_total_seconds / pattern.timed_count * (pattern.settings).improvement_target_ratio END
+        INTO v_is_latest, v_expected
+        FROM student_mistake_patterns AS pattern
+        WHERE pattern.student_id = NEW.student_id AND pattern.global_topic_uid = NEW.global_topic_uid;
 
-    NEW.used_adaptive_baseline := v_expected IS NOT NULL;
-    IF v_expected IS NULL AND NEW.test_answer_id IS NOT NULL THEN
-        v_expected := exam_norm_of_answer(NEW.test_answer_id);
+        IF v_is_latest IS FALSE THEN
+            v_expected := NULL;
+        ELSE
+            v_is_adaptive := v_expected IS NOT NULL;
+            IF v_expected IS NULL AND NEW.test_answer_id IS NOT NULL THEN
+                v_expected := exam_norm_of_answer(NEW.test_answer_id);
+            END IF;
+            IF NEW.time_spent_seconds > 0 AND v_expected > 0 THEN
+                v_ratio := NEW.time_spent_seconds / v_expected;
+            END IF;
+        END IF;
     END IF;
     NEW.expected_duration := v_expected;
-    IF NEW.time_spent_seconds > 0 AND v_expected > 0 THEN
-        NEW.time_ratio := NEW.time_spent_seconds / v_expected;
-    END IF;
+    NEW.time_ratio := v_ratio;
+    NEW.used_adaptive_baseline := v_is_adaptive;
     RETURN NEW;
 END $$;
 
@@ -1041,6 +1042,26 @@ END $$;
 
 COMMENT ON FUNCTION refresh_for_reasons() IS
     'After an insert of reasons: moves the mistakes they speak of to their new codes, and judges anew.';
+
+CREATE OR REPLACE FUNCTION refresh_for_deleted_reasons() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF to_regclass('public.student_mistake_patterns') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM lock_student_analysis((
+        SELECT array_agg(DISTINCT student_id) FROM student_mistakes WHERE id IN (SELECT mistake_id FROM old_rows)));
+    PERFORM rebuild_mistake_pattern(scope.student_id, scope.global_topic_uid)
+    FROM (
+        SELECT DISTINCT student_id, global_topic_uid FROM student_mistakes
+        WHERE id IN (SELECT mistake_id FROM old_rows)
+        ORDER BY 1, 2
+    ) AS scope;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION refresh_for_deleted_reasons() IS
+    'Reasons are facts, but an erased student takes theirs along: the patterns follow.';
 
 CREATE OR REPLACE FUNCTION refresh_student_analysis(p_student_id UUID, p_settings analysis_settings) RETURNS VOID
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -1253,6 +1274,9 @@ CREATE OR REPLACE TRIGGER trg_stamp_mistake
 CREATE OR REPLACE TRIGGER trg_refresh_for_reasons
     AFTER INSERT ON mistake_reasons REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_reasons();
+CREATE OR REPLACE TRIGGER trg_refresh_for_deleted_reasons
+    AFTER DELETE ON mistake_reasons REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_deleted_reasons();
 CREATE OR REPLACE TRIGGER trg_refresh_for_updated_mistakes
     AFTER UPDATE ON student_mistakes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_changed_mistakes();

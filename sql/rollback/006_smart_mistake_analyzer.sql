@@ -15,6 +15,7 @@ DROP TRIGGER IF EXISTS trg_stamp_mistake ON student_mistakes;
 DROP TRIGGER IF EXISTS trg_refresh_for_updated_mistakes ON student_mistakes;
 DROP TRIGGER IF EXISTS trg_refresh_for_deleted_mistakes ON student_mistakes;
 DROP TRIGGER IF EXISTS trg_refresh_for_reasons ON mistake_reasons;
+DROP TRIGGER IF EXISTS trg_refresh_for_deleted_reasons ON mistake_reasons;
 DROP TRIGGER IF EXISTS trg_refresh_for_mistake_type ON mistake_types;
 DO $$
 BEGIN
@@ -31,6 +32,7 @@ DROP FUNCTION IF EXISTS update_mistake_patterns();
 DROP FUNCTION IF EXISTS update_student_baseline();
 DROP FUNCTION IF EXISTS stamp_mistake();
 DROP FUNCTION IF EXISTS refresh_for_changed_mistakes();
+DROP FUNCTION IF EXISTS refresh_for_deleted_reasons();
 DROP FUNCTION IF EXISTS refresh_for_late_answers();
 DROP FUNCTION IF EXISTS refresh_for_mistake_type();
 DROP FUNCTION IF EXISTS refresh_for_reasons();

@@ -195,6 +195,21 @@ describe.each(databaseKinds)('recording a mistake on $label', (kind) => {
     expect(await countRows(studentId)).toBe(0);
   });
 
+  test('a deleted reason gives the mistake its own code back', async () => {
+    const studentId = randomUUID();
+    const [id] = await insertMistakes(session, [{ studentId, code: 'GUESS' }]);
+    await session.query(
+      `INSERT INTO mistake_reasons (mistake_id, student_id, mistake_code) VALUES ($1, $2, 'SIGN_ERROR')`,
+      [id, studentId],
+    );
+    await session.query('DELETE FROM mistake_reasons WHERE student_id = $1', [studentId]);
+    const { rows } = await session.query(
+      'SELECT mistake_distribution FROM student_mistake_patterns WHERE student_id = $1',
+      [studentId],
+    );
+    expect(rows).toEqual([{ mistake_distribution: { GUESS: 1 } }]);
+  });
+
   test('deleted derived rows come back whole with the next mistake', async () => {
     const studentId = randomUUID();
     await insertOneByOne(
