@@ -22,11 +22,16 @@ export function createStudyDatabase(pglite: PGlite): StudyDatabase {
   return {
     query: (text, values) => runSafely(() => queryRows(pglite, text, values)),
     transaction: (work) =>
-      runSafely(() =>
-        pglite.transaction((transaction) =>
+      runSafely(async () => {
+        const result = await pglite.transaction((transaction) =>
           work({ query: (text, values) => runSafely(() => queryRows(transaction, text, values)) }),
-        ),
-      ),
+        );
+        // PGlite 0.5.16 writes its files out after a query, but not after the COMMIT of a transaction: in a browser what
+        // was committed would be in memory only until the next query (lost when the browser was killed, measured). Its
+        // own `syncToFs` returns at once when another flush is about to start; the file system's waits for its turn.
+        await pglite.fs?.syncToFs(false);
+        return result;
+      }),
     listen: (channel, listener) => runSafely(() => pglite.listen(channel, listener)),
   };
 }

@@ -42,8 +42,8 @@ export interface StudyHostSurroundings extends CallEvents {
   readonly exclusively: Gate;
   /** Lets other calls through in the middle of long work; resolves after at least one turn of the event loop. */
   readonly pause: () => Promise<void>;
-  /** Throws `ExpectedError` when nothing may be written now, such as STORAGE_FULL. */
-  readonly assertWritable?: () => void;
+  /** Throws `ExpectedError` when nothing (or not so many bytes) may be written now, such as STORAGE_FULL. */
+  readonly assertWritable?: (extraBytes?: number) => void;
   /** After each write, for what is done when the student pauses. */
   readonly onWritten?: () => void;
   /** After a change that no fact holds (a pack came or went): makes it safe before the call answers. */

@@ -8,6 +8,7 @@ import { createGate } from '../host/exclusive-gate.ts';
 import { type CallTiming, createStudyHost, type StudyHost } from '../host/study-host.ts';
 import type { HostDescription } from '../host/study-host-calls.ts';
 import { closeDiskDatabase, openDiskDatabase } from './disk-database.ts';
+import { reserveBytes } from './free-space.ts';
 import { readPreparedDirectory } from './prepared-directory.ts';
 import { readMigrations } from './read-migrations.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -89,7 +90,9 @@ export async function openNodeStudyHost(options: NodeStudyHostOptions): Promise<
       onDied();
     },
     ...(options.onTimed === undefined ? {} : { onTimed: options.onTimed }),
-    ...(disk === null ? {} : { assertWritable: () => disk.freeSpace.assertFree() }),
+    ...(disk === null
+      ? {}
+      : { assertWritable: (extraBytes = 0) => disk.freeSpace.assertFree(reserveBytes + extraBytes) }),
     ...(upkeep === null ? {} : { onWritten: upkeep.onWritten, onUnjournaledChange: upkeep.copyNow }),
   });
   return {

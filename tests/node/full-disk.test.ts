@@ -70,6 +70,20 @@ describe.runIf(canMount)('on a disk of its own', () => {
     await close();
   });
 
+  it('refuses a pack that would not fit, before it writes any of it', async () => {
+    const disk = await smallDisk(160);
+    const { host, close } = await openTestHost(disk);
+    await leaveFree(disk, 30);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const bytes = new TextEncoder().encode(
+      `{"question":"2 + 2 = ?","options":["A)3","B)4"],"correct":"B"}\n`.repeat(30_000),
+    );
+    const refused = await host.calls.importPack({ importId: 'big', fileName: 'big.jsonl', bytes });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'STORAGE_FULL' } });
+    expect(unwrap(await host.calls.listPacks())).toHaveLength(1);
+    await close();
+  });
+
   it('fails instead of hanging when PostgreSQL meets the end of the disk, and keeps every committed row', async () => {
     const disk = await smallDisk(64);
     const request = {
