@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type OpenApp, openApp } from './open-app.ts';
+import { answerRight, answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
+
+const patience = { timeout: 30_000, interval: 100 };
+
+let app: OpenApp;
+let page: Page;
+
+beforeAll(async () => {
+  app = await openApp({ language: 'en' });
+  page = await app.newPage();
+  await createFirstProfile(app, page);
+});
+afterAll(() => app.close());
+
+it('starts with no network once the service worker has the app, and takes answers', async () => {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), patience).toBe(true);
+  await app.context.setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Hello Deniz' }).waitFor();
+  await page.getByText('Saved on this computer').waitFor();
+  await startTopic(page, 'Linear equations', 5);
+  await answerRight(page);
+  await goOn(page);
+  await answerWrong(page);
+  expect(await page.getByText('It will be worked through').count()).toBe(0);
+});
+
+it('shows words and maths in its own fonts while offline', async () => {
+  const fonts = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].map(({ family, status }) => `${family.replaceAll('"', '')}: ${status}`);
+  });
+  expect(fonts.filter((font) => font.endsWith('error'))).toEqual([]);
+  expect(fonts).toEqual(expect.arrayContaining(['Inter Variable: loaded', 'KaTeX_Main: loaded', 'KaTeX_Math: loaded']));
+});
+
+it('opens in a new tab too, and has the answers', async () => {
+  await page.close();
+  page = await app.newPage();
+  await page.goto(app.address);
+  await page.getByText('1 of 2 right').waitFor();
+  await page.getByText('2 of 5 questions answered').waitFor();
+});
+
+it('never asks anybody else for anything', () => {
+  expect(app.foreignRequests).toEqual([]);
+});
