@@ -27,7 +27,8 @@ export function createStudyDatabase(pglite: PGlite): StudyDatabase {
           work({ query: (text, values) => runSafely(() => queryRows(transaction, text, values)) }),
         );
         // PGlite 0.5.16 writes its files out after a query, but not after the COMMIT of a transaction: in a browser what
-        // was committed would be in memory only until the next query (lost when the browser was killed, measured). Its
+        // was committed would be in memory only until the next query (electric-sql/pglite issue 1065, open; lost when the
+        // browser was killed, measured). Its
         // own `syncToFs` returns at once when another flush is about to start; the file system's waits for its turn.
         await pglite.fs?.syncToFs(false);
         return result;

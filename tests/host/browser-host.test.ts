@@ -35,10 +35,6 @@ it('opens the prepared directory, records answers and raises reflexes in time', 
   expect(timings.filter(({ reflexMs }) => reflexMs !== null).length).toBeGreaterThanOrEqual(15);
   // 25 ms is what the design allows on a quiet machine (see the bench); tests run beside others.
   const sorted = timings.map(({ feedbackMs }) => feedbackMs).sort((a, b) => a - b);
-  console.log(
-    'answer to feedback, ms:',
-    JSON.stringify(timings.map(({ feedbackMs, reflexMs }) => [Math.round(feedbackMs), Math.round(reflexMs ?? 0)])),
-  );
   expect(sorted[10]).toBeLessThan(100);
 });
 
