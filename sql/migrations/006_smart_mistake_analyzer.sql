@@ -611,6 +611,8 @@ DECLARE
     v_pattern RECORD;
     v_code VARCHAR;
     v_code_count INT;
+    v_distribution JSONB;
+    v_dominant_code VARCHAR;
     v_trend VARCHAR;
     v_is_single BOOLEAN := false;
     v_ignored TEXT;
@@ -627,7 +629,9 @@ BEGIN
         v_ignored := pg_advisory_xact_lock_shared(5006, 0);
         v_ignored := pg_advisory_xact_lock(5006, uuid_hash(v_new.student_id));
         SELECT pattern.settings, pattern.dominant_mistake_code, pattern.dominant_mistake_count,
-            pattern.mistake_distribution, pattern.has_reasons, pattern.timed_count, pattern.timed_total_seconds,
+            pattern.mistake_distribution, pattern.has_reasons,
+            pattern.timed_count + CASE WHEN v_new.time_spent_seconds > 0 THEN 1 ELSE 0 END AS timed_count,
+            trim_scale(pattern.timed_total_seconds + coalesce(v_new.time_spent_seconds, 0)) AS timed_total_seconds,
             newest.codes, newest.severities, pattern.ctid AS place,
             (SELECT reason.mistake_code FROM mistake_reasons AS reason
              WHERE reason.mistake_id = v_new.id ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1) AS reason_code
@@ -642,26 +646,21 @@ BEGIN
           AND (pattern.analyzed_at, pattern.latest_mistake_id) < (v_new.occurred_at, v_new.id);
 
         IF v_pattern.settings IS NOT NULL AND (v_pattern.reason_code IS NULL OR v_pattern.has_reasons) THEN
-            IF v_new.time_spent_seconds > 0 THEN
-                v_pattern.timed_count := v_pattern.timed_count + 1;
-                v_pattern.timed_total_seconds := trim_scale(v_pattern.timed_total_seconds + v_new.time_spent_seconds);
-            END IF;
             v_code := v_pattern.codes[1];
             v_code_count := coalesce((v_pattern.mistake_distribution ->> v_code)::int, 0) + 1;
-            v_pattern.mistake_distribution :=
-                v_pattern.mistake_distribution || jsonb_build_object(v_code, v_code_count);
+            v_distribution := v_pattern.mistake_distribution || jsonb_build_object(v_code, v_code_count);
+            v_dominant_code := v_pattern.dominant_mistake_code;
             IF v_code_count > v_pattern.dominant_mistake_count THEN
-                v_pattern.dominant_mistake_count := v_code_count;
-                v_pattern.dominant_mistake_code := v_code;
+                v_dominant_code := v_code;
             ELSIF v_code_count = v_pattern.dominant_mistake_count THEN
-                v_pattern.dominant_mistake_code := (dominant_mistake(v_pattern.mistake_distribution)).code;
+                v_dominant_code := (dominant_mistake(v_distribution)).code;
             END IF;
             v_trend := mistake_verdict(v_pattern.settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
                 v_pattern.codes, v_pattern.severities, v_new.time_spent_seconds, v_new.test_answer_id);
             UPDATE student_mistake_patterns SET
-                dominant_mistake_code = v_pattern.dominant_mistake_code,
-                dominant_mistake_count = v_pattern.dominant_mistake_count,
-                mistake_distribution = v_pattern.mistake_distribution,
+                dominant_mistake_code = v_dominant_code,
+                dominant_mistake_count = greatest(v_code_count, dominant_mistake_count),
+                mistake_distribution = v_distribution,
                 improvement_trend = v_trend,
                 analyzed_at = v_new.occurred_at,
                 latest_mistake_id = v_new.id,
