@@ -48,6 +48,7 @@ export const stateVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5c6370',
+    '--mantine-color-error': '#b83227',
     '--state-good-text': '#1b7a43',
     '--state-good-line': '#229a54',
     '--state-good-solid': '#1e8a4c',
@@ -63,6 +64,7 @@ export const stateVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#16171d',
     '--mantine-color-dimmed': '#a3aab8',
+    '--mantine-color-error': '#ff8f83',
     '--state-good-text': '#5fd38d',
     '--state-good-line': '#27ae60',
     '--state-good-solid': '#1e8a4c',

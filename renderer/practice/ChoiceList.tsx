@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerResponse, Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
@@ -37,6 +38,8 @@ export function ChoiceList({ question, language, response, isLocked, showsResult
               checked={isChosen}
               onChange={() => onChange(toggleChoice(question, chosen, choice.key))}
             />
+            {/* The letter is part of the choice's name: it is the key to press, and a formula alone gives no name everywhere. */}
+            <VisuallyHidden>{choiceLetter(index)}</VisuallyHidden>
             <span className={classes.cap} aria-hidden="true">
               {mark === 'right' ? (
                 <IconCheck size={16} />

@@ -33,7 +33,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
     expect(contrastOf(colourIn(scheme, look.lineColour), page)).toBeGreaterThanOrEqual(graphicContrast);
   });
 
-  it.each(states.filter(([name]) => /-(text|dimmed)$/.test(name)))('%s can be read on the page', (_, colour) => {
+  it.each(states.filter(([name]) => /-(text|dimmed|error)$/.test(name)))('%s can be read on the page', (_, colour) => {
     expect(contrastOf(colour, page)).toBeGreaterThanOrEqual(textContrast);
   });
 

@@ -1,0 +1,102 @@
+/** Every screen of the app in a state worth looking at, made once; then opened again and again by its address. */
+import type { Page } from 'playwright-core';
+import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
+import type { OpenApp } from './open-app.ts';
+import { answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
+
+export interface Screen {
+  readonly name: string;
+  /** Shows the screen, whatever the language; resolves when it is there. */
+  open(page: Page): Promise<void>;
+}
+
+/** A pack of which one question is refused, so that the report has something to show. */
+const mixedPack = packText([sampleQuestion('good'), { externalKey: 'bad' }], {
+  packUid: 'test.screens',
+  names: { tr: 'Kesirler', en: 'Fractions' },
+});
+
+/**
+ * From an empty app in English: creates a profile and leaves sessions at a question, at feedback with a reflex, and
+ * finished. Returns the screens that can be opened from then on.
+ */
+export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Screen[]> {
+  await createFirstProfile(app, page);
+  await startTopic(page, 'Linear equations', 5);
+  for (let count = 0; count < 5; count += 1) {
+    await answerWrong(page);
+    await goOn(page);
+  }
+  await page.getByRole('heading', { name: 'Finished' }).waitFor();
+  const summary = new URL(page.url()).hash;
+  await page.getByRole('button', { name: 'Home' }).click();
+  const feedback = await leaveOpen(page, async () => {
+    await answerWrong(page);
+  });
+  const question = await leaveOpen(page, async () => {
+    await page.getByRole('button', { name: /^Hint/ }).click();
+  });
+  const visit = (hash: string, shown: string) => async (visited: Page) => {
+    await visited.goto(`${app.address}/${hash}`);
+    await visited.locator(shown).first().waitFor();
+    await visited.locator('.mantine-Skeleton-root, [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  };
+  return [
+    { name: 'home', open: visit('#/', '#topic-health') },
+    { name: 'practice set-up', open: visit('#/practice', 'input[type="checkbox"]') },
+    { name: 'question with a hint', open: visit(question, 'article') },
+    { name: 'feedback with a reflex', open: visit(feedback, '#feedback-heading') },
+    { name: 'summary', open: visit(summary, 'main ol') },
+    { name: 'reflex centre', open: visit('#/reflexes', '[data-reflex]') },
+    {
+      name: 'content with an import report',
+      async open(visited) {
+        await visit('#/content', 'article')(visited);
+        await visited
+          .locator('input[type="file"]')
+          .setInputFiles({ name: 'mixed.json', mimeType: 'application/json', buffer: Buffer.from(mixedPack) });
+        await visited.locator('section[aria-labelledby="import-result"] tbody tr').waitFor();
+        await visited.locator('article details summary').first().click();
+        await visited.locator('article details li').first().waitFor();
+      },
+    },
+    { name: 'settings', open: visit('#/settings', 'table') },
+    { name: 'profiles', open: visit('#/profiles', 'main li') },
+  ];
+}
+
+/** Starts a session, does something in it, and leaves it open. Returns where it is. */
+async function leaveOpen(page: Page, work: () => Promise<void>): Promise<string> {
+  await startTopic(page, 'Linear equations', 5);
+  const hash = new URL(page.url()).hash;
+  await work();
+  await page.getByRole('button', { name: 'Leave practice' }).click();
+  await page.getByRole('navigation').waitFor();
+  return hash;
+}
+
+/** Sets language and theme for the next start, as the settings screen stores them. */
+export async function setLook(
+  page: Page,
+  look: { readonly language?: 'tr' | 'en'; readonly colourScheme?: 'light' | 'dark'; readonly textScale?: number },
+): Promise<void> {
+  await page.evaluate(async (changes) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('end-stp');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const store = () => database.transaction('preferences', 'readwrite').objectStore('preferences');
+    const stored = await new Promise<object>((resolve, reject) => {
+      const request = store().get('preferences');
+      request.onsuccess = () => resolve(request.result ?? {});
+      request.onerror = () => reject(request.error);
+    });
+    await new Promise<void>((resolve, reject) => {
+      const request = store().put({ ...stored, ...changes });
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+    });
+    database.close();
+  }, look);
+}
