@@ -7,8 +7,10 @@ import type { SqlSession } from './sql-session.ts';
 export async function findMissingSeeds(session: SqlSession): Promise<HealthFinding | null> {
   const { rows } = await session.query<{ subject: string }>(
     `SELECT 'setting ' || wanted.setting_key AS subject
-     FROM (VALUES ('analysis.defaults'), ('reflex.notify')) AS wanted (setting_key)
-     WHERE NOT EXISTS (SELECT FROM system_settings AS own WHERE own.setting_key = wanted.setting_key)
+     FROM (VALUES ('analysis.defaults', 'system_settings'), ('reflex.notify', 'ui_reflex_events'))
+       AS wanted (setting_key, of_table)
+     WHERE to_regclass('public.' || wanted.of_table) IS NOT NULL
+       AND NOT EXISTS (SELECT FROM system_settings AS own WHERE own.setting_key = wanted.setting_key)
      UNION ALL
      SELECT 'preset ' || wanted.preset_name
      FROM (VALUES ('aggressive'), ('normal'), ('soft')) AS wanted (preset_name)

@@ -1,0 +1,81 @@
+import { readJournalVersion } from '../../shared/database/health-modules.ts';
+import type { Migration } from '../../shared/database/migration.ts';
+import { migrate } from '../../shared/database/migration-runner.ts';
+import { isMigrationRunning } from '../../shared/database/plan-deployment.ts';
+import { CommandError, type DbCommand, type DbOptions } from './db-command.ts';
+import { setLockTimeout } from './lock-timeout.ts';
+import { readModules } from './sql-folders.ts';
+import { countOf } from './terminal-output.ts';
+import { wordFailure } from './word-failure.ts';
+
+const causes = {
+  new: 'not there yet',
+  changed: 'its text changed',
+  promise_broken: 'something of it was missing',
+  follows_applied: 'follows an applied one',
+} as const;
+
+export const migrateDatabase: DbCommand = {
+  summary: 'deploys the modules that are due, each in one transaction',
+  help: `[--from NNN] [--to NNN] [--lock-timeout SECONDS]
+
+Brings the database to this release. Modules that are in force already are left alone; running it again changes nothing.
+A second operator who migrates at the same time waits, and finds the work done. Take a backup first.
+  --from NNN              leave out the modules before NNN; 005 deploys the analysis without the test engine
+  --to NNN                stop after module NNN, as the guide does after 006 to verify it
+  --lock-timeout SECONDS  how long to wait for a table or another operator (default 60)`,
+  async run({ output, options, openTarget }) {
+    const modules = selectModules(await readModules(), options);
+    const target = await openTarget({ mayCreate: true });
+    await refuseOlderEnd(await readJournalVersion(target.session), modules, options);
+    await setLockTimeout(target, options);
+    if (await isMigrationRunning(target.session)) {
+      output.progress('Somebody else is migrating this database: waiting for them to finish');
+    }
+    const outcome = await migrate(target.session, modules, {
+      onModule: ({ version, name, cause }) => {
+        target.markWritten('changed');
+        output.progress(`Applying ${version} ${name} (${cause === null ? '' : causes[cause]})`);
+      },
+    });
+    if (!outcome.ok) {
+      output.error(`db: ${wordFailure(outcome.error)}`);
+      return 2;
+    }
+    const { applied, schemaVersion } = outcome.value;
+    if (applied.length === 0) output.line(`${target.name}: up to date with ${schemaVersion}, nothing to apply.`);
+    else {
+      output.line(`${target.name}: applied ${countOf(applied.length, 'module')}, now at ${schemaVersion}.`);
+      output.table(
+        ['module', 'name', 'why'],
+        applied.map(({ version, name, cause }) => [version, name, causes[cause]]),
+      );
+      output.line();
+      output.line('Next: npm run db -- verify');
+    }
+    return 0;
+  },
+};
+
+/** Throws when nothing is left, or the analysis would be deployed without what it stands on. */
+export function selectModules(modules: readonly Migration[], { from, to }: DbOptions): readonly Migration[] {
+  const selected = modules.filter(
+    ({ version }) => (from === null || version >= from) && (to === null || version <= to),
+  );
+  if (selected.length > 0) return selected;
+  throw new CommandError(
+    `There is no module there. They go from ${modules[0]?.version} to ${modules.at(-1)?.version}.`,
+  );
+}
+
+async function refuseOlderEnd(
+  databaseVersion: string | null,
+  modules: readonly Migration[],
+  { to }: DbOptions,
+): Promise<void> {
+  const end = modules.at(-1)?.version ?? '';
+  if (to === null || databaseVersion === null || databaseVersion <= end) return;
+  throw new CommandError(
+    `Module ${databaseVersion} is deployed already: --to ${to} would leave it on an older one. Use a --to of ${databaseVersion} or more, or roll it back first.`,
+  );
+}
