@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
+import { HostNotices } from '../settings/HostNotices.tsx';
 import { HomeReflexes } from './HomeReflexes.tsx';
 import { TopicHealth } from './TopicHealth.tsx';
 import { useHomeView } from './use-home-view.ts';
@@ -18,6 +19,7 @@ export function HomePage() {
   return (
     <Stack gap="xl">
       <Title order={1}>{t('greeting', { name: profile.displayName })}</Title>
+      <HostNotices isDismissable />
       {view === undefined ? <HomeSkeleton /> : <HomeContent view={view} />}
     </Stack>
   );

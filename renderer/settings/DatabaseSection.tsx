@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
+import { HostNotices } from './HostNotices.tsx';
 
 /** Facts about the study database on this computer. */
 export function DatabaseSection() {
@@ -19,6 +20,7 @@ export function DatabaseSection() {
       <Text size="sm" c="dimmed" mb="sm">
         {t('database.lead')}
       </Text>
+      <HostNotices isDismissable={false} />
       {query.failure !== null && <FailurePanel error={query.failure} onRetry={query.refetch} headingOrder={2} />}
       {query.failure === null && host === undefined && <Skeleton height={120} />}
       {host !== undefined && (

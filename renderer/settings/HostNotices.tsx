@@ -1,0 +1,48 @@
+import { Alert, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostDescription } from '../../shared/host/study-host-calls.ts';
+import { useHostQuery } from '../app/study-host.tsx';
+
+type Notice = HostDescription['notices'][number];
+
+/** What a person should know of the last opening of the database, such as a copy that had to be restored. */
+export function HostNotices({ isDismissable }: { isDismissable: boolean }) {
+  const { t } = useTranslation('settings');
+  const query = useHostQuery(['host'], (calls) => calls.describeHost());
+  const [isDismissed, setDismissed] = useState(false);
+  const notices = query.data?.notices ?? [];
+  if (notices.length === 0 || isDismissed) return null;
+  return (
+    <Alert
+      title={t('notices.title')}
+      icon={<IconInfoCircle aria-hidden="true" />}
+      withCloseButton={isDismissable}
+      closeButtonLabel={t('notices.close')}
+      onClose={() => setDismissed(true)}
+      mb="lg"
+    >
+      {notices.map((notice) => (
+        <NoticeText key={notice.code} notice={notice} />
+      ))}
+    </Alert>
+  );
+}
+
+const restoredCauses = ['damaged', 'machine_ended', 'missing'] as const;
+
+function NoticeText({ notice: { code, details } }: { notice: Notice }) {
+  const { t } = useTranslation('settings');
+  if (code === 'FACTS_REPLAYED') return <Text size="sm">{t('notices.FACTS_REPLAYED', details)}</Text>;
+  const cause = restoredCauses.find((candidate) => candidate === details.cause) ?? 'damaged';
+  const refusedCount = Number(details.refusedCount ?? 0);
+  const hasAside = typeof details.aside === 'string' && details.aside !== '';
+  return (
+    <>
+      <Text size="sm">{t(`notices.DATABASE_RESTORED.${cause}`, details)}</Text>
+      {hasAside && <Text size="sm">{t('notices.aside', details)}</Text>}
+      {refusedCount > 0 && <Text size="sm">{t('notices.refused', { count: refusedCount })}</Text>}
+    </>
+  );
+}
