@@ -11,6 +11,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { DatabaseError } from '../database/database-error.ts';
 import { guardDatabase } from '../database/database-guard.ts';
 import { closeStudyDatabase } from '../database/open-study-database.ts';
 import { pgliteSession } from '../database/pglite-session.ts';
@@ -22,7 +23,7 @@ import { ExpectedError } from '../errors/outcome.ts';
 import { replayFacts } from '../study/replay-facts.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { copyDatabase } from './database-copies.ts';
-import { openFactJournal } from './fact-journal-file.ts';
+import { type FactJournalFile, openFactJournal } from './fact-journal-file.ts';
 import { firstStartBytes, watchFreeSpace } from './free-space.ts';
 import { openServerTarget } from './open-server-target.ts';
 import type { SqlTargetAddress } from './sql-target-address.ts';
@@ -165,12 +166,21 @@ async function openPglite({ dataDirectory, isNew }: FoundDirectory): Promise<PGl
 async function copyForApp(pglite: PGlite, study: StudyDirectory, written: 'changed' | 'replaced'): Promise<void> {
   const journal = await openFactJournal(study.factsFolder);
   try {
-    if (written === 'changed') {
-      await replayFacts(createStudyDatabase(pglite), await journal.readFrom(0), { isRestored: false });
-    }
+    if (written === 'changed' && !(await replayedWhole(pglite, journal))) return;
     const copy = await copyDatabase(pglite, journal, study);
     if (written === 'replaced') await journal.dropBefore(copy.segmentNumber);
   } finally {
     await journal.close();
+  }
+}
+
+/** False when facts wait that this schema cannot take (a module was rolled back): then copies and journal stay. */
+async function replayedWhole(pglite: PGlite, journal: FactJournalFile): Promise<boolean> {
+  try {
+    await replayFacts(createStudyDatabase(pglite), await journal.readFrom(0), { isRestored: false });
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError) return false;
+    throw error;
   }
 }

@@ -19,6 +19,8 @@ import { readMigrations } from '../../shared/node/read-migrations.ts';
 /** A real database for one test file. `reset` empties it; real servers also hand out further connections. */
 export interface TestDatabase {
   readonly session: SqlSession;
+  /** Of a real server, for programs that connect themselves; null for PGlite. */
+  readonly url: string | null;
   /** A further connection to the same database, for tests of concurrency. PGlite has none. */
   readonly connect: (() => Promise<{ session: SqlSession; close: () => Promise<void> }>) | null;
   /** Collects the payloads of a channel from now on. A session hears of them with, or after, its next answer. */
@@ -141,6 +143,7 @@ async function serverDatabase(config: pg.ClientConfig, stop: () => Promise<void>
   const main = await connectWhenReady(connect);
   return {
     session: main.session,
+    url: `postgres://${config.user}:${config.password ?? 'no-password'}@${config.host}:${config.port}/postgres`,
     connect,
     listen: async (channel) => {
       const payloads: string[] = [];
