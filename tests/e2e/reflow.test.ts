@@ -26,7 +26,11 @@ function findCutText(): readonly string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (parent === null || node.textContent?.trim() === '' || parent.closest('script, style, math, option') !== null)
+    if (
+      parent === null ||
+      node.textContent?.trim() === '' ||
+      parent.closest('script, style, .katex-mathml, option') !== null
+    )
       continue;
     if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const range = document.createRange();
@@ -35,6 +39,8 @@ function findCutText(): readonly string[] {
     if (box.width === 0) continue;
     let left = 0;
     let right = clientWidth;
+    let top = Number.NEGATIVE_INFINITY;
+    let bottom = Number.POSITIVE_INFINITY;
     let isApart = false;
     for (let around: Element | null = parent; around !== null; around = around.parentElement) {
       const style = getComputedStyle(around);
@@ -46,6 +52,16 @@ function findCutText(): readonly string[] {
         left = Math.max(left, bounds.left);
         right = Math.min(right, bounds.right);
       }
+      if (style.overflowY === 'auto' || style.overflowY === 'scroll') isApart = true;
+      if (style.overflowY === 'hidden' || style.overflowY === 'clip') {
+        top = Math.max(top, bounds.top);
+        bottom = Math.min(bottom, bounds.bottom);
+      }
+    }
+    // A line's box is a little higher than its letters.
+    const slack = Number.parseFloat(getComputedStyle(parent).fontSize) / 4;
+    if (!isApart && parent.closest('.katex') === null && (box.top < top - slack || box.bottom > bottom + slack)) {
+      faults.push(`"${node.textContent?.trim().slice(0, 60)}" is cut above or below`);
     }
     if (!isApart && (box.left < left - 1 || box.right > right + 1)) {
       faults.push(
