@@ -64,6 +64,7 @@ async function openPglite(): Promise<TestDatabase> {
   const session = pgliteSession(database);
   return {
     session,
+    url: null,
     connect: null,
     listen: async (channel) => {
       const payloads: string[] = [];
