@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
 import type { OpenApp } from './open-app.ts';
-import { answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
+import { answerWrong, createFirstProfile, goOn, readOpenQuestion, startTopic } from './practise.ts';
 
 export interface Screen {
   readonly name: string;
@@ -30,10 +30,8 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
   await page.getByRole('heading', { name: 'Finished' }).waitFor();
   const summary = new URL(page.url()).hash;
   await page.getByRole('button', { name: 'Home' }).click();
-  const feedback = await leaveOpen(page, async () => {
-    await answerWrong(page);
-  });
-  const question = await leaveOpen(page, async () => {
+  const hurried = await leaveOpen(page, 20, async () => {});
+  const question = await leaveOpen(page, 5, async () => {
     await page.getByRole('button', { name: /^Hint/ }).click();
   });
   const visit = (hash: string, shown: string) => async (visited: Page) => {
@@ -45,7 +43,17 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
     { name: 'home', open: visit('#/', '#topic-health') },
     { name: 'practice set-up', open: visit('#/practice', 'input[type="checkbox"]') },
     { name: 'question with a hint', open: visit(question, 'article') },
-    { name: 'feedback with a reflex', open: visit(feedback, '#feedback-heading') },
+    {
+      name: 'feedback with a reflex',
+      async open(visited) {
+        await visit(hurried, 'article')(visited);
+        if ((await visited.locator('#feedback-heading').count()) > 0) await visited.keyboard.press('Enter');
+        await visited.locator('#feedback-heading').waitFor({ state: 'detached' });
+        await hurryWrong(visited);
+        // The reflex is raised again by this very answer.
+        await visited.locator('[data-reflex]').waitFor();
+      },
+    },
     { name: 'summary', open: visit(summary, 'main ol') },
     { name: 'reflex centre', open: visit('#/reflexes', '[data-reflex]') },
     {
@@ -66,13 +74,23 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
 }
 
 /** Starts a session, does something in it, and leaves it open. Returns where it is. */
-async function leaveOpen(page: Page, work: () => Promise<void>): Promise<string> {
-  await startTopic(page, 'Linear equations', 5);
+async function leaveOpen(page: Page, questionCount: 5 | 20, work: () => Promise<void>): Promise<string> {
+  await startTopic(page, 'Linear equations', questionCount);
   const hash = new URL(page.url()).hash;
   await work();
   await page.getByRole('button', { name: 'Leave practice' }).click();
   await page.getByRole('navigation').waitFor();
   return hash;
+}
+
+/** Answers wrongly at once, in whatever language the screen speaks. */
+async function hurryWrong(page: Page): Promise<void> {
+  const question = await readOpenQuestion(page);
+  const wrong = question.choices.find((choice) => !choice.isRight);
+  if (wrong === undefined) await page.locator('article input').fill('987654321');
+  else await page.locator(`input[name="choice"][value="${wrong.key}"]`).check();
+  await page.keyboard.press('Enter');
+  await page.locator('#feedback-heading').waitFor();
 }
 
 /** Sets language and theme for the next start, as the settings screen stores them. */
