@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Progress, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerResponse } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
@@ -54,6 +55,15 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
     hint: () => isAsking && session.showHint(),
   });
 
+  const article = useRef<HTMLElement>(null);
+  // A new question starts at its first word, for eyes and screen readers alike; a field to type in takes the focus itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question
+  useLayoutEffect(() => {
+    window.scrollTo({ top: 0 });
+    if (content !== undefined && 'choices' in content && feedback === null)
+      article.current?.focus({ preventScroll: true });
+  }, [question?.questionVersionId]);
+
   if (content === undefined) return null;
   const hasMoreHints = progress.hintsUsed < content.hints.length;
   const hintOffer = isAsking && hasMoreHints ? { onHint: session.showHint } : {};
@@ -87,6 +97,8 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
         <article
           className={classes.question}
           key={question?.questionVersionId}
+          ref={article}
+          tabIndex={-1}
           aria-label={t('session.question', { number: position + 1 })}
         >
           <div className={classes.stem}>

@@ -90,8 +90,15 @@ describe('practice with the network cut off after loading', () => {
     await page.getByText('6 of 10').waitFor();
   });
 
-  it('keeps the place, the choice and the elapsed time over a reload', async () => {
+  it('starts a new question at its first word, however far the one before was scrolled', async () => {
+    await page.evaluate(() => window.scrollTo({ top: 200 }));
+    expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
     await goOn(page);
+    await page.getByText('7 of 10').waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
+  it('keeps the place, the choice and the elapsed time over a reload', async () => {
     await page.getByText('7 of 10').waitFor();
     const before = await readOpenQuestion(page);
     const choice = before.choices[1];
