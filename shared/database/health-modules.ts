@@ -41,8 +41,12 @@ export async function readDeployedModules(
 }
 
 export async function readJournalVersion(session: SqlSession): Promise<string | null> {
+  // Not by to_regclass: that leaves "not there" in the connection's cache, where a runner that has waited for another
+  // one in the same connection would still find it.
   const { rows } = await session.query<{ found: boolean }>(
-    `SELECT to_regclass('public.schema_migrations') IS NOT NULL AS found`,
+    `SELECT EXISTS (
+       SELECT FROM pg_class
+       WHERE relnamespace = 'public'::regnamespace AND relname = 'schema_migrations' AND relkind IN ('r', 'p')) AS found`,
   );
   if (rows[0]?.found !== true) return null;
   const newest = await session.query<{ version: string | null }>(
