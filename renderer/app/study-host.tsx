@@ -17,6 +17,7 @@ const StudyHostContext = createContext<StudyHostForScreens | null>(null);
 /** First part of a query's key -> the tables whose change makes it stale. */
 const tablesOfQuery: Readonly<Record<string, readonly WatchedTable[]>> = {
   host: [],
+  health: [],
   profiles: ['students'],
   topics: ['topics', 'question_packs', 'test_answers', 'student_mistake_patterns'],
   packs: ['question_packs'],

@@ -31,13 +31,15 @@ export interface HostLinkOptions {
 type CallName = keyof StudyHostCalls;
 type Remote = ReturnType<typeof createBirpc<StudyHostCalls, StudyHostNotices>>;
 
-/** An import reads whole files and may take minutes; its progress notices show that it lives. */
-const untimedCalls: ReadonlySet<CallName> = new Set(['importPack']);
+/** An import reads whole files, a repair recomputes what years of mistakes gave: minutes, on an old laptop. */
+const untimedCalls: ReadonlySet<CallName> = new Set(['importPack', 'repairDatabase']);
 /** After this long without an answer the host is looked after, well before the call itself is given up. */
 const suspicionMs = 5_000;
 
 const callNames: { readonly [Name in CallName]: true } = {
   describeHost: true,
+  readHealth: true,
+  repairDatabase: true,
   listProfiles: true,
   createProfile: true,
   changeProfile: true,

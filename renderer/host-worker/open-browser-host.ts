@@ -34,6 +34,7 @@ export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> 
   const idleCheckpoint = createIdleCheckpoint(opened.pglite, exclusively, reportBug);
   const host = await createStudyHost({
     database: opened.database,
+    care: opened.care,
     description: {
       place: 'browser',
       storage: 'opfs',

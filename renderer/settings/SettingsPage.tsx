@@ -8,6 +8,7 @@ import { useStudyHost } from '../app/study-host.tsx';
 import type { Preferences } from '../store/preferences.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { DatabaseSection } from './DatabaseSection.tsx';
+import { DiagnosticsSection } from './diagnostics/DiagnosticsSection.tsx';
 
 /** How the app looks and speaks on this computer, and facts about it. */
 export function SettingsPage() {
@@ -70,6 +71,7 @@ export function SettingsPage() {
         </Text>
       </Stack>
       <DatabaseSection />
+      <DiagnosticsSection />
       <AboutSection />
     </Stack>
   );

@@ -8,6 +8,7 @@ import { DatabaseDiedError, guardDatabase } from './database-guard.ts';
 import type { Migration } from './migration.ts';
 import { migrate } from './migration-runner.ts';
 import { pgliteSession } from './pglite-session.ts';
+import { createDatabaseCare, type DatabaseCare } from './repair-study-database.ts';
 import { initdbParameters, startParameters } from './start-parameters.ts';
 import { createStudyDatabase, type StudyDatabase } from './study-database.ts';
 
@@ -25,6 +26,7 @@ export interface OpenDatabaseRequest {
 export interface OpenedDatabase {
   readonly pglite: PGlite;
   readonly database: StudyDatabase;
+  readonly care: DatabaseCare;
   readonly schemaVersion: string;
   readonly postgresVersion: string;
   readonly openedBy: HostDescription['openedBy'];
@@ -58,6 +60,7 @@ export async function openStudyDatabase(request: OpenDatabaseRequest): Promise<O
     return {
       pglite,
       database,
+      care: createDatabaseCare(pglite, request.migrations),
       schemaVersion: migrated.value.schemaVersion,
       postgresVersion: server?.version ?? '',
       openedBy: openedBy(request),

@@ -18,6 +18,7 @@ import { listTopicSummaries } from '../study/topic-summaries.ts';
 import { createAnswerRecorder } from './answer-recorder.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import { callSchemas } from './call-schemas.ts';
+import { createDatabaseCareCalls } from './database-care-calls.ts';
 import { createFactWriter } from './fact-writer.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import { createPackCalls } from './pack-calls.ts';
@@ -39,6 +40,7 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
 
   return {
     ...createPackCalls(surroundings, notices),
+    ...createDatabaseCareCalls(surroundings, notices),
     describeHost: () => run('describeHost', async () => description),
 
     listProfiles: () => run('listProfiles', () => listProfiles(database)),

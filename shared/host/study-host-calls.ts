@@ -7,6 +7,7 @@
  */
 import type { AnswerResponse, KnownMistakeCode, LocalizedText, QuestionContent } from '../content/question.ts';
 import type { Outcome } from '../errors/outcome.ts';
+import type { HealthReport, RepairReport } from './health-report.ts';
 
 export type Language = 'tr' | 'en';
 
@@ -327,6 +328,10 @@ export type WatchedTable =
 
 export interface StudyHostCalls {
   describeHost(): Promise<Outcome<HostDescription>>;
+  /** Examines the local database; takes up to some seconds. What it tries out is taken back. */
+  readHealth(): Promise<Outcome<HealthReport>>;
+  /** Mends what an examination finds. Facts are never touched. */
+  repairDatabase(): Promise<Outcome<RepairReport>>;
 
   listProfiles(): Promise<Outcome<readonly Profile[]>>;
   createProfile(profile: NewProfile): Promise<Outcome<Profile>>;

@@ -2,6 +2,7 @@
  * The study host: owns the local database, answers the calls of every UI connected to it and pushes notices to all of
  * them. It does not know where it runs (worker, utility process, Node): surroundings come in as arguments.
  */
+import type { DatabaseCare } from '../database/repair-study-database.ts';
 import type { StudyDatabase } from '../database/study-database.ts';
 import { readReflexEvent } from '../study/recommendations.ts';
 import type { StudyFact } from '../study/study-fact.ts';
@@ -27,6 +28,7 @@ export interface FactJournal {
 
 export interface StudyHostSurroundings extends CallEvents {
   readonly database: StudyDatabase;
+  readonly care: DatabaseCare;
   readonly description: HostDescription;
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;

@@ -78,6 +78,7 @@ export async function openNodeStudyHost(options: NodeStudyHostOptions): Promise<
   const upkeep = disk === null ? null : createUpkeep(disk, exclusively, reportBug);
   const host = await createStudyHost({
     database: opened.database,
+    care: opened.care,
     description,
     nowMs,
     tickMs: () => performance.now(),
