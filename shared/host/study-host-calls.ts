@@ -88,7 +88,11 @@ export type ImportRefusalReason =
   /** Bytes or characters that are no text, such as half a surrogate pair; the database cannot hold them. */
   | 'DAMAGED_TEXT'
   /** The question needs a picture that the file does not hold. */
-  | 'MISSING_PICTURE';
+  | 'MISSING_PICTURE'
+  /** A kind of question that the app cannot ask, such as an essay or a matching. */
+  | 'UNSUPPORTED_KIND'
+  /** The entry breaks the rules of its format (GIFT, XML, CSV) and cannot be taken apart. */
+  | 'NOT_PARSABLE';
 
 export interface ImportReport {
   readonly pack: PackSummary;

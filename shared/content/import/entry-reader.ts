@@ -2,6 +2,7 @@
 import type { QuestionContent } from '../question.ts';
 import type { Judgement } from './judge-question.ts';
 import type { PackMetadata, PackTopic } from './read-pack.ts';
+import type { TextSlice } from './text-slice.ts';
 
 export interface ReadEntry {
   readonly externalKey: string;
@@ -18,5 +19,12 @@ export interface EntryReader {
   readonly ignoredFields: readonly string[];
   /** What is known so far; more may be known after the last entry. */
   describePack(): PackMetadata;
-  readEntry(entry: Readonly<Record<string, unknown>>): Judgement<ReadEntry>;
+  /** Reads the text of one entry; `index` counts the entries of the file from 0. */
+  readEntry(entryText: string, index: number): Judgement<ReadEntry>;
+}
+
+/** A file taken apart: where its entries stand, and who reads them. */
+export interface SplitPack {
+  readonly slices: readonly TextSlice[];
+  readonly reader: EntryReader;
 }

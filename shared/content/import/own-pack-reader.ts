@@ -7,7 +7,7 @@ import { findDamagedText } from './find-damaged-text.ts';
 import { findIgnoredFields } from './find-ignored-fields.ts';
 import { maximumIgnoredFields } from './import-limits.ts';
 import { good, type Judgement, judgeQuestion, parseWith } from './judge-question.ts';
-import { isJsonObject, parseJson } from './read-entries.ts';
+import { isJsonObject, parseJson, readJsonEntry } from './read-entries.ts';
 import type { PackMetadata } from './read-pack.ts';
 
 /** A question with worked steps, whose author names no time. */
@@ -55,7 +55,7 @@ function readerOf(header: PackHeader, ignoredFields: readonly string[]): EntryRe
     })),
     ignoredFields,
     describePack: () => metadata,
-    readEntry,
+    readEntry: (entryText) => readJsonEntry(entryText, readEntry),
   };
 }
 

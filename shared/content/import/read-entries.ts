@@ -1,17 +1,17 @@
-/** Takes the entries of a file one by one: parses, judges, finds duplicates, counts. The same for every JSON format. */
+/** Takes the entries of a file one by one: parses, judges, finds duplicates, counts. The same for every format. */
 import { DuplicateFinder } from './duplicate-finder.ts';
 import type { EntryReader, ReadEntry } from './entry-reader.ts';
 import { findDamagedText } from './find-damaged-text.ts';
 import { maximumEntryCharacters, maximumIgnoredFields } from './import-limits.ts';
 import { good, type Judgement, type Refusal, refused } from './judge-question.ts';
 import type { PackPart, PackTopic, ReadPackOptions } from './read-pack.ts';
-import type { JsonSlice } from './split-json.ts';
+import type { TextSlice } from './text-slice.ts';
 
 const entriesBetweenPauses = 100;
 
 export async function* readEntries(
   text: string,
-  slices: readonly JsonSlice[],
+  slices: readonly TextSlice[],
   reader: EntryReader,
   { pause }: ReadPackOptions,
 ): AsyncGenerator<PackPart, void, void> {
@@ -23,7 +23,7 @@ export async function* readEntries(
   for (const [index, slice] of slices.entries()) {
     const entry = index + 1;
     if (pause !== undefined && entry % entriesBetweenPauses === 0) await pause();
-    const read = readSlice(text, slice, reader);
+    const read = readSlice(text, slice, index, reader);
     if (!read.isGood) {
       yield refusalPart(read, slice.line, entry);
       continue;
@@ -50,18 +50,25 @@ export async function* readEntries(
   };
 }
 
-function readSlice(text: string, { start, end }: JsonSlice, reader: EntryReader): Judgement<ReadEntry> {
+function readSlice(text: string, { start, end }: TextSlice, index: number, reader: EntryReader): Judgement<ReadEntry> {
   if (end - start > maximumEntryCharacters) {
     return refused('TOO_LARGE', `${end - start} characters; at most ${maximumEntryCharacters} are taken`);
   }
-  const parsed = parseJson(text.slice(start, end));
-  if (!parsed.isGood) return parsed;
-  if (!isJsonObject(parsed.value)) return refused('UNKNOWN_SHAPE', 'not an object');
-  const read = reader.readEntry(parsed.value);
+  const read = reader.readEntry(text.slice(start, end), index);
   if (!read.isGood) return read;
   // Content is judged by the reader; keys and topics go into the database as well.
   const damage = findDamagedText({ externalKey: read.value.externalKey, topics: read.value.topics });
   return damage === null ? read : refused('DAMAGED_TEXT', damage);
+}
+
+/** For formats whose entries are JSON objects: NOT_JSON or UNKNOWN_SHAPE when one is not. */
+export function readJsonEntry(
+  entryText: string,
+  read: (entry: Readonly<Record<string, unknown>>) => Judgement<ReadEntry>,
+): Judgement<ReadEntry> {
+  const parsed = parseJson(entryText);
+  if (!parsed.isGood) return parsed;
+  return isJsonObject(parsed.value) ? read(parsed.value) : refused('UNKNOWN_SHAPE', 'not an object');
 }
 
 /** The text as a JSON value; refused NOT_JSON with the position that the parser names. */

@@ -9,18 +9,19 @@ import type { RefusedEntry } from '../../host/study-host-calls.ts';
 import type { LocalizedText, QuestionContent } from '../question.ts';
 import { decodeText } from './decode-text.ts';
 import { detectPackFormat } from './detect-pack-format.ts';
-import type { EntryReader } from './entry-reader.ts';
+import type { SplitPack } from './entry-reader.ts';
+import { openGift } from './gift/open-gift.ts';
 import { maximumEntryCharacters, maximumEntryCount, maximumPackBytes } from './import-limits.ts';
 import { createOwnPackReader } from './own-pack-reader.ts';
 import { isJsonObject, parseJson, readEntries } from './read-entries.ts';
 import { createShapeReader, hasKnownShape } from './shape-reader.ts';
-import { type JsonSlice, type SplitJson, splitJson } from './split-json.ts';
+import { type SplitJson, splitJson } from './split-json.ts';
 import { splitLines } from './split-lines.ts';
 
 /** A file is of a known kind when one of its first entries is; a file of anything else is not gone through. */
 const entriesTriedForShape = 50;
 
-export type PackSourceFormat = 'endstp-pack' | 'json-lines' | 'json-array';
+export type PackSourceFormat = 'endstp-pack' | 'json-lines' | 'json-array' | 'moodle-gift';
 
 export interface PackMetadata {
   readonly packUid: string;
@@ -88,7 +89,7 @@ export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackO
   const { text } = decodeText(bytes);
   const format = detectPackFormat(text);
   if (!format.ok) return format;
-  const opened = format.value === 'endstp-pack' ? openOwnPack(text) : openShapes(text, fileName, format.value);
+  const opened = openAs(format.value, text, fileName);
   if (!opened.ok) return opened;
   const { slices, reader } = opened.value;
   if (slices.length === 0) return failure('PACK_EMPTY');
@@ -102,9 +103,16 @@ export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackO
   });
 }
 
-interface SplitPack {
-  readonly slices: readonly JsonSlice[];
-  readonly reader: EntryReader;
+function openAs(format: PackSourceFormat, text: string, fileName: string): Outcome<SplitPack> {
+  switch (format) {
+    case 'endstp-pack':
+      return openOwnPack(text);
+    case 'json-lines':
+    case 'json-array':
+      return openShapes(text, fileName, format);
+    case 'moodle-gift':
+      return success(openGift(text, fileName));
+  }
 }
 
 function openOwnPack(text: string): Outcome<SplitPack> {

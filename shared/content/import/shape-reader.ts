@@ -3,6 +3,8 @@ import { codeSegment } from './code-segment.ts';
 import type { EntryReader, ReadEntry } from './entry-reader.ts';
 import { findIgnoredFields } from './find-ignored-fields.ts';
 import { good, type Judgement, judgeQuestion, refused } from './judge-question.ts';
+import { nameOfFile } from './name-of-file.ts';
+import { readJsonEntry } from './read-entries.ts';
 import type { PackSourceFormat } from './read-pack.ts';
 import { aquaShape } from './source-shapes/aqua.ts';
 import { examsShape } from './source-shapes/exams.ts';
@@ -20,7 +22,7 @@ export function hasKnownShape(entry: JsonObject): boolean {
 
 /** The pack is named after the file; importing a file of the same name again brings the same pack up to date. */
 export function createShapeReader(fileName: string, sourceFormat: PackSourceFormat): EntryReader {
-  const name = displayNameOf(fileName);
+  const name = nameOfFile(fileName);
   const languages = new Set<string>();
   const licences = new Set<string | null>();
   const credits = new Set<string>();
@@ -39,35 +41,26 @@ export function createShapeReader(fileName: string, sourceFormat: PackSourceForm
       credit: credits.size === 0 ? null : [...credits].slice(0, maximumCredits).join('; '),
       sourceFormat,
     }),
-    readEntry(entry): Judgement<ReadEntry> {
-      const shape = shapes.find((candidate) => candidate.recognises(entry));
-      if (shape === undefined)
-        return refused('UNKNOWN_SHAPE', `fields: ${Object.keys(entry).slice(0, 12).join(', ')}`.slice(0, 300));
-      const source = shape.read(entry);
-      if (!source.isGood) return source;
-      const question = judgeQuestion(source.value.content);
-      if (!question.isGood) return question;
-      const { externalKey, topics, language, licence, credit, understood } = source.value;
-      languages.add(language);
-      licences.add(licence);
-      if (credit !== null) credits.add(credit.slice(0, 500));
-      return good({
-        externalKey,
-        content: question.value,
-        topics,
-        ignoredFields: findIgnoredFields(entry, understood),
-      });
-    },
+    readEntry: (entryText) => readJsonEntry(entryText, readShape),
   };
-}
 
-/** The name of the file without its folder and ending, fit for the screen and the database. */
-function displayNameOf(fileName: string): string {
-  const name = (fileName.split(/[/\\]/).at(-1) ?? '')
-    .replace(/\.(?:jsonl?|ndjson|txt)$/i, '')
-    .replace(/[\p{Control}\p{Surrogate}\uFFFD]/gu, '')
-    .trim()
-    .slice(0, 100);
-  // Cutting may have split a pair.
-  return name.replace(/\p{Surrogate}/gu, '') || 'questions';
+  function readShape(entry: JsonObject): Judgement<ReadEntry> {
+    const shape = shapes.find((candidate) => candidate.recognises(entry));
+    if (shape === undefined)
+      return refused('UNKNOWN_SHAPE', `fields: ${Object.keys(entry).slice(0, 12).join(', ')}`.slice(0, 300));
+    const source = shape.read(entry);
+    if (!source.isGood) return source;
+    const question = judgeQuestion(source.value.content);
+    if (!question.isGood) return question;
+    const { externalKey, topics, language, licence, credit, understood } = source.value;
+    languages.add(language);
+    licences.add(licence);
+    if (credit !== null) credits.add(credit.slice(0, 500));
+    return good({
+      externalKey,
+      content: question.value,
+      topics,
+      ignoredFields: findIgnoredFields(entry, understood),
+    });
+  }
 }

@@ -5,13 +5,7 @@
  * States: outside the list; inside it at an entry; inside a nested value of an entry (`depth` above the list's own).
  */
 import { maximumNestingLevels } from './import-limits.ts';
-
-export interface JsonSlice {
-  readonly start: number;
-  readonly end: number;
-  /** 1-based line on which the slice starts. */
-  readonly line: number;
-}
+import type { TextSlice } from './text-slice.ts';
 
 export type JsonProblem =
   | 'ends_too_early'
@@ -27,7 +21,7 @@ export type SplitJson =
       readonly isWhole: true;
       /** Everything but the entries, as JSON text with an empty list; null for a bare list. */
       readonly header: string | null;
-      readonly entries: readonly JsonSlice[];
+      readonly entries: readonly TextSlice[];
     }
   | { readonly isWhole: false; readonly line: number; readonly entryCount: number; readonly problem: JsonProblem };
 
@@ -37,7 +31,7 @@ export type SplitJson =
  * anything else that is wrong inside an entry shows when that entry is parsed.
  */
 export function splitJson(text: string, listKey: string | null): SplitJson {
-  const entries: JsonSlice[] = [];
+  const entries: TextSlice[] = [];
   const closers: string[] = [];
   const listDepth = listKey === null ? 1 : 2;
   let [line, slice]: [number, { start: number; line: number } | null] = [1, null];

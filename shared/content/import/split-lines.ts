@@ -1,8 +1,8 @@
-import type { JsonSlice } from './split-json.ts';
+import type { TextSlice } from './text-slice.ts';
 
 /** Every line of the text that is not blank, in a file that has one JSON value a line. */
-export function splitLines(text: string): readonly JsonSlice[] {
-  const slices: JsonSlice[] = [];
+export function splitLines(text: string): readonly TextSlice[] {
+  const slices: TextSlice[] = [];
   let [start, line] = [0, 1];
   while (start < text.length) {
     const lineBreak = text.indexOf('\n', start);

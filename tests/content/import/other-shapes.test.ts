@@ -321,7 +321,7 @@ test('the pack is called after the file, without folder and ending', async () =>
 test.each([
   ['plain words', 'hello'],
   ['CSV', 'question;a;b\nx;1;2\n'],
-  ['GIFT', '::q1:: 2+2= {=4 ~5}'],
+  ['prose', 'Is this a list of questions? It is not.'],
   ['XML', '<?xml version="1.0"?><quiz/>'],
   ['JSON of something else', '{"name": "package", "version": "1.0.0"}'],
   ['a list of something else', '[1, 2, 3]'],

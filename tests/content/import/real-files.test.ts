@@ -53,13 +53,32 @@ describe.skipIf(!existsSync(folder))('the question files beside the project', ()
     expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 19 });
   });
 
+  test('GIFT examples give their questions; matchings and those that are there twice are refused', async () => {
+    const options = await read('gift/options1.gift');
+    expect(options.questions).toHaveLength(12);
+    expect(countReasons(options)).toEqual({ DUPLICATE_ENTRY: 2 });
+    const examples = await read('gift/giftFormatPhpExamples.gift');
+    expect(examples.questions).toHaveLength(8);
+    expect(countReasons(examples)).toEqual({ UNSUPPORTED_KIND: 1, DUPLICATE_ENTRY: 1 });
+  });
+
+  test('a Moodle export gives its questions in their categories, but for the one with a picture', async () => {
+    const pack = await read('gift/moodle-export-multichoice.gift');
+    expect(pack.questions).toHaveLength(2);
+    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 1 });
+    expect(pack.questions[0]?.content.topicUid).toMatch(/\.DEFAULT\.EXAMPLE_CATEGORY\.SUB_CATEGORY$/);
+  });
+
+  test('a teacher’s GIFT of 201 questions gives 76; the others need pictures or are matchings', async () => {
+    const pack = await read('gift/reales-gift.txt');
+    expect(pack.totalEntryCount).toBe(201);
+    expect(pack.questions).toHaveLength(76);
+    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 88, UNSUPPORTED_KIND: 37 });
+    expect(pack.end.metadata.languages).toEqual(['und']);
+  });
+
   test('files of other formats are refused as unknown', async () => {
-    for (const fileName of [
-      'tao-import-sample.csv',
-      'opentrivia-brain-teasers.txt',
-      'gift/options1.gift',
-      'qti/choice.xml',
-    ]) {
+    for (const fileName of ['tao-import-sample.csv', 'opentrivia-brain-teasers.txt', 'qti/choice.xml']) {
       await expect(read(fileName), fileName).rejects.toThrow('PACK_FORMAT_UNKNOWN');
     }
   });

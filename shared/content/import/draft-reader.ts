@@ -1,0 +1,151 @@
+/** Puts drafts of foreign formats into the question model; everything that GIFT, Moodle XML, CSV and QTI share. */
+import type { LocalizedText } from '../question.ts';
+import { codeSegment, keyFromContent } from './code-segment.ts';
+import type { EntryReader, ReadEntry } from './entry-reader.ts';
+import { expectedSecondsFor } from './expected-seconds.ts';
+import { escapeHtml, findOutsideMedia, wordsOfHtml } from './html-text.ts';
+import { good, type Judgement, judgeQuestion, refused } from './judge-question.ts';
+import { nameOfFile } from './name-of-file.ts';
+import type { DraftText, QuestionDraft } from './question-draft.ts';
+import type { PackSourceFormat, PackTopic } from './read-pack.ts';
+import { choiceKeyAt, tidyLines } from './source-shapes/source-shape.ts';
+import { topicsOfPath } from './topics-of-path.ts';
+
+/** School questions of a step or two, as for the other formats whose authors name no time. */
+const thinkingSeconds = 45;
+const longestKey = 180;
+const maximumHints = 10;
+
+export interface DraftSource {
+  readonly fileName: string;
+  readonly sourceFormat: PackSourceFormat;
+  /** Language of questions that name none. */
+  readonly language: string;
+  readonly ignoredFields: readonly string[];
+  readDraft(entryText: string, index: number): Judgement<QuestionDraft>;
+}
+
+/** The pack is named after the file; importing a file of the same name again brings the same pack up to date. */
+export function createDraftReader(source: DraftSource): EntryReader {
+  const packName = nameOfFile(source.fileName);
+  const languages = new Set<string>();
+  const timesNamed = new Map<string, number>();
+
+  /** Names need not be unique in these formats; the second `Question 1` is `Question 1 (2)`. */
+  const keyOf = (name: string): string => {
+    const times = (timesNamed.get(name) ?? 0) + 1;
+    timesNamed.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  };
+
+  return {
+    declaredTopics: [],
+    ignoredFields: source.ignoredFields,
+    describePack: () => ({
+      packUid: `file.${codeSegment(packName).toLowerCase()}`,
+      packVersion: '1',
+      displayNames: { tr: packName, en: packName },
+      descriptions: null,
+      languages: [...languages].sort(),
+      licence: null,
+      credit: null,
+      sourceFormat: source.sourceFormat,
+    }),
+    readEntry(entryText, index): Judgement<ReadEntry> {
+      const draft = source.readDraft(entryText, index);
+      if (!draft.isGood) return draft;
+      const language = draft.value.language ?? source.language;
+      const topics = topicsOfPath(packName, draft.value.topicPath);
+      const content = contentOf(draft.value, language, topics);
+      if (!content.isGood) return content;
+      const question = judgeQuestion(content.value);
+      if (!question.isGood) return question;
+      languages.add(language);
+      const name = (draft.value.name ?? '').replace(/\s+/g, ' ').trim().slice(0, longestKey);
+      const externalKey = name === '' ? keyFromContent(source.sourceFormat, partsOf(draft.value)) : keyOf(name);
+      return good({ externalKey, content: question.value, topics, ignoredFields: [] });
+    },
+  };
+}
+
+function contentOf(draft: QuestionDraft, language: string, topics: readonly PackTopic[]): Judgement<object> {
+  const { stem, answer } = draft;
+  const choiceTexts = 'choices' in answer ? answer.choices.map(({ text }) => text) : [];
+  for (const { text, isHtml } of [stem, ...choiceTexts]) {
+    const media = findOutsideMedia(text, isHtml);
+    if (media !== null) return refused('MISSING_PICTURE', media);
+  }
+  if (readableWords(stem) === '') return refused('MISSING_FIELD', 'stem: nothing to read');
+  const emptyChoice = choiceTexts.findIndex((text) => readableWords(text) === '');
+  if (emptyChoice !== -1) return refused('MISSING_FIELD', `choices[${emptyChoice}].text: nothing to read`);
+  const isHtml = shownTexts(draft).some((text) => text.isHtml);
+  const localized = (text: DraftText): LocalizedText => ({ [language]: shown(text, isHtml) });
+  const withFeedback = (feedback: DraftText | null) => (feedback === null ? {} : { feedback: localized(feedback) });
+  const common = {
+    topicUid: topics.at(-1)?.topicUid,
+    difficulty: draft.difficulty,
+    expectedSeconds:
+      draft.expectedSeconds ?? expectedSecondsFor([stem, ...choiceTexts].map(localized), thinkingSeconds),
+    textFormat: isHtml ? 'html' : 'plain',
+    stem: localized(stem),
+    rationale: draft.rationale === null ? [] : [localized(draft.rationale)],
+    hints: draft.hints.slice(0, maximumHints).map(localized),
+  };
+  switch (answer.kind) {
+    case 'single_choice':
+    case 'multiple_answers': {
+      const choices = answer.choices.map(({ text, isRight, feedback }, index) => ({
+        key: choiceKeyAt(index),
+        text: localized(text),
+        isRight,
+        ...withFeedback(feedback),
+      }));
+      return good({ ...common, kind: answer.kind, choices });
+    }
+    case 'true_false': {
+      const feedbackOf = (isRight: boolean) => withFeedback(isRight ? answer.feedbackOfRight : answer.feedbackOfWrong);
+      const choices = [
+        { key: 'T', text: { tr: 'Doğru', en: 'True' }, isRight: answer.isTrue, ...feedbackOf(answer.isTrue) },
+        { key: 'F', text: { tr: 'Yanlış', en: 'False' }, isRight: !answer.isTrue, ...feedbackOf(!answer.isTrue) },
+      ];
+      return good({ ...common, kind: answer.kind, choices });
+    }
+    case 'numeric': {
+      const { value, tolerance, unit } = answer;
+      const numeric = { value, tolerance, ...(unit === undefined ? {} : { unit }), knownWrong: [] };
+      return good({ ...common, kind: answer.kind, numeric });
+    }
+    case 'short_text': {
+      const accepted = [...new Set(answer.accepted.map(readableWords))];
+      const shortText = { accepted, isCaseSensitive: answer.isCaseSensitive, knownWrong: [] };
+      return good({ ...common, kind: answer.kind, shortText });
+    }
+  }
+}
+
+function shownTexts({ stem, rationale, hints, answer }: QuestionDraft): readonly DraftText[] {
+  const texts = [stem, rationale, ...hints];
+  if (answer.kind === 'true_false') texts.push(answer.feedbackOfRight, answer.feedbackOfWrong);
+  if ('choices' in answer) texts.push(...answer.choices.flatMap(({ text, feedback }) => [text, feedback]));
+  return texts.filter((text) => text !== null);
+}
+
+/** In a question of HTML, plain text is escaped and keeps its lines. */
+function shown({ text, isHtml }: DraftText, asHtml: boolean): string {
+  const tidy = tidyLines(withMaths(text));
+  return asHtml && !isHtml ? escapeHtml(tidy).replaceAll('\n', '<br>') : tidy;
+}
+
+/** Moodle writes maths between double dollar signs as well; the app between \( and \). */
+function withMaths(text: string): string {
+  return text.replace(/\$\$([^$]{1,2000})\$\$/g, (_, latex: string) => `\\(${latex.trim()}\\)`);
+}
+
+function readableWords({ text, isHtml }: DraftText): string {
+  return isHtml ? wordsOfHtml(text) : text.trim();
+}
+
+function partsOf({ stem, answer }: QuestionDraft): readonly string[] {
+  if ('choices' in answer) return [stem.text, ...answer.choices.map(({ text }) => text.text)];
+  return answer.kind === 'short_text' ? [stem.text, ...answer.accepted.map(({ text }) => text)] : [stem.text];
+}

@@ -1,0 +1,44 @@
+/** A question of a foreign format, understood but not yet put into the question model. */
+
+export interface DraftText {
+  readonly text: string;
+  readonly isHtml: boolean;
+}
+
+export interface DraftChoice {
+  readonly text: DraftText;
+  readonly isRight: boolean;
+  readonly feedback: DraftText | null;
+}
+
+export type DraftAnswer =
+  | { readonly kind: 'single_choice' | 'multiple_answers'; readonly choices: readonly DraftChoice[] }
+  | {
+      readonly kind: 'true_false';
+      readonly isTrue: boolean;
+      readonly feedbackOfRight: DraftText | null;
+      readonly feedbackOfWrong: DraftText | null;
+    }
+  | { readonly kind: 'numeric'; readonly value: number; readonly tolerance: number; readonly unit?: string }
+  | { readonly kind: 'short_text'; readonly accepted: readonly DraftText[]; readonly isCaseSensitive: boolean };
+
+export interface QuestionDraft {
+  /** The name that the file gives the question; null when it gives none. */
+  readonly name: string | null;
+  /** Names of its topics within the file, from general to specific; may be empty. */
+  readonly topicPath: readonly string[];
+  /** Code of a language such as `tr`; null takes the language of the file. */
+  readonly language: string | null;
+  readonly difficulty: 1 | 2 | 3;
+  /** Null derives it from the length of the text. */
+  readonly expectedSeconds: number | null;
+  readonly stem: DraftText;
+  readonly rationale: DraftText | null;
+  readonly hints: readonly DraftText[];
+  readonly answer: DraftAnswer;
+}
+
+/** Nothing to say: feedback of blanks counts as none. */
+export function draftTextOrNull(text: string, isHtml: boolean): DraftText | null {
+  return text.trim() === '' ? null : { text, isHtml };
+}
