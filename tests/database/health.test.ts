@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examineDatabase } from '../../shared/database/health-examination.ts';
 import { repairDatabase } from '../../shared/database/repair-database.ts';
 import type { HealthFindingCode } from '../../shared/host/health-report.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, migrations, type TestDatabase } from '../sql/test-databases.ts';
+import { databaseKinds, migrateAll, migrations, repositoryRoot, type TestDatabase } from '../sql/test-databases.ts';
 
 interface Fault {
   readonly title: string;
@@ -255,6 +257,27 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
         'DERIVED_ROWS_STALE',
       ]),
     );
+  });
+
+  test('counts by day what sql/health/daily_rates.sql counts', async () => {
+    await database.session.exec(
+      `UPDATE ui_reflex_events SET delivered = true WHERE id = (SELECT min(id::text)::uuid FROM ui_reflex_events);
+       INSERT INTO student_recommendations
+         (student_id, global_topic_uid, recommendation_type, title, message, is_active, created_at)
+       SELECT gen_random_uuid(), 'T', 'STUCK_LOOP', 't', 'm', false, now() - make_interval(days => day)
+       FROM generate_series(1, 9) AS day`,
+    );
+    const text = await readFile(join(repositoryRoot, 'sql', 'health', 'daily_rates.sql'), 'utf8');
+    const { rows } = await database.session.query<Record<string, unknown>>(text);
+    const report = await examine();
+    expect(rows.map((row) => [row.day, row.recommendation_count])).toEqual(
+      report.recommendations.map(({ day, createdCount }) => [day, createdCount]),
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(7);
+    expect(rows.filter((row) => Number(row.event_count) > 0)).toMatchObject([
+      { event_count: 2, delivered_count: 1, delivery_rate: '50.00' },
+    ]);
+    expect(report.events.map(({ createdCount, deliveredCount }) => [createdCount, deliveredCount])).toEqual([[2, 1]]);
   });
 
   test('keeps the newest of duplicate recommendations active', async () => {

@@ -7,7 +7,7 @@ export function FindingList({ findings }: { findings: readonly HealthFinding[] }
   const { t } = useTranslation('settings');
   if (findings.length === 0) return null;
   return (
-    <List listStyleType="none" spacing="sm">
+    <List listStyleType="none" spacing="sm" styles={{ itemWrapper: { width: '100%' }, itemLabel: { width: '100%' } }}>
       {findings.map(({ code, subjects, count }) => (
         <List.Item key={code} data-finding={code}>
           <Text fw={500}>{t(`diagnostics.findings.${code}.title`)}</Text>

@@ -44,7 +44,7 @@ export function HealthFigures({ report }: { report: HealthReport }) {
       <Table.Tbody>
         {rows.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Th w={220}>{name}</Table.Th>
+            <Table.Th w="45%">{name}</Table.Th>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
           </Table.Tr>
         ))}
