@@ -15,7 +15,8 @@
  * applied, when its text changed, or when something that it promises is gone; every later module is then applied too,
  * because a CASCADE may have taken its triggers, policies and views. Modules are idempotent, so applying one too often
  * only costs time. An advisory lock, held for each transaction, keeps two runners from working at once: the second one
- * waits, looks again, and finds the work done.
+ * waits, looks again, and finds the work done. That a later module still has to follow is written in the journal, in the
+ * transaction that applied the earlier one: whichever runner gets there first does it, also after one that was killed.
  */
 import { failure, type Outcome, success } from '../errors/outcome.ts';
 import { inOrder, type Migration } from './migration.ts';
@@ -45,6 +46,9 @@ export interface MigrateOptions {
   readonly onModule?: (module: ModuleState) => void;
 }
 
+/** Before the checksum of a module that has to be applied again because an earlier one was. */
+const followsMark = 'follows ';
+
 /** Any constant would do: it only has to be the same for every runner, and nobody else's. */
 const runnerLockKey = 4717_0001;
 
@@ -64,16 +68,19 @@ export async function migrate(
 
   const databaseVersion = await newestAppliedVersion(session);
   if (databaseVersion > knownVersion) {
-    return failure('DATA_DIRECTORY_NEWER_SCHEMA', { databaseVersion, knownVersion });
+    return newerSchema(databaseVersion, knownVersion);
   }
 
   const applied: MigrationReport['applied'][number][] = [];
   const firstDue = (await planMigrations(session, modules)).findIndex((state) => state.cause !== null);
   for (const module of firstDue === -1 ? [] : modules.slice(firstDue)) {
     try {
-      const cause = await session.transaction((inner) => applyWhenDue(inner, module, applied.length > 0, options));
-      if (cause !== null) {
-        applied.push({ version: module.version, name: module.name, cause });
+      const outcome = await session.transaction((inner) => applyWhenDue(inner, module, knownVersion, options));
+      if (!outcome.ok) {
+        return outcome;
+      }
+      if (outcome.value !== null) {
+        applied.push({ version: module.version, name: module.name, cause: outcome.value });
       }
     } catch (error) {
       return failure('MIGRATION_FAILED', { version: module.version, name: module.name, ...describeSqlError(error) });
@@ -88,28 +95,37 @@ export async function planMigrations(
   migrations: readonly Migration[],
 ): Promise<readonly ModuleState[]> {
   const modules = inOrder(migrations);
-  const unchanged = await readUnchangedFlags(session, modules);
+  const journaled = await readJournaledTexts(session, modules);
   const promised = modules.map((module) => promisedObjects(module.sql));
   const missing = new Set(await missingObjects(session, promised.flat()));
   let isLaterDue = false;
   return modules.map((module, index): ModuleState => {
-    const isUnchanged = unchanged.get(module.version);
     const missingHere = promised[index]?.filter((object) => missing.has(object)) ?? [];
-    const cause = causeOf(isUnchanged, missingHere.length > 0, isLaterDue);
+    const cause = causeOf(journaled.get(module.version), missingHere.length > 0, isLaterDue);
     isLaterDue ||= cause !== null;
     return { version: module.version, name: module.name, cause, missing: missingHere };
   });
 }
 
+/** What the journal says of a module: its text as last applied against the one at hand, and whether it has to follow. */
+interface JournaledText {
+  readonly isUnchanged: boolean;
+  readonly hasToFollow: boolean;
+}
+
 function causeOf(
-  isUnchanged: boolean | undefined,
+  journaled: JournaledText | undefined,
   isPromiseBroken: boolean,
   isLaterDue: boolean,
 ): MigrationCause | null {
-  if (isUnchanged === undefined) return 'new';
-  if (!isUnchanged) return 'changed';
+  if (journaled === undefined) return 'new';
+  if (!journaled.isUnchanged) return 'changed';
   if (isPromiseBroken) return 'promise_broken';
-  return isLaterDue ? 'follows_applied' : null;
+  return isLaterDue || journaled.hasToFollow ? 'follows_applied' : null;
+}
+
+function newerSchema(databaseVersion: string, knownVersion: string): Outcome<never> {
+  return failure('DATA_DIRECTORY_NEWER_SCHEMA', { databaseVersion, knownVersion });
 }
 
 async function createJournalWhenMissing(session: SqlSession): Promise<void> {
@@ -145,17 +161,20 @@ async function newestAppliedVersion(session: SqlSession): Promise<string> {
 async function applyWhenDue(
   session: SqlSession,
   module: Migration,
-  isLaterDue: boolean,
+  knownVersion: string,
   options: MigrateOptions,
-): Promise<MigrationCause | null> {
+): Promise<Outcome<MigrationCause | null>> {
   await session.query('SELECT pg_advisory_xact_lock($1)', [runnerLockKey]);
-  // Looked at again under the lock: another runner may just have applied it.
-  const [found] = await planMigrations(session, [module]);
-  const cause = found?.cause ?? (isLaterDue ? 'follows_applied' : null);
-  if (found === undefined || cause === null) {
-    return null;
+  // Looked at again under the lock: another runner, perhaps of a newer release, may just have been at work.
+  const databaseVersion = await newestAppliedVersion(session);
+  if (databaseVersion > knownVersion) {
+    return newerSchema(databaseVersion, knownVersion);
   }
-  options.onModule?.({ ...found, cause });
+  const [found] = await planMigrations(session, [module]);
+  if (found === undefined || found.cause === null) {
+    return success(null);
+  }
+  options.onModule?.(found);
   await session.exec('SET LOCAL search_path = public, pg_temp');
   await session.exec(module.sql);
   await session.query(
@@ -165,25 +184,30 @@ async function applyWhenDue(
        SET name = excluded.name, checksum = excluded.checksum, applied_at = now()`,
     [module.version, module.name, module.sql],
   );
-  return cause;
+  await session.query(
+    `UPDATE public.schema_migrations SET checksum = $2 || checksum
+     WHERE version COLLATE "C" > $1 AND NOT starts_with(checksum, $2)`,
+    [module.version, followsMark],
+  );
+  return success(found.cause);
 }
 
-/** Version -> is its text the one last applied. The database computes the hash: every replica has one that can. */
-async function readUnchangedFlags(
+/** By version. The database computes the hash: every replica has one that can. */
+async function readJournaledTexts(
   session: SqlSession,
   modules: readonly Migration[],
-): Promise<ReadonlyMap<string, boolean>> {
+): Promise<ReadonlyMap<string, JournaledText>> {
   if (!(await hasJournal(session))) {
     return new Map();
   }
-  const { rows } = await session.query<{ version: string; is_unchanged: boolean }>(
-    `SELECT journal.version,
-       journal.checksum = encode(sha256(convert_to(wanted.module ->> 'sql', 'UTF8')), 'hex') AS is_unchanged
+  const { rows } = await session.query<{ version: string; is_unchanged: boolean; has_to_follow: boolean }>(
+    `SELECT journal.version, starts_with(journal.checksum, $2) AS has_to_follow,
+       replace(journal.checksum, $2, '') = encode(sha256(convert_to(wanted.module ->> 'sql', 'UTF8')), 'hex') AS is_unchanged
      FROM jsonb_array_elements($1::jsonb) AS wanted (module)
      JOIN public.schema_migrations AS journal ON journal.version = wanted.module ->> 'version'`,
-    [JSON.stringify(modules)],
+    [JSON.stringify(modules), followsMark],
   );
-  return new Map(rows.map((row) => [row.version, row.is_unchanged]));
+  return new Map(rows.map((row) => [row.version, { isUnchanged: row.is_unchanged, hasToFollow: row.has_to_follow }]));
 }
 
 /** Those of the promised objects that the database does not have. */
