@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
 import { isGift } from './gift/open-gift.ts';
 import type { PackSourceFormat } from './read-pack.ts';
+import { detectXmlFormat } from './xml/detect-xml-format.ts';
 
 /** A quote inside a JSON string is escaped, so this cannot stand in the text of a question. */
 const ownFormatMark = /"format"\s*:\s*"endstp-pack"/;
@@ -16,6 +17,10 @@ export function detectPackFormat(text: string): Outcome<PackSourceFormat> {
   const first = /\S/.exec(text)?.[0];
   if (first === undefined) return failure('PACK_EMPTY');
   if (first === '[' && !giftFormatMark.test(text)) return success('json-array');
+  if (first === '<') {
+    const xml = detectXmlFormat(text);
+    return xml === null ? failure('PACK_FORMAT_UNKNOWN') : success(xml);
+  }
   if (first !== '{') return isGift(text) ? success('moodle-gift') : failure('PACK_FORMAT_UNKNOWN');
   return success(ownFormatMark.test(text) ? 'endstp-pack' : 'json-lines');
 }

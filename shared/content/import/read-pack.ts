@@ -17,11 +17,13 @@ import { isJsonObject, parseJson, readEntries } from './read-entries.ts';
 import { createShapeReader, hasKnownShape } from './shape-reader.ts';
 import { type SplitJson, splitJson } from './split-json.ts';
 import { splitLines } from './split-lines.ts';
+import { openMoodleXml } from './xml/moodle-xml.ts';
+import { openQti } from './xml/qti.ts';
 
 /** A file is of a known kind when one of its first entries is; a file of anything else is not gone through. */
 const entriesTriedForShape = 50;
 
-export type PackSourceFormat = 'endstp-pack' | 'json-lines' | 'json-array' | 'moodle-gift';
+export type PackSourceFormat = 'endstp-pack' | 'json-lines' | 'json-array' | 'moodle-gift' | 'moodle-xml' | 'qti';
 
 export interface PackMetadata {
   readonly packUid: string;
@@ -112,6 +114,10 @@ function openAs(format: PackSourceFormat, text: string, fileName: string): Outco
       return openShapes(text, fileName, format);
     case 'moodle-gift':
       return success(openGift(text, fileName));
+    case 'moodle-xml':
+      return success(openMoodleXml(text, fileName));
+    case 'qti':
+      return success(openQti(text, fileName));
   }
 }
 

@@ -320,9 +320,9 @@ test('the pack is called after the file, without folder and ending', async () =>
 
 test.each([
   ['plain words', 'hello'],
-  ['CSV', 'question;a;b\nx;1;2\n'],
+  ['CSV of something else', 'date;price;amount\n2024;1;2\n'],
   ['prose', 'Is this a list of questions? It is not.'],
-  ['XML', '<?xml version="1.0"?><quiz/>'],
+  ['XML of something else', '<?xml version="1.0"?><!-- <quiz> --><html><quiz/></html>'],
   ['JSON of something else', '{"name": "package", "version": "1.0.0"}'],
   ['a list of something else', '[1, 2, 3]'],
 ])('%s is a format that is not known', (_, text) => {
