@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
+import { detectCsv } from './csv/detect-csv.ts';
 import { isGift } from './gift/open-gift.ts';
 import type { PackSourceFormat } from './read-pack.ts';
 import { detectXmlFormat } from './xml/detect-xml-format.ts';
@@ -21,6 +22,9 @@ export function detectPackFormat(text: string): Outcome<PackSourceFormat> {
     const xml = detectXmlFormat(text);
     return xml === null ? failure('PACK_FORMAT_UNKNOWN') : success(xml);
   }
-  if (first !== '{') return isGift(text) ? success('moodle-gift') : failure('PACK_FORMAT_UNKNOWN');
+  if (first !== '{') {
+    if (detectCsv(text) !== null) return success('csv');
+    return isGift(text) ? success('moodle-gift') : failure('PACK_FORMAT_UNKNOWN');
+  }
   return success(ownFormatMark.test(text) ? 'endstp-pack' : 'json-lines');
 }

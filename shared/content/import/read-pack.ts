@@ -7,6 +7,9 @@
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
 import type { RefusedEntry } from '../../host/study-host-calls.ts';
 import type { LocalizedText, QuestionContent } from '../question.ts';
+import type { CsvMapping } from './csv/csv-mapping.ts';
+import { detectCsv } from './csv/detect-csv.ts';
+import { openCsv } from './csv/open-csv.ts';
 import { decodeText } from './decode-text.ts';
 import { detectPackFormat } from './detect-pack-format.ts';
 import type { SplitPack } from './entry-reader.ts';
@@ -23,7 +26,14 @@ import { openQti } from './xml/qti.ts';
 /** A file is of a known kind when one of its first entries is; a file of anything else is not gone through. */
 const entriesTriedForShape = 50;
 
-export type PackSourceFormat = 'endstp-pack' | 'json-lines' | 'json-array' | 'moodle-gift' | 'moodle-xml' | 'qti';
+export type PackSourceFormat =
+  | 'endstp-pack'
+  | 'json-lines'
+  | 'json-array'
+  | 'moodle-gift'
+  | 'moodle-xml'
+  | 'qti'
+  | 'csv';
 
 export interface PackMetadata {
   readonly packUid: string;
@@ -77,6 +87,8 @@ export interface OpenedPack {
 export interface ReadPackOptions {
   /** Awaited every 100 entries, so that a host can let other work through; parsing itself never waits. */
   readonly pause?: () => Promise<void>;
+  /** The file is a table and these are its columns; see `previewCsv`. Without it a table is known by its header. */
+  readonly csvMapping?: CsvMapping;
 }
 
 /**
@@ -89,9 +101,9 @@ export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackO
     return failure('PACK_TOO_LARGE', { sizeBytes: bytes.length, limitBytes: maximumPackBytes });
   }
   const { text } = decodeText(bytes);
-  const format = detectPackFormat(text);
+  const format = options.csvMapping === undefined ? detectPackFormat(text) : success('csv' as const);
   if (!format.ok) return format;
-  const opened = openAs(format.value, text, fileName);
+  const opened = openAs(format.value, text, fileName, options.csvMapping);
   if (!opened.ok) return opened;
   const { slices, reader } = opened.value;
   if (slices.length === 0) return failure('PACK_EMPTY');
@@ -105,7 +117,12 @@ export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackO
   });
 }
 
-function openAs(format: PackSourceFormat, text: string, fileName: string): Outcome<SplitPack> {
+function openAs(
+  format: PackSourceFormat,
+  text: string,
+  fileName: string,
+  csvMapping: CsvMapping | undefined,
+): Outcome<SplitPack> {
   switch (format) {
     case 'endstp-pack':
       return openOwnPack(text);
@@ -118,6 +135,10 @@ function openAs(format: PackSourceFormat, text: string, fileName: string): Outco
       return success(openMoodleXml(text, fileName));
     case 'qti':
       return success(openQti(text, fileName));
+    case 'csv': {
+      const mapping = csvMapping ?? detectCsv(text);
+      return mapping === null ? failure('PACK_FORMAT_UNKNOWN') : success(openCsv(text, fileName, mapping));
+    }
   }
 }
 

@@ -88,6 +88,14 @@ describe.skipIf(!existsSync(folder))('the question files beside the project', ()
     expect(countReasons(await read('qti/choice.xml'))).toEqual({ MISSING_PICTURE: 1 });
   });
 
+  test('a TAO table gives its four questions', async () => {
+    const pack = await read('tao-import-sample.csv');
+    expect(pack.questions.map(({ content }) => content.kind)).toEqual([
+      ...['single_choice', 'single_choice', 'single_choice', 'multiple_answers'],
+    ]);
+    expect(pack.refused).toEqual([]);
+  });
+
   test('files of other formats are refused as unknown', async () => {
     for (const fileName of ['opentrivia-brain-teasers.txt']) {
       await expect(read(fileName), fileName).rejects.toThrow('PACK_FORMAT_UNKNOWN');
