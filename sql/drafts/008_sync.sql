@@ -398,7 +398,7 @@ BEGIN
     SELECT * INTO v_table FROM sync_tables() AS travels WHERE travels.table_name = p_table_name;
     SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum), array_agg(attname::text ORDER BY attnum),
         -- A column that an older release does not send takes its default, not NULL.
-        string_agg(CASE WHEN attname = 'extra' THEN 'nullif(change -> ''row'' - $2, ''{}'') AS extra'
+        string_agg(CASE WHEN attname = 'extra' THEN 'nullif((change -> ''row'') - $2, ''{}''::jsonb) AS extra'
             WHEN defaults.adbin IS NULL THEN format('given.%I', attname)
             ELSE format('CASE WHEN change -> ''row'' ? %L THEN given.%I ELSE %s END AS %I', attname, attname,
                 pg_get_expr(defaults.adbin, attrelid), attname) END, ', ' ORDER BY attnum),
@@ -878,9 +878,14 @@ BEGIN
         SELECT travels.* FROM sync_tables() AS travels
         WHERE travels.table_name = ANY (v_tables) AND to_regclass(format('public.%I', travels.table_name)) IS NOT NULL
     LOOP
-        EXECUTE format('SELECT array_agg(own.%1$I::text), array_agg(to_jsonb(own) - ''extra'' || coalesce(own.extra, ''{}''))'
-            ' FROM %2$I AS own WHERE own.%1$I = ANY ($1::%3$s[])', v_table.key_column, v_table.table_name,
-            CASE WHEN v_table.table_name IN ('topics', 'mistake_types', 'analysis_presets') THEN 'text' ELSE 'uuid' END)
+        -- Numbers of any length travel as text: a client that reads JSON into doubles would shorten them.
+        EXECUTE format('SELECT array_agg(own.%1$I::text), array_agg(to_jsonb(own) - ''extra'' || jsonb_build_object(%4$s)'
+            ' || coalesce(own.extra, ''{}'')) FROM %2$I AS own WHERE own.%1$I = ANY ($1::%3$s[])',
+            v_table.key_column, v_table.table_name,
+            CASE WHEN v_table.table_name IN ('topics', 'mistake_types', 'analysis_presets') THEN 'text' ELSE 'uuid' END,
+            (SELECT string_agg(format('%L, own.%I::text', attname, attname), ', ') FROM pg_attribute
+             WHERE attrelid = to_regclass(format('public.%I', v_table.table_name)) AND attnum > 0 AND NOT attisdropped
+               AND atttypid = 'numeric'::regtype))
         INTO v_keys, v_rows
         USING (SELECT array_agg(DISTINCT entry.row_id) FROM unnest(v_tables, v_ids) AS entry (table_name, row_id)
                WHERE entry.table_name = v_table.table_name);

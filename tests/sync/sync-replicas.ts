@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { SqlSession } from '../../shared/database/sql-session.ts';
-import { toMigration } from '../../shared/database/migration.ts';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toMigration } from '../../shared/database/migration.ts';
+import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { migrateAll, migrations, repositoryRoot } from '../sql/test-databases.ts';
 
 export interface Change {
@@ -24,7 +24,12 @@ export interface PushAnswer {
   readonly server_time: string;
   readonly accepted: readonly string[];
   readonly known: readonly string[];
-  readonly refused: readonly { readonly table: string; readonly id: string; readonly code: string; readonly detail?: string }[];
+  readonly refused: readonly {
+    readonly table: string;
+    readonly id: string;
+    readonly code: string;
+    readonly detail?: string;
+  }[];
 }
 
 export interface Replica {
@@ -103,7 +108,12 @@ export interface LinkFault {
 }
 
 /** Offers one page to the upstream peer. True when more is waiting. */
-export async function pushPage(device: Replica, upstream: Replica, maxRows = 500, fault: LinkFault = {}): Promise<boolean> {
+export async function pushPage(
+  device: Replica,
+  upstream: Replica,
+  maxRows = 500,
+  fault: LinkFault = {},
+): Promise<boolean> {
   const page = await pull(device.session, upstream.id, await positionsOf(device, upstream, 'pushed'), maxRows);
   const answer = await push(upstream, device.id, page.changes);
   if (fault.isDoubled) await push(upstream, device.id, page.changes);
@@ -118,7 +128,12 @@ export async function pushPage(device: Replica, upstream: Replica, maxRows = 500
 }
 
 /** Takes one page from the upstream peer. True when more is waiting. */
-export async function pullPage(device: Replica, upstream: Replica, maxRows = 500, fault: LinkFault = {}): Promise<boolean> {
+export async function pullPage(
+  device: Replica,
+  upstream: Replica,
+  maxRows = 500,
+  fault: LinkFault = {},
+): Promise<boolean> {
   const page = await pull(upstream.session, device.id, await positionsOf(device, upstream, 'pulled'), maxRows);
   if (fault.isAnswerLost) return true;
   for (let turn = 0; turn < (fault.isDoubled ? 2 : 1); turn += 1) {
@@ -150,33 +165,38 @@ const comparedTables = [
   'analysis_presets',
   'mistake_types',
   'student_tombstones',
+  'student_aliases',
+  'student_mistake_patterns',
+  'student_baseline_performance',
 ] as const;
 
-/** Every travelling and every derived row, without what is each replica's own. */
-export async function readEverything(session: SqlSession): Promise<Readonly<Record<string, readonly string[]>>> {
+/** Every travelling and every derived row of this student, without what is each replica's own; presets and types too. */
+export async function readEverything(
+  session: SqlSession,
+  studentId: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
   const everything: Record<string, readonly string[]> = {};
   for (const table of comparedTables) {
-    const { rows } = await session.query<{ row: string }>(
-      `SELECT row FROM (SELECT jsonb_array_elements(query_rows.rows)::text AS row FROM query_rows_of($1) AS query_rows (rows)) AS own ORDER BY row COLLATE "C"`,
-      [table],
-    );
-    everything[table] = rows.map(({ row }) => row);
-  }
-  for (const table of ['student_mistake_patterns', 'student_baseline_performance']) {
-    const { rows } = await session.query<{ row: string }>(
-      `SELECT (row - '{id,created_at,updated_at}'::text[])::text AS row FROM (SELECT jsonb_array_elements(query_rows.rows) AS row FROM query_rows_of($1) AS query_rows (rows)) AS own ORDER BY 1`,
-      [table],
-    );
+    const { rows } = await session.query<{ row: string }>('SELECT row::text FROM rows_of_student($1, $2) AS row', [
+      table,
+      studentId,
+    ]);
     everything[table] = rows.map(({ row }) => row).sort();
   }
   return everything;
 }
 
-/** A function of the tests alone: the rows of a table by its name. */
-export const readRowsFunction = `CREATE OR REPLACE FUNCTION query_rows_of(p_table TEXT) RETURNS JSONB
+/** A function of the tests alone: rows of a table by its name, those of the student or else of everyone. */
+export const readRowsFunction = `CREATE OR REPLACE FUNCTION rows_of_student(p_table TEXT, p_student_id UUID) RETURNS SETOF JSONB
   LANGUAGE plpgsql SET timezone = 'UTC' AS $$
-  DECLARE v_rows JSONB;
   BEGIN
-    EXECUTE format('SELECT coalesce(jsonb_agg(to_jsonb(own)), ''[]'') FROM %I AS own', p_table) INTO v_rows;
-    RETURN v_rows;
+    RETURN QUERY EXECUTE format(
+      'SELECT own.row - CASE WHEN $1 IN (''student_mistake_patterns'', ''student_baseline_performance'')
+         THEN ''{id,created_at,updated_at}'' WHEN $1 = ''student_aliases'' THEN ''{created_at}'' ELSE ''{}'' END::text[]
+       FROM (SELECT to_jsonb(own_row) AS row FROM %I AS own_row) AS own
+       WHERE $2::text IN (own.row ->> ''student_id'', own.row ->> ''id'', own.row ->> ''new_student_id'')
+         OR $1 IN (''analysis_presets'', ''mistake_types'')
+         OR $1 = ''question_versions'' AND own.row ->> ''id'' IN (
+           SELECT question_version_id::text FROM test_answers WHERE student_id = $2)', p_table)
+      USING p_table, p_student_id;
   END $$`;
