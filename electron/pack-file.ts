@@ -32,7 +32,7 @@ export async function choosePackFile(window: BrowserWindow, texts: MenuTexts): P
     title: texts.choosePack,
     properties: ['openFile'],
     filters: [
-      { name: texts.packFiles, extensions: ['json', 'jsonl', 'ndjson'] },
+      { name: texts.packFiles, extensions: ['json', 'jsonl', 'ndjson', 'gift', 'txt', 'xml', 'csv', 'tsv'] },
       { name: texts.allFiles, extensions: ['*'] },
     ],
   });

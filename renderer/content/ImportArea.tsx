@@ -43,7 +43,10 @@ export function ImportArea({ state, onFile }: { state: ImportState; onFile: (fil
       ) : (
         <>
           <Text>{t('import.drop')}</Text>
-          <FileButton onChange={(file) => file !== null && onFile(file)} accept=".json,.jsonl,.ndjson,application/json">
+          <FileButton
+            onChange={(file) => file !== null && onFile(file)}
+            accept=".json,.jsonl,.ndjson,.gift,.txt,.xml,.csv,.tsv,application/json"
+          >
             {(props) => (
               <Button variant="light" {...props}>
                 {t('import.choose')}

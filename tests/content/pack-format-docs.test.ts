@@ -18,6 +18,18 @@ test('the example of the documentation is imported whole', async () => {
   expect(pack.questions.map(({ content }) => content.kind)).toEqual(['single_choice', 'numeric', 'short_text']);
 });
 
+test('the examples of other formats in the documentation are imported whole', async () => {
+  const text = await readFile(join(docs, 'importing.md'), 'utf8');
+  const kindsOf = async (format: string) => {
+    const example = new RegExp(`\`\`\`${format}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
+    const pack = await readAll(example, `example.${format}`);
+    expect(pack.refused).toEqual([]);
+    return pack.questions.map(({ content }) => content.kind);
+  };
+  expect(await kindsOf('gift')).toEqual(['single_choice', 'multiple_answers', 'true_false', 'numeric', 'short_text']);
+  expect(await kindsOf('csv')).toEqual(['single_choice', 'true_false', 'numeric']);
+});
+
 test('the documentation names every mistake code that the app knows', async () => {
   const text = await readFile(join(docs, 'pack-format.md'), 'utf8');
   expect(knownMistakeCodes.filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
