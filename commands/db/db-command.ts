@@ -30,6 +30,7 @@ export interface DbOptions {
   readonly file: string | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly timeZone: string | null;
   readonly sampleSize: number | null;
   readonly lockTimeoutSeconds: number | null;
 }

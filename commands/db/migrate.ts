@@ -1,11 +1,14 @@
 import { readJournalVersion } from '../../shared/database/health-modules.ts';
 import type { Migration } from '../../shared/database/migration.ts';
 import { migrate } from '../../shared/database/migration-runner.ts';
+import { readAdoptedColumns } from '../../shared/database/plan-adoption.ts';
 import { isMigrationRunning } from '../../shared/database/plan-deployment.ts';
-import { CommandError, type DbCommand, type DbOptions } from './db-command.ts';
+import { CommandError, type DbCommand, type DbOptions, type NamedTarget } from './db-command.ts';
+import { setLegacyTimeZone } from './legacy-time-zone.ts';
 import { setLockTimeout } from './lock-timeout.ts';
-import { readModules } from './sql-folders.ts';
-import { countOf } from './terminal-output.ts';
+import { printAdoption } from './print-adoption.ts';
+import { readAdoptionStatement, readModules } from './sql-folders.ts';
+import { countOf, type TerminalOutput } from './terminal-output.ts';
 import { wordFailure } from './word-failure.ts';
 
 const causes = {
@@ -17,18 +20,22 @@ const causes = {
 
 export const migrateDatabase: DbCommand = {
   summary: 'deploys the modules that are due, each in one transaction',
-  help: `[--from NNN] [--to NNN] [--lock-timeout SECONDS]
+  help: `[--from NNN] [--to NNN] [--yes] [--time-zone ZONE] [--lock-timeout SECONDS]
 
 Brings the database to this release. Modules that are in force already are left alone; running it again changes nothing.
 A second operator who migrates at the same time waits, and finds the work done. Take a backup first.
   --from NNN              leave out the modules before NNN; 005 deploys the analysis without the test engine
   --to NNN                stop after module NNN, as the guide does after 006 to verify it
+  --yes                   write tables of an older release anew, which locks them: without it this is only announced
+  --time-zone ZONE        zone of the times that an older release kept without one (default UTC)
   --lock-timeout SECONDS  how long to wait for a table or another operator (default 60)`,
   async run({ output, options, openTarget }) {
     const modules = selectModules(await readModules(), options);
     const target = await openTarget({ mayCreate: true });
     await refuseOlderEnd(await readJournalVersion(target.session), modules, options);
+    await announceRewrites(target, modules, output, options);
     await setLockTimeout(target, options);
+    await setLegacyTimeZone(target, options);
     if (await isMigrationRunning(target.session)) {
       output.progress('Somebody else is migrating this database: waiting for them to finish');
     }
@@ -56,6 +63,22 @@ A second operator who migrates at the same time waits, and finds the work done. 
     return 0;
   },
 };
+
+/** Writing a large table anew locks it for long: said first, and done only when the operator agrees. */
+async function announceRewrites(
+  { session }: NamedTarget,
+  modules: readonly Migration[],
+  output: TerminalOutput,
+  { isConfirmed }: DbOptions,
+): Promise<void> {
+  const columns = await readAdoptedColumns(session, await readAdoptionStatement());
+  const isAdopting = modules.some(({ version }) => version >= '005' && version <= '007');
+  if (isConfirmed || !isAdopting || !columns.some(({ isWrittenAnew }) => isWrittenAnew)) return;
+  printAdoption(output, columns);
+  throw new CommandError(
+    'Nothing was done: tables of an older release would be written anew and locked meanwhile. Choose a quiet hour, take a backup, name the zone of their times with --time-zone if it was not UTC, and give --yes.',
+  );
+}
 
 /** Throws when nothing is left, or the analysis would be deployed without what it stands on. */
 export function selectModules(modules: readonly Migration[], { from, to }: DbOptions): readonly Migration[] {

@@ -2,7 +2,8 @@ import type { PlanFinding } from '../../shared/database/plan-conflicts.ts';
 import { type DeploymentPlan, isMigrationRunning, planDeployment } from '../../shared/database/plan-deployment.ts';
 import type { DbCommand } from './db-command.ts';
 import { selectModules } from './migrate.ts';
-import { readModules } from './sql-folders.ts';
+import { printAdoption } from './print-adoption.ts';
+import { readAdoptionStatement, readModules } from './sql-folders.ts';
 import { countOf, type TerminalOutput } from './terminal-output.ts';
 
 export const plan: DbCommand = {
@@ -16,7 +17,7 @@ holds a table right now.`,
     const modules = selectModules(await readModules(), options);
     const target = await openTarget();
     if (!options.isJson) output.progress(`Looking at ${target.name}`);
-    const found = await planDeployment(target.session, modules);
+    const found = await planDeployment(target.session, modules, await readAdoptionStatement());
     const isRunning = await isMigrationRunning(target.session);
     if (options.isJson) output.json({ database: target.name, isMigrationRunning: isRunning, ...found });
     else printPlan(output, target.name, found, isRunning);
@@ -51,7 +52,8 @@ function printPlan(output: TerminalOutput, name: string, found: DeploymentPlan, 
       found.tables.map(({ name: table, rowCount, sizeBytes }) => [table, rowCount, Math.ceil(sizeBytes / 1024)]),
     );
   }
-  printSection(output, 'Would be adopted from an older release; no row is lost', found.adoptions);
+  printSection(output, 'Tables that a deployment would adopt', found.adoptions);
+  printAdoption(output, found.adoptedColumns);
   printSection(output, 'Held by other sessions right now; a deployment waits for them', found.waits);
   printSection(output, 'CONFLICTS', found.conflicts);
   output.line();
@@ -87,8 +89,6 @@ function wordPlanFinding({ code, subject, count }: PlanFinding): string {
       return `${subject} (${countOf(count, 'case')}): a unique index would refuse them. Keep one of each first.`;
     case 'TABLE_TO_ADOPT':
       return `table ${subject} gets the columns, indexes and checks that it lacks`;
-    case 'COLUMN_OF_OTHER_TYPE':
-      return `column ${subject}; times without a zone count as UTC`;
     case 'TABLE_IN_USE':
       return `${subject}: used by ${countOf(count, 'session')}`;
     case 'LONG_TRANSACTION':

@@ -4,17 +4,19 @@ import { countReplacedRows, restoreRows } from '../../shared/database/restore-ro
 import { ExpectedError } from '../../shared/errors/outcome.ts';
 import { checkBackupFile, readBackupRows } from '../../shared/node/backup-file.ts';
 import { CommandError, type DbCommand } from './db-command.ts';
+import { setLegacyTimeZone } from './legacy-time-zone.ts';
 import { setLockTimeout } from './lock-timeout.ts';
 import { readModules } from './sql-folders.ts';
 import { countOf } from './terminal-output.ts';
 
 export const restore: DbCommand = {
   summary: 'puts the rows of a backup into an empty or migrated database',
-  help: `FILE [--yes] [--lock-timeout SECONDS]
+  help: `FILE [--yes] [--time-zone ZONE] [--lock-timeout SECONDS]
 
 Reads the whole file and checks it first; deploys the modules where they are missing; then replaces all rows in one
 transaction and computes baselines and patterns anew. A database that holds rows is refused without --yes: they would be
-gone. An empty or missing --data-dir becomes a new database.`,
+gone. An empty or missing --data-dir becomes a new database.
+  --time-zone ZONE  zone of the times that an older release kept without one (default UTC)`,
   async run({ output, options, positionals, openTarget }) {
     const [file, ...others] = positionals;
     if (file === undefined || others.length > 0) throw new CommandError('restore takes one backup file.');
@@ -31,6 +33,7 @@ gone. An empty or missing --data-dir becomes a new database.`,
     }
     const target = await openTarget({ mayCreate: true });
     await setLockTimeout(target, options);
+    await setLegacyTimeZone(target, options);
     const rowCount = await countReplacedRows(target.session);
     if (rowCount > 0 && !options.isConfirmed) throw new ExpectedError('RESTORE_WOULD_OVERWRITE', { rowCount });
 

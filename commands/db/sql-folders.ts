@@ -8,6 +8,11 @@ export function readModules(): Promise<readonly Migration[]> {
   return readMigrations(join(projectFolder, 'sql', 'migrations'));
 }
 
+/** `sql/verify/adoption.sql`: what deploying will change of tables that an older release made. */
+export function readAdoptionStatement(): Promise<string> {
+  return readFile(join(projectFolder, 'sql', 'verify', 'adoption.sql'), 'utf8');
+}
+
 /** The statement files of a module, such as `sql/verify/006_smart_mistake_analyzer.sql`. */
 export async function readModuleStatements(
   folder: 'verify' | 'rollback',

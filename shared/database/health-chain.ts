@@ -4,9 +4,12 @@ import { finding } from './health-finding.ts';
 import type { SqlSession } from './sql-session.ts';
 import { takeBack } from './take-back.ts';
 
-/** From the deployment guide: a chain of triggers is acceptable below 50 ms. */
+/**
+ * From the deployment guide: a chain of triggers is acceptable below 50 ms. The median decides, which a machine that is
+ * busy for a moment does not move: a daily check must not cry wolf.
+ */
 const allowedChainMs = 50;
-/** Enough for a 95th percentile that one hiccup of the machine does not decide. */
+/** Enough for a 95th percentile worth reading, and over in a tenth of a second. */
 const sampleCount = 40;
 /** The first inserts of a connection plan what all later ones reuse (20 ms and more): a server's connections are past that. */
 const warmUpCount = 5;
@@ -41,12 +44,12 @@ export async function examineChain(session: SqlSession): Promise<ChainExaminatio
       timesMs.push(rows[0]?.['QUERY PLAN'][0]?.['Execution Time'] ?? 0);
     }
     const times = summarise(timesMs.slice(warmUpCount));
-    const isSlow = times.p95Ms > allowedChainMs;
+    const isSlow = times.p50Ms > allowedChainMs;
     return {
       times,
       findings: [
         finding('CHAIN_SILENT', await readSilentParts(inner, studentId)),
-        finding('CHAIN_SLOW', isSlow ? [`p95 ${times.p95Ms.toFixed(1)} ms, allowed ${allowedChainMs} ms`] : []),
+        finding('CHAIN_SLOW', isSlow ? [`median ${times.p50Ms.toFixed(1)} ms, allowed ${allowedChainMs} ms`] : []),
       ],
     };
   });

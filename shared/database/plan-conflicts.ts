@@ -13,7 +13,6 @@ export const planFindingCodes = [
   'COLUMN_MISSING',
   'DUPLICATE_ROWS',
   'TABLE_TO_ADOPT',
-  'COLUMN_OF_OTHER_TYPE',
   'TABLE_IN_USE',
   'LONG_TRANSACTION',
 ] as const;
@@ -153,29 +152,18 @@ const uniqueQuestions: readonly { subject: string; needs: readonly string[]; sql
   },
 ];
 
-/** Tables that are there without a journal of ours, and columns whose type an older release chose. */
+/** Tables that are there although no journal of ours knows them. */
 export async function readAdoptions(session: SqlSession): Promise<readonly PlanFinding[]> {
   const { rows } = await session.query<PlanFinding>(
-    `SELECT 'COLUMN_OF_OTHER_TYPE' AS code,
-       format('%s.%s is %s', own.relname, attribute.attname, format_type(attribute.atttypid, attribute.atttypmod)) AS subject,
-       1 AS count
-     FROM pg_class AS own JOIN pg_attribute AS attribute ON attribute.attrelid = own.oid
-     WHERE own.relnamespace = 'public'::regnamespace AND own.relkind IN ('r', 'p') AND attribute.attnum > 0
-       AND NOT attribute.attisdropped
-       AND own.relname IN ('mistake_types', 'student_mistakes', 'mistake_reasons', 'system_settings', 'analysis_presets',
-         'student_analysis_settings', 'student_baseline_performance', 'student_mistake_patterns',
-         'student_recommendations', 'ui_reflex_events')
-       AND (attribute.atttypid = 'timestamp'::regtype
-         OR attribute.attname = 'time_spent_seconds' AND attribute.atttypid <> 'numeric'::regtype)
-     UNION ALL
-     SELECT 'TABLE_TO_ADOPT', own.relname::text, 1
+    `SELECT 'TABLE_TO_ADOPT' AS code, own.relname::text AS subject, 1 AS count
      FROM pg_class AS own
-     WHERE to_regclass('public.schema_migrations') IS NULL
+     WHERE NOT EXISTS (
+         SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = 'schema_migrations')
        AND own.relnamespace = 'public'::regnamespace AND own.relkind IN ('r', 'p')
        AND own.relname IN ('mistake_types', 'student_mistakes', 'mistake_reasons', 'system_settings', 'analysis_presets',
          'student_analysis_settings', 'student_baseline_performance', 'student_mistake_patterns',
          'student_recommendations', 'ui_reflex_events')
-     ORDER BY 1 DESC, 2`,
+     ORDER BY 2`,
   );
   return rows;
 }

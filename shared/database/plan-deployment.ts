@@ -4,6 +4,7 @@ import { type DeployedModules, readDeployedModules } from './health-modules.ts';
 import type { Migration } from './migration.ts';
 import type { ModuleState } from './migration-runner.ts';
 import { moduleTables } from './module-tables.ts';
+import { type AdoptedColumn, readAdoptedColumns } from './plan-adoption.ts';
 import { type PlanFinding, readAdoptions, readConflicts, readWaits } from './plan-conflicts.ts';
 import type { SqlSession } from './sql-session.ts';
 
@@ -19,10 +20,19 @@ export interface DeploymentPlan {
   readonly adoptions: readonly PlanFinding[];
   /** What other sessions hold right now. */
   readonly waits: readonly PlanFinding[];
+  readonly adoptedColumns: readonly AdoptedColumn[];
 }
 
-/** Reads only. Works on any database, also one that never saw a module. */
-export async function planDeployment(session: SqlSession, migrations: readonly Migration[]): Promise<DeploymentPlan> {
+/**
+ * Reads only. Works on any database, also one that never saw a module.
+ *
+ * @param adoptionSql text of `sql/verify/adoption.sql`
+ */
+export async function planDeployment(
+  session: SqlSession,
+  migrations: readonly Migration[],
+  adoptionSql: string,
+): Promise<DeploymentPlan> {
   const modules = await readDeployedModules(session, migrations);
   return {
     postgresVersion: await readVersion(session),
@@ -32,6 +42,7 @@ export async function planDeployment(session: SqlSession, migrations: readonly M
     conflicts: await readConflicts(session, migrations, modules),
     adoptions: await readAdoptions(session),
     waits: await readWaits(session),
+    adoptedColumns: await readAdoptedColumns(session, adoptionSql),
   };
 }
 

@@ -128,12 +128,12 @@ function unreadable(problem: string): ExpectedError {
 }
 
 /**
- * Times without a zone, of an older release, are UTC. `endstp.replicating`: the rows bring their own recommendations
+ * Times without a zone, of an older release, are UTC unless the operator named a zone, as for the modules. `endstp.replicating`: the rows bring their own recommendations
  * and stamps. Checks and keys that were never validated may be broken by rows that the backup rightly holds (of an
  * older release, or recorded without the test engine): they step aside, and come back with the modules or as they were.
  */
 const prepare = `
-  SET LOCAL TimeZone = 'UTC';
+  SELECT set_config('TimeZone', coalesce(nullif(current_setting('endstp.legacy_time_zone', true), ''), 'UTC'), true);
   SET LOCAL search_path = public, pg_temp;
   SET LOCAL endstp.replicating = 'on';
 

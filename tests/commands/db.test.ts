@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runTypeScript } from '../../commands/run-program.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
+import { parseTargetAddress } from '../../shared/node/sql-target-address.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
 import { databaseKinds, migrateAll, migrations, type TestDatabase } from '../sql/test-databases.ts';
 import { runDb } from './run-db.ts';
@@ -197,7 +198,7 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
       expect(rows).toEqual([{ count: 4 }]);
     });
     expect((await runDb(['migrate', ...at])).exitCode).toBe(0);
-    expect((await runDb(['health', ...at])).exitCode).toBe(0);
+    expect(await runDb(['health', ...at])).toMatchObject({ exitCode: 0 });
   });
 
   test('says what stands in the way of a deployment', async () => {
@@ -214,8 +215,41 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
     expect(planned.out).toContain('mistake_reasons is something else here');
     expect(planned.out).toContain('student_mistakes.mistake_code is missing');
     expect(planned.out).toContain('active ones of the same student, topic and type (1 case)');
-    expect(planned.out).toContain('student_mistakes.occurred_at is timestamp without time zone');
+    expect(planned.out).toMatch(
+      /student_mistakes +occurred_at +timestamp without time zone +timestamp with time zone +yes/,
+    );
     expect(planned.out).toMatch(/student_recommendations +2 /);
+  });
+
+  test('adopts tables of an older release only with --yes, and takes their times in the zone that is named', async () => {
+    await inDatabase((session) =>
+      session.exec(`CREATE TABLE student_mistakes (id UUID PRIMARY KEY, student_id UUID NOT NULL,
+          global_topic_uid VARCHAR(100) NOT NULL, mistake_code VARCHAR(50) NOT NULL, time_spent_seconds INT,
+          occurred_at TIMESTAMP);
+        INSERT INTO student_mistakes VALUES (gen_random_uuid(), gen_random_uuid(), 'T', 'GUESS', 7, '2024-05-05 12:00')`),
+    );
+    const asked = await runDb(['migrate', ...at]);
+    expect(asked.exitCode).toBe(2);
+    expect(asked.out).toMatch(/student_mistakes +occurred_at .* yes /);
+    expect(asked.err).toContain('Nothing was done');
+    expect((await runDb(['migrate', '--yes', '--time-zone', 'Mars/Olympus', ...at])).err).toContain(
+      'knows no time zone',
+    );
+    const file = join(folder, `${randomUUID()}.gz`);
+    expect((await runDb(['backup', '--file', file, ...at])).exitCode).toBe(0);
+    expect((await runDb(['migrate', '--yes', '--time-zone', 'Europe/Istanbul', ...at])).exitCode).toBe(0);
+    const restored = join(folder, randomUUID());
+    expect((await runDb(['restore', file, '--time-zone', 'Europe/Istanbul', '--data-dir', restored])).exitCode).toBe(0);
+    for (const name of [at, ['--data-dir', restored]]) {
+      const target = await openSqlTarget(parseTargetAddress(name[1] ?? ''), { mayCreate: false });
+      const { rows } = await target.session.query(
+        `SELECT to_char(occurred_at AT TIME ZONE 'UTC', 'HH24:MI') AS at, pg_typeof(time_spent_seconds)::text AS type
+         FROM student_mistakes JOIN student_mistake_patterns USING (student_id)`,
+      );
+      await target.close();
+      expect(rows).toEqual([{ at: '09:00', type: 'numeric' }]);
+      expect(await runDb(['health', ...name])).toMatchObject({ exitCode: 0 });
+    }
   });
 
   test('deploys the analysis alone with --from 005, and leaves it alone', async () => {
