@@ -190,7 +190,6 @@ SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generi
 DECLARE
     v_new RECORD;
     v_is_single BOOLEAN := false;
-    v_seq BIGINT;
     v_ignored TEXT;
 BEGIN
     FOR v_new IN SELECT student_id, id FROM new_rows LOOP
@@ -198,12 +197,15 @@ BEGIN
         EXIT WHEN NOT v_is_single;
     END LOOP;
     IF v_is_single THEN
-        UPDATE sync_counters SET seq = seq + 1 WHERE scope = v_new.student_id RETURNING seq INTO v_seq;
-        IF v_seq IS NULL THEN
-            INSERT INTO sync_counters AS counter (scope, seq) VALUES (v_new.student_id, 1)
-            ON CONFLICT (scope) DO UPDATE SET seq = counter.seq + 1 RETURNING seq INTO v_seq;
+        -- One statement: each costs more to start than to run.
+        WITH drawn AS (
+            UPDATE sync_counters SET seq = seq + 1 WHERE scope = v_new.student_id RETURNING seq
+        )
+        INSERT INTO sync_log (scope, seq, table_name, row_id)
+        SELECT v_new.student_id, drawn.seq, TG_TABLE_NAME, v_new.id FROM drawn;
+        IF NOT FOUND THEN
+            v_ignored := append_sync_log(TG_TABLE_NAME, ARRAY[v_new.student_id], ARRAY[v_new.id::text], ARRAY[NULL::uuid]);
         END IF;
-        INSERT INTO sync_log (scope, seq, table_name, row_id) VALUES (v_new.student_id, v_seq, TG_TABLE_NAME, v_new.id);
     ELSE
         v_ignored := (SELECT append_sync_log(TG_TABLE_NAME, array_agg(student_id), array_agg(id::text),
             array_agg(NULL::uuid)) FROM new_rows HAVING count(*) > 0);
