@@ -1,0 +1,70 @@
+/** Writes questions as Moodle GIFT, in one language: what other programs can read of a pack. */
+import type { PackQuestion } from './import/read-pack.ts';
+import { type LocalizedText, textInLanguage } from './localized-text.ts';
+import type { QuestionContent } from './question.ts';
+
+export interface GiftExport {
+  readonly text: string;
+  /** Questions that GIFT cannot hold: their key is named, so that a person can be told. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Each question in one block, its topic as category. Figures have no place in GIFT, so questions with one are left out;
+ * hints, expected time, difficulty and codes of mistakes are not written. Short answers lose their letter case, and one
+ * right answer of possibly several becomes a single choice.
+ */
+export function exportGift(questions: readonly PackQuestion[], language: string): GiftExport {
+  const blocks: string[] = [];
+  const leftOut: string[] = [];
+  let category: string | null = null;
+  for (const { externalKey, content } of questions) {
+    if (content.figure !== undefined) {
+      leftOut.push(externalKey);
+      continue;
+    }
+    if (content.topicUid !== category) {
+      category = content.topicUid;
+      blocks.push(`$CATEGORY: ${category.replaceAll('/', '//')}`);
+    }
+    blocks.push(questionBlock(externalKey, content, language));
+  }
+  return { text: `${blocks.join('\n\n')}\n`, leftOut };
+}
+
+function questionBlock(key: string, content: QuestionContent, language: string): string {
+  const shown = (text: LocalizedText): string => escapeGift(textInLanguage(text, language).text.trim());
+  const steps = content.rationale.map(shown).join(content.textFormat === 'html' ? '<br>' : '\\n');
+  const general = steps === '' ? '' : `####${steps}`;
+  return `::${escapeGift(key)}::[${content.textFormat}]${shown(content.stem)}{${answersOf(content, shown)}${general}}`;
+}
+
+function answersOf(content: QuestionContent, shown: (text: LocalizedText) => string): string {
+  switch (content.kind) {
+    case 'numeric':
+      return `#${content.numeric.value}:${content.numeric.tolerance}`;
+    case 'short_text':
+      return content.shortText.accepted.map((text) => `=%100%${escapeGift(text.trim())}`).join(' ');
+    default: {
+      const rightCount = content.choices.filter(({ isRight }) => isRight).length;
+      const wrongCount = content.choices.length - rightCount;
+      return content.choices
+        .map(({ text, isRight, feedback }) => {
+          const told = feedback === undefined ? '' : `#${shown(feedback)}`;
+          const isSeveral = content.kind === 'multiple_answers' && rightCount > 1;
+          if (isSeveral) return `\n~%${isRight ? share(rightCount) : `-${share(wrongCount)}`}%${shown(text)}${told}`;
+          return `\n${isRight ? '=%100%' : '~%0%'}${shown(text)}${told}`;
+        })
+        .join('');
+    }
+  }
+}
+
+/** Moodle knows shares with five decimals. */
+function share(count: number): string {
+  return String(Number((100 / count).toFixed(5)));
+}
+
+function escapeGift(text: string): string {
+  return text.replace(/[\\~=#{}:]/g, '\\$&').replace(/\r\n?|\n/g, '\\n');
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { exportGift } from '../../shared/content/export-gift.ts';
+import type { PackQuestion } from '../../shared/content/import/read-pack.ts';
+import { questionContentSchema } from '../../shared/content/question.ts';
+import { readAll } from './import/read-all.ts';
+import { sampleQuestion } from './import/sample-pack.ts';
+
+const words = fc
+  .string({
+    unit: fc.constantFrom('a', 'ş', '~', '=', '#', '{', '}', ':', '\\', '\n', '%', '5', '-', '>', '/', '[', ']', ' n'),
+    minLength: 1,
+    maxLength: 20,
+  })
+  .map((text) => `w${text.trim().replace(/\s*\n\s*/g, '\n')}w`);
+const common = { difficulty: 2, expectedSeconds: 30, textFormat: 'plain', hints: [], topicUid: 'TR.A' };
+const content = fc
+  .oneof(
+    fc.record({
+      kind: fc.constantFrom('single_choice', 'multiple_answers'),
+      choices: fc.uniqueArray(words, { minLength: 3, maxLength: 6 }),
+    }),
+    fc.record({
+      kind: fc.constant('numeric'),
+      numeric: fc.record({
+        value: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
+        tolerance: fc.constantFrom(0, 0.5),
+        knownWrong: fc.constant([]),
+      }),
+    }),
+  )
+  .chain((draft) =>
+    fc.record({ stem: words, step: words }).map(({ stem, step }) => ({
+      ...common,
+      ...draft,
+      stem: { tr: stem },
+      rationale: [{ tr: step }],
+      ...('choices' in draft
+        ? {
+            choices: draft.choices.map((text, index) => ({
+              key: 'ABCDEF'[index],
+              text: { tr: text },
+              feedback: { tr: `f${text}` },
+              isRight: index === 1 || (index === 2 && draft.kind === 'multiple_answers'),
+            })),
+          }
+        : {}),
+    })),
+  )
+  .map((draft) => questionContentSchema.parse(draft));
+
+const wordsIn = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(/"(?:tr|en|und)":/g, '"xx":'));
+
+test('what GIFT can hold of a question comes back as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(words, content, async (key, drawn) => {
+      const { text, leftOut } = exportGift([{ externalKey: key, content: drawn }], 'tr');
+      const pack = await readAll(text, 'q.gift');
+      expect([pack.refused, leftOut]).toEqual([[], []]);
+      const { topicUid: _, expectedSeconds: __, ...read } = pack.questions[0]?.content ?? {};
+      const { topicUid: ___, expectedSeconds: ____, ...written } = drawn;
+      expect(wordsIn(read)).toEqual(wordsIn(written));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a question with a figure is left out and named', () => {
+  const figure = { description: { tr: 'Nokta' }, width: 1, height: 1, shapes: [{ shape: 'dot', center: [0, 0] }] };
+  const { externalKey: _, ...given } = sampleQuestion('q1');
+  const question: PackQuestion = { externalKey: 'q1', content: questionContentSchema.parse({ ...given, figure }) };
+  expect(exportGift([question], 'tr')).toEqual({ text: '\n', leftOut: ['q1'] });
+});
