@@ -30,7 +30,7 @@ const figure = fc.record({
   shapes: fc.array(
     fc.oneof(
       fc.record({ shape: fc.constant('dot'), center: point }),
-      fc.record({ shape: fc.constant('label'), at: point, text: words }),
+      fc.record({ shape: fc.constant('label'), at: point, text: words.filter((text) => text.length <= 40) }),
       fc.record({ shape: fc.constant('arrow'), from: point, to: point }),
     ),
     { minLength: 1, maxLength: 4 },
@@ -88,7 +88,7 @@ const content = fc
 const pack: fc.Arbitrary<ExportablePack> = fc.record({
   metadata: fc.record({
     packUid: fc.stringMatching(/^[a-z0-9][A-Za-z0-9._-]{0,30}$/).filter((uid) => !uid.startsWith('endstp.')),
-    packVersion: name,
+    packVersion: name.filter((text) => text.length <= 50),
     displayNames: localized,
     descriptions: fc.option(localized),
     languages: fc.uniqueArray(fc.constantFrom('tr', 'en', 'de'), { minLength: 1 }),
