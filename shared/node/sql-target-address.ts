@@ -14,7 +14,9 @@ export function parseTargetAddress(text: string): SqlTargetAddress {
 export function nameOfTarget(address: SqlTargetAddress): string {
   if (address.kind === 'directory') return address.path;
   if (!URL.canParse(address.url)) return 'the given URL';
-  const { hostname, port, pathname } = new URL(address.url);
+  const { hostname, port, pathname, username } = new URL(address.url);
+  // An @ that separates no user from the host: a password with an unescaped / or ? has been taken for host and path.
+  if (address.url.includes('@') && username === '') return 'the given URL';
   return `${hostname === '' ? 'local server' : hostname}${port === '' ? '' : `:${port}`}${pathname}`;
 }
 

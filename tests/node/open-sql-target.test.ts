@@ -145,6 +145,8 @@ test.each([
   ['postgres://u:p%C3%A4ss@h:5432/d?x=1', 'h:5432/d', ['p%C3%A4ss', 'päss']],
   ['postgresql://h/d?password=abcd', 'h/d', ['abcd']],
   ['postgres://u:a:b@c@h:1:2/d', 'the given URL', ['a:b@c']],
+  ['postgres://u:12/34@h/d', 'the given URL', ['12/34']],
+  ['postgres://u:12?34@h/d', 'the given URL', ['12?34']],
   ['postgres:///d', 'local server/d', []],
 ])('the address %s is named %s, and its secrets are known', (text, name, secrets) => {
   const address = parseTargetAddress(text);

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type OpenApp, openApp } from './open-app.ts';
+import { createFirstProfile } from './practise.ts';
+
+let app: OpenApp;
+beforeAll(async () => {
+  app = await openApp({ language: 'en' });
+});
+afterAll(() => app.close());
+
+it('Diagnostics examine the database in the browser, also with the network cut off', async () => {
+  const page = await app.newPage();
+  await createFirstProfile(app, page);
+  await app.context.setOffline(true);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.locator('[data-health="healthy"]').waitFor();
+  const figures = page.getByRole('region', { name: 'Diagnostics' });
+  expect(await figures.textContent()).toMatch(/usually \d+\.\d ms, 95 % under \d+\.\d ms/);
+  expect(await figures.textContent()).toMatch(/Triggers at work(\d+) of \1/);
+  await figures.getByRole('button', { name: 'Check again' }).click();
+  await page.locator('[data-health="healthy"]').waitFor();
+  expect(await page.locator('[data-finding]').count()).toBe(0);
+});
