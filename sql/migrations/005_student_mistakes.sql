@@ -24,7 +24,20 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_zone TEXT := coalesce(nullif(current_setting('endstp.legacy_time_zone', true), ''), 'UTC');
     v_changes TEXT;
+    v_foreign TEXT;
 BEGIN
+    -- Ids of another kind cannot be adopted without touching whatever points to them: that is the operator's decision.
+    SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum) INTO v_foreign
+    FROM pg_attribute
+    WHERE attrelid = to_regclass(format('public.%I', p_table_name)) AND NOT attisdropped AND atttypid <> 'uuid'::regtype
+      AND (attname IN ('student_id', 'test_answer_id', 'source_mistake_id', 'recommendation_id')
+          OR attname = 'id' AND p_table_name IN (
+              'student_mistakes', 'system_settings', 'analysis_presets', 'student_recommendations'));
+    IF v_foreign IS NOT NULL THEN
+        RAISE EXCEPTION 'table % has ids that are no UUID: %', p_table_name, v_foreign
+            USING ERRCODE = 'datatype_mismatch',
+                  HINT = 'Convert these columns, and the keys that point to them, to UUID first. Nothing was changed.';
+    END IF;
     SELECT string_agg(changed.action, ', ' ORDER BY changed.attnum) INTO v_changes
     FROM (
         -- Times without a zone are UTC unless the operator says otherwise.
@@ -114,6 +127,30 @@ SELECT adopt_older_table('student_mistakes',
         'used_adaptive_baseline'],
     ARRAY['time_spent_seconds', 'expected_duration', 'time_ratio']);
 
+-- A table made by hand may lack the defaults that an insert relies on, allow what this one does not, and hold it already.
+-- What was recorded stays readable: a time that is none moves to a column of its own, a missing code is an undetermined one.
+DO $$
+BEGIN
+    ALTER TABLE student_mistakes
+        ALTER COLUMN id SET DEFAULT new_uuid_v7(),
+        ALTER COLUMN occurred_at SET DEFAULT now(),
+        ALTER COLUMN created_at SET DEFAULT now();
+    IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.student_mistakes'::regclass
+               AND conname = 'student_mistakes_time_spent_seconds_check') THEN
+        RETURN;
+    END IF;
+    IF EXISTS (SELECT FROM student_mistakes WHERE NOT time_spent_seconds BETWEEN 0 AND 86400) THEN
+        ALTER TABLE student_mistakes ADD COLUMN IF NOT EXISTS time_as_recorded NUMERIC;
+        COMMENT ON COLUMN student_mistakes.time_as_recorded IS
+            'What an older release recorded as a time and cannot be one: negative, not a number, or more than a day.';
+        UPDATE student_mistakes SET time_as_recorded = time_spent_seconds, time_spent_seconds = NULL
+        WHERE NOT time_spent_seconds BETWEEN 0 AND 86400;
+    END IF;
+    UPDATE student_mistakes SET mistake_code = 'UNCLASSIFIED' WHERE mistake_code IS NULL;
+    UPDATE student_mistakes SET occurred_at = coalesce(created_at, '1970-01-01Z') WHERE occurred_at IS NULL;
+    ALTER TABLE student_mistakes ALTER COLUMN mistake_code SET NOT NULL, ALTER COLUMN occurred_at SET NOT NULL;
+END $$;
+
 -- Serves the window of the analysis (newest first) and its first timed mistakes (oldest first).
 CREATE INDEX IF NOT EXISTS idx_student_mistakes_order
     ON student_mistakes (student_id, global_topic_uid, occurred_at DESC, id DESC);
@@ -169,6 +206,20 @@ BEGIN
         ) THEN
             EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I %s NOT VALID',
                 v_wanted.table_name, v_wanted.constraint_name, v_wanted.definition);
+        END IF;
+    END LOOP;
+
+    -- Where a table made by hand holds mistakes of nobody, or in nothing, these stay; no more of them come.
+    FOR v_wanted IN
+        SELECT attname FROM pg_attribute
+        WHERE attrelid = 'public.student_mistakes'::regclass AND NOT attnotnull AND attname IN ('student_id', 'global_topic_uid')
+    LOOP
+        IF NOT EXISTS (
+            SELECT FROM pg_constraint WHERE conrelid = 'public.student_mistakes'::regclass
+              AND conname = format('student_mistakes_%s_present', v_wanted.attname)
+        ) THEN
+            EXECUTE format('ALTER TABLE student_mistakes ADD CONSTRAINT %I CHECK (%I IS NOT NULL) NOT VALID',
+                format('student_mistakes_%s_present', v_wanted.attname), v_wanted.attname);
         END IF;
     END LOOP;
 

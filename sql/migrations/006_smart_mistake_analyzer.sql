@@ -35,6 +35,13 @@ SELECT adopt_older_table('system_settings',
         'is_active', 'updated_at', 'updated_by'],
     ARRAY['min_value', 'max_value']);
 
+-- One default row, whatever an older release marked.
+DO $$
+BEGIN
+    IF to_regclass('public.uq_system_settings_default') IS NULL THEN
+        UPDATE system_settings SET is_default = false WHERE is_default IS NOT FALSE AND setting_key <> 'analysis.defaults';
+    END IF;
+END $$;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_system_settings_default ON system_settings (is_default) WHERE is_default;
 
 COMMENT ON TABLE system_settings IS
@@ -59,6 +66,17 @@ SELECT adopt_older_table('analysis_presets',
         'is_default', 'updated_at', 'updated_by'],
     '{}');
 
+-- Of several default presets the normal one stays, else the first by name.
+DO $$
+BEGIN
+    IF to_regclass('public.uq_analysis_presets_default') IS NULL THEN
+        UPDATE analysis_presets AS surplus SET is_default = false
+        WHERE surplus.is_default AND EXISTS (
+            SELECT FROM analysis_presets AS better
+            WHERE better.is_default AND (better.preset_name <> 'normal', better.preset_name)
+                < (surplus.preset_name <> 'normal', surplus.preset_name));
+    END IF;
+END $$;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_analysis_presets_default ON analysis_presets (is_default) WHERE is_default;
 
 COMMENT ON TABLE analysis_presets IS 'Named sets of thresholds; a student without one follows the default preset.';
@@ -275,18 +293,6 @@ COMMENT ON COLUMN student_mistake_patterns.has_reasons IS
     'Whether any mistake of the student in the topic has a reason: most have none, and are judged without looking for them.';
 COMMENT ON COLUMN student_mistake_patterns.settings IS
     'Settings that the row was judged with. Changed settings refresh the row; NULL means it must be rebuilt.';
-
--- How a mistake looked where it was recorded, for the record: no verdict is ever computed from these.
-ALTER TABLE student_mistakes
-    ADD COLUMN IF NOT EXISTS expected_duration NUMERIC,
-    ADD COLUMN IF NOT EXISTS time_ratio NUMERIC,
-    ADD COLUMN IF NOT EXISTS used_adaptive_baseline BOOLEAN;
-
-COMMENT ON COLUMN student_mistakes.expected_duration IS
-    'Seconds expected for this mistake when it was recorded; NULL when it was not the latest then, or nothing was expected.';
-COMMENT ON COLUMN student_mistakes.time_ratio IS 'time_spent_seconds / expected_duration, as of the recording.';
-COMMENT ON COLUMN student_mistakes.used_adaptive_baseline IS
-    'True when the expectation came from the student''s own pace, false when from the exam norm or none; NULL when not the latest.';
 
 -- Locks --------------------------------------------------------------------------------------------------------------
 -- 5006 is this module's own class of advisory locks, held until the transaction ends. (5006, 0) is held shared by whoever
@@ -1048,6 +1054,11 @@ BEGIN
     IF to_regclass('public.student_mistake_patterns') IS NULL THEN
         RETURN NULL;
     END IF;
+    IF TG_OP = 'TRUNCATE' THEN
+        PERFORM pg_advisory_xact_lock(5006, 0);
+        PERFORM rebuild_mistake_pattern(student_id, global_topic_uid) FROM student_mistake_patterns WHERE has_reasons;
+        RETURN NULL;
+    END IF;
     PERFORM lock_student_analysis((
         SELECT array_agg(DISTINCT student_id) FROM student_mistakes WHERE id IN (SELECT mistake_id FROM old_rows)));
     PERFORM rebuild_mistake_pattern(scope.student_id, scope.global_topic_uid)
@@ -1157,6 +1168,12 @@ BEGIN
         OR to_regclass('public.student_baseline_performance') IS NULL THEN
         RETURN NULL;
     END IF;
+    IF TG_OP = 'TRUNCATE' THEN
+        PERFORM pg_advisory_xact_lock(5006, 0);
+        DELETE FROM student_mistake_patterns;
+        DELETE FROM student_baseline_performance;
+        RETURN NULL;
+    END IF;
     IF TG_OP = 'DELETE' THEN
         SELECT jsonb_agg(DISTINCT jsonb_build_array(student_id, global_topic_uid)) INTO v_scopes FROM old_rows;
     ELSE
@@ -1234,6 +1251,7 @@ SELECT '00000000-0000-4000-8000-000000060001', 'analysis', 'analysis.defaults',
     'json', 'analysis', 'normal', true, '2024-01-01Z'
 FROM analysis_setting_specs()
 ON CONFLICT (setting_key) DO NOTHING;
+UPDATE system_settings SET is_default = true WHERE is_default IS NOT TRUE AND setting_key = 'analysis.defaults';
 
 INSERT INTO analysis_presets (
     id, preset_name, display_name, description, settings, colour, icon, recommended_for, is_default, updated_at
@@ -1253,7 +1271,9 @@ INSERT INTO analysis_presets (
        "trend_recent_count": 2, "trend_past_count": 3, "trend_significance_threshold": 0.3,
        "improvement_reward_multiplier": 1.5, "worsening_safety_multiplier": 0.7, "minimum_data_for_trend": 3,
        "baseline_test_count": 5, "improvement_target_ratio": 0.95, "use_adaptive_baseline": true}',
-     'blue', 'scale', '{most_students}', true, '2024-01-01Z'),
+     'blue', 'scale', '{most_students}',
+     -- An operator's own default stays the default.
+     NOT EXISTS (SELECT FROM analysis_presets WHERE is_default AND preset_name <> 'normal'), '2024-01-01Z'),
     ('00000000-0000-4000-8000-000000060013', 'soft', 'Rahat',
      'Daha geç uyarır: konuya yeni başlayan ya da kaygısı yüksek öğrenciler için.',
      '{"panic_ratio": 0.4, "panic_absolute_min": 8, "panic_absolute_max": 240,
@@ -1282,6 +1302,12 @@ CREATE OR REPLACE TRIGGER trg_refresh_for_updated_mistakes
 CREATE OR REPLACE TRIGGER trg_refresh_for_deleted_mistakes
     AFTER DELETE ON student_mistakes REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_changed_mistakes();
+CREATE OR REPLACE TRIGGER trg_refresh_for_truncated_mistakes
+    AFTER TRUNCATE ON student_mistakes
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_changed_mistakes();
+CREATE OR REPLACE TRIGGER trg_refresh_for_truncated_reasons
+    AFTER TRUNCATE ON mistake_reasons
+    FOR EACH STATEMENT EXECUTE FUNCTION refresh_for_deleted_reasons();
 CREATE OR REPLACE TRIGGER trg_refresh_for_mistake_type
     AFTER INSERT OR UPDATE OR DELETE ON mistake_types
     FOR EACH ROW EXECUTE FUNCTION refresh_for_mistake_type();
@@ -1319,15 +1345,29 @@ BEGIN
         FROM student_mistakes AS mistake
         LEFT JOIN student_mistake_patterns AS pattern USING (student_id, global_topic_uid)
         LEFT JOIN student_baseline_performance AS baseline USING (student_id, global_topic_uid)
-        WHERE pattern.settings IS NULL OR baseline.settings IS NULL
+        WHERE mistake.student_id IS NOT NULL AND mistake.global_topic_uid IS NOT NULL
+          AND (pattern.settings IS NULL OR baseline.settings IS NULL
             OR baseline.norm_at IS NULL AND mistake.test_answer_id IS NOT NULL
-                AND exam_norm_of_answer(mistake.test_answer_id) IS NOT NULL
+                AND exam_norm_of_answer(mistake.test_answer_id) IS NOT NULL)
         ORDER BY 1, 2
     LOOP
         PERFORM rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid);
         PERFORM rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
     END LOOP;
 END $$;
+
+-- Last, because it is all that readers of the mistakes wait for: the rebuilding above only holds up who writes.
+-- How a mistake looked where it was recorded, for the record: no verdict is ever computed from these.
+ALTER TABLE student_mistakes
+    ADD COLUMN IF NOT EXISTS expected_duration NUMERIC,
+    ADD COLUMN IF NOT EXISTS time_ratio NUMERIC,
+    ADD COLUMN IF NOT EXISTS used_adaptive_baseline BOOLEAN;
+
+COMMENT ON COLUMN student_mistakes.expected_duration IS
+    'Seconds expected for this mistake when it was recorded; NULL when it was not the latest then, or nothing was expected.';
+COMMENT ON COLUMN student_mistakes.time_ratio IS 'time_spent_seconds / expected_duration, as of the recording.';
+COMMENT ON COLUMN student_mistakes.used_adaptive_baseline IS
+    'True when the expectation came from the student''s own pace, false when from the exam norm or none; NULL when not the latest.';
 
 -- Row-level security -------------------------------------------------------------------------------------------------
 

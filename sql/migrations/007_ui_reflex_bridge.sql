@@ -41,7 +41,7 @@ BEGIN
             WHERE newer.is_active
               AND (newer.student_id, newer.global_topic_uid, newer.recommendation_type)
                 = (older.student_id, older.global_topic_uid, older.recommendation_type)
-              AND (newer.created_at, newer.id) > (older.created_at, older.id));
+              AND (coalesce(newer.created_at, '-infinity'), newer.id) > (coalesce(older.created_at, '-infinity'), older.id));
     END IF;
 END $$;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_reco_active

@@ -14,6 +14,8 @@ DROP TRIGGER IF EXISTS trg_update_student_baseline ON student_mistakes;
 DROP TRIGGER IF EXISTS trg_stamp_mistake ON student_mistakes;
 DROP TRIGGER IF EXISTS trg_refresh_for_updated_mistakes ON student_mistakes;
 DROP TRIGGER IF EXISTS trg_refresh_for_deleted_mistakes ON student_mistakes;
+DROP TRIGGER IF EXISTS trg_refresh_for_truncated_mistakes ON student_mistakes;
+DROP TRIGGER IF EXISTS trg_refresh_for_truncated_reasons ON mistake_reasons;
 DROP TRIGGER IF EXISTS trg_refresh_for_reasons ON mistake_reasons;
 DROP TRIGGER IF EXISTS trg_refresh_for_deleted_reasons ON mistake_reasons;
 DROP TRIGGER IF EXISTS trg_refresh_for_mistake_type ON mistake_types;

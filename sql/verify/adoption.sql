@@ -1,5 +1,8 @@
 -- What deploying will change of tables that an older release made, to be read beforehand: such a table is locked, and
 -- where written_anew is true also written anew, while 005, 006 or 007 is applied. Nothing listed, nothing to wait for.
+-- Who writes mistakes waits until the module has committed; who reads them waits while 005 writes the table anew, and not
+-- while 006 computes what it derives. To put it off when the table is in use, SET lock_timeout = '3s' first: the module
+-- then gives up, changes nothing, and can be run again.
 SELECT adopted.relname AS table_name, column_of.attname AS column_name,
     format_type(column_of.atttypid, column_of.atttypmod) AS type_now,
     CASE WHEN column_of.atttypid = 'timestamp'::regtype THEN 'timestamp with time zone' ELSE 'numeric' END AS type_then,
