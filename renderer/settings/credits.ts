@@ -16,7 +16,6 @@ export const credits: readonly { readonly name: string; readonly licence: string
   { name: 'dompurify', licence: '(MPL-2.0 OR Apache-2.0)' },
   { name: 'electron-updater', licence: 'MIT' },
   { name: 'fastify', licence: 'MIT' },
-  { name: 'fflate', licence: 'MIT' },
   { name: 'i18next', licence: 'MIT' },
   { name: 'katex', licence: 'MIT' },
   { name: 'pg', licence: 'MIT' },

@@ -12,9 +12,6 @@ import { type LocalizedText, localizedTextSchema } from './localized-text.ts';
 export const topicUidSchema = z.string().trim().min(1).max(100);
 export const mistakeCodeSchema = z.string().trim().min(1).max(50);
 
-export const questionKinds = ['single_choice', 'multiple_answers', 'true_false', 'numeric', 'short_text'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
-
 const choiceSchema = z.object({
   /** Stable within the version; what a response names. */
   key: z.string().min(1).max(20),
