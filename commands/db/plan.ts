@@ -52,7 +52,7 @@ function printPlan(output: TerminalOutput, name: string, found: DeploymentPlan, 
       found.tables.map(({ name: table, rowCount, sizeBytes }) => [table, rowCount, Math.ceil(sizeBytes / 1024)]),
     );
   }
-  printSection(output, 'Tables that a deployment would adopt', found.adoptions);
+  printSection(output, 'Left by an older release, or made by hand; a deployment would adopt', found.adoptions);
   printAdoption(output, found.adoptedColumns);
   printSection(output, 'Held by other sessions right now; a deployment waits for them', found.waits);
   printSection(output, 'CONFLICTS', found.conflicts);
@@ -87,6 +87,10 @@ function wordPlanFinding({ code, subject, count }: PlanFinding): string {
       return `${subject} is missing, and cannot be made up for rows that are there. Add and fill it first.`;
     case 'DUPLICATE_ROWS':
       return `${subject} (${countOf(count, 'case')}): a unique index would refuse them. Keep one of each first.`;
+    case 'DUPLICATES_TO_END':
+      return `${subject} (${countOf(count, 'case')}): the newest of each stays active`;
+    case 'ID_OF_OTHER_TYPE':
+      return `${subject}: ids must be UUIDs. Convert the column, and the keys that point to it, first.`;
     case 'TABLE_TO_ADOPT':
       return `table ${subject} gets the columns, indexes and checks that it lacks`;
     case 'TABLE_IN_USE':

@@ -12,6 +12,8 @@ export const planFindingCodes = [
   'OTHER_KIND_OF_OBJECT',
   'COLUMN_MISSING',
   'DUPLICATE_ROWS',
+  'DUPLICATES_TO_END',
+  'ID_OF_OTHER_TYPE',
   'TABLE_TO_ADOPT',
   'TABLE_IN_USE',
   'LONG_TRANSACTION',
@@ -56,10 +58,25 @@ export async function readConflicts(
      UNION ALL
      SELECT 'OTHER_KIND_OF_OBJECT', proname::text, 1 FROM pg_proc
      WHERE pronamespace = 'public'::regnamespace AND proname = ANY ($4::text[]) AND prokind <> 'f'
+     UNION ALL
+     SELECT 'ID_OF_OTHER_TYPE', format('%s.%s is %s', own.relname, attname, format_type(atttypid, atttypmod)), 1
+     FROM pg_attribute JOIN pg_class AS own ON own.oid = attrelid
+     WHERE own.relnamespace = 'public'::regnamespace AND own.relkind IN ('r', 'p') AND NOT attisdropped
+       AND atttypid <> 'uuid'::regtype
+       AND (own.relname IN ('student_mistakes', 'mistake_reasons', 'student_analysis_settings',
+           'student_baseline_performance', 'student_mistake_patterns', 'student_recommendations', 'ui_reflex_events')
+           AND attname IN ('student_id', 'test_answer_id', 'source_mistake_id', 'recommendation_id')
+         OR own.relname IN ('student_mistakes', 'system_settings', 'analysis_presets', 'student_recommendations')
+           AND attname = 'id')
      ORDER BY 1, 2`,
     [oldestPostgres, namesOf('table'), namesOf('index'), namesOf('function')],
   );
-  return [...newer, ...rows, ...(await readMissingColumns(session)), ...(await readDuplicates(session))];
+  return [
+    ...newer,
+    ...rows,
+    ...(await readMissingColumns(session)),
+    ...(await readDuplicates(session, 'DUPLICATE_ROWS')),
+  ];
 }
 
 /** Columns that a module creates together with its table and cannot add to one that has rows: NOT NULL, no default. */
@@ -96,8 +113,8 @@ async function readMissingColumns(session: SqlSession): Promise<readonly PlanFin
   return rows;
 }
 
-/** Rows that a unique index of the modules would refuse. Each question is asked only where its columns are there. */
-async function readDuplicates(session: SqlSession): Promise<readonly PlanFinding[]> {
+/** Rows that are the same to a unique index of the modules. Each question is asked only where its columns are there. */
+async function readDuplicates(session: SqlSession, wanted: DuplicateQuestion['code']): Promise<readonly PlanFinding[]> {
   const { rows: columns } = await session.query<{ name: string }>(
     `SELECT own.relname || '.' || attribute.attname AS name
      FROM pg_class AS own JOIN pg_attribute AS attribute ON attribute.attrelid = own.oid
@@ -106,18 +123,41 @@ async function readDuplicates(session: SqlSession): Promise<readonly PlanFinding
   );
   const present = new Set(columns.map(({ name }) => name));
   const findings: PlanFinding[] = [];
-  for (const { subject, needs, sql } of uniqueQuestions) {
+  for (const { code, subject, needs, sql } of duplicateQuestions.filter((question) => question.code === wanted)) {
     if (!needs.every((column) => present.has(column))) continue;
     const { rows } = await session.query<{ count: number }>(sql);
     const count = rows[0]?.count ?? 0;
-    if (count > 0) findings.push({ code: 'DUPLICATE_ROWS', subject, count });
+    if (count > 0) findings.push({ code, subject, count });
   }
   return findings;
 }
 
-const uniqueQuestions: readonly { subject: string; needs: readonly string[]; sql: string }[] = [
+interface DuplicateQuestion {
+  readonly code: 'DUPLICATE_ROWS' | 'DUPLICATES_TO_END';
+  readonly subject: string;
+  readonly needs: readonly string[];
+  readonly sql: string;
+}
+
+/** Derived rows have no owner who could choose between two; of recommendations module 007 keeps the newest active. */
+const duplicateQuestions: readonly DuplicateQuestion[] = [
   {
-    subject: 'student_recommendations: active ones of the same student, topic and type',
+    code: 'DUPLICATE_ROWS',
+    subject: 'student_baseline_performance: the same student and topic',
+    needs: ['student_baseline_performance.student_id', 'student_baseline_performance.global_topic_uid'],
+    sql: `SELECT count(*)::int AS count FROM (
+      SELECT FROM student_baseline_performance GROUP BY student_id, global_topic_uid HAVING count(*) > 1) AS duplicate`,
+  },
+  {
+    code: 'DUPLICATE_ROWS',
+    subject: 'student_mistake_patterns: the same student and topic',
+    needs: ['student_mistake_patterns.student_id', 'student_mistake_patterns.global_topic_uid'],
+    sql: `SELECT count(*)::int AS count FROM (
+      SELECT FROM student_mistake_patterns GROUP BY student_id, global_topic_uid HAVING count(*) > 1) AS duplicate`,
+  },
+  {
+    code: 'DUPLICATES_TO_END',
+    subject: 'active recommendations of the same student, topic and type',
     needs: [
       'student_recommendations.student_id',
       'student_recommendations.global_topic_uid',
@@ -128,31 +168,9 @@ const uniqueQuestions: readonly { subject: string; needs: readonly string[]; sql
       SELECT FROM student_recommendations WHERE is_active
       GROUP BY student_id, global_topic_uid, recommendation_type HAVING count(*) > 1) AS duplicate`,
   },
-  {
-    subject: 'student_baseline_performance: the same student and topic',
-    needs: ['student_baseline_performance.student_id', 'student_baseline_performance.global_topic_uid'],
-    sql: `SELECT count(*)::int AS count FROM (
-      SELECT FROM student_baseline_performance GROUP BY student_id, global_topic_uid HAVING count(*) > 1) AS duplicate`,
-  },
-  {
-    subject: 'student_mistake_patterns: the same student and topic',
-    needs: ['student_mistake_patterns.student_id', 'student_mistake_patterns.global_topic_uid'],
-    sql: `SELECT count(*)::int AS count FROM (
-      SELECT FROM student_mistake_patterns GROUP BY student_id, global_topic_uid HAVING count(*) > 1) AS duplicate`,
-  },
-  {
-    subject: 'system_settings: more than one default row',
-    needs: ['system_settings.is_default'],
-    sql: `SELECT CASE WHEN count(*) > 1 THEN count(*) ELSE 0 END::int AS count FROM system_settings WHERE is_default`,
-  },
-  {
-    subject: 'analysis_presets: more than one default preset',
-    needs: ['analysis_presets.is_default'],
-    sql: `SELECT CASE WHEN count(*) > 1 THEN count(*) ELSE 0 END::int AS count FROM analysis_presets WHERE is_default`,
-  },
 ];
 
-/** Tables that are there although no journal of ours knows them. */
+/** Tables that are there although no journal of ours knows them, and what 007 puts in order among their rows. */
 export async function readAdoptions(session: SqlSession): Promise<readonly PlanFinding[]> {
   const { rows } = await session.query<PlanFinding>(
     `SELECT 'TABLE_TO_ADOPT' AS code, own.relname::text AS subject, 1 AS count
@@ -165,7 +183,7 @@ export async function readAdoptions(session: SqlSession): Promise<readonly PlanF
          'student_recommendations', 'ui_reflex_events')
      ORDER BY 2`,
   );
-  return rows;
+  return [...rows, ...(await readDuplicates(session, 'DUPLICATES_TO_END'))];
 }
 
 /** Locks that other sessions hold on our tables, and transactions old enough to make a deployment wait. */

@@ -205,6 +205,8 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
     await inDatabase((session) =>
       session.exec(`CREATE VIEW mistake_reasons AS SELECT 1 AS id;
         CREATE TABLE student_mistakes (id UUID PRIMARY KEY, student_id UUID, occurred_at TIMESTAMP);
+        CREATE TABLE student_baseline_performance (id UUID, student_id BIGINT, global_topic_uid TEXT);
+        INSERT INTO student_baseline_performance SELECT gen_random_uuid(), 1, 'T' FROM generate_series(1, 2);
         CREATE TABLE student_recommendations (id UUID, student_id UUID, global_topic_uid TEXT, recommendation_type TEXT,
           title TEXT, message TEXT, is_active BOOLEAN);
         INSERT INTO student_recommendations (student_id, global_topic_uid, recommendation_type, is_active)
@@ -214,7 +216,10 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
     expect(planned.exitCode).toBe(1);
     expect(planned.out).toContain('mistake_reasons is something else here');
     expect(planned.out).toContain('student_mistakes.mistake_code is missing');
-    expect(planned.out).toContain('active ones of the same student, topic and type (1 case)');
+    expect(planned.out).toContain('student_baseline_performance.student_id is bigint: ids must be UUIDs');
+    expect(planned.out).toContain('student_baseline_performance: the same student and topic (1 case)');
+    expect(planned.out).toContain('5 conflicts');
+    expect(planned.out).toContain('active recommendations of the same student, topic and type (1 case)');
     expect(planned.out).toMatch(
       /student_mistakes +occurred_at +timestamp without time zone +timestamp with time zone +yes/,
     );
