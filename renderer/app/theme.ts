@@ -14,10 +14,24 @@ const violet: MantineColorsTuple = [
   '#764ba2',
 ];
 
+/** Greys of the dark theme, a little blue: text (0), borders (4), fields and rows (6), the page (7). */
+const dark: MantineColorsTuple = [
+  '#dfe1e8',
+  '#b9bdc9',
+  '#9097a8',
+  '#6b7182',
+  '#3d4150',
+  '#313542',
+  '#242731',
+  '#16171d',
+  '#101116',
+  '#0b0c10',
+];
+
 export const theme = createTheme({
   primaryColor: 'violet',
   primaryShade: { light: 6, dark: 7 },
-  colors: { violet },
+  colors: { violet, dark },
   defaultRadius: 'md',
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   headings: {
@@ -49,6 +63,7 @@ export const stateVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': '#5c6370',
     '--mantine-color-error': '#b83227',
+    '--mantine-color-placeholder': '#6b7280',
     '--state-good-text': '#1b7a43',
     '--state-good-line': '#229a54',
     '--state-good-solid': '#1e8a4c',
@@ -65,6 +80,10 @@ export const stateVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#16171d',
     '--mantine-color-dimmed': '#a3aab8',
     '--mantine-color-error': '#ff8f83',
+    '--mantine-color-placeholder': '#9097a8',
+    '--mantine-color-violet-light': '#26284a',
+    '--mantine-color-violet-light-hover': '#2e3159',
+    '--mantine-color-violet-light-color': '#bfc5f6',
     '--state-good-text': '#5fd38d',
     '--state-good-line': '#27ae60',
     '--state-good-solid': '#1e8a4c',

@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { makeScreens, type Screen, setLook } from './screens.ts';
+import { changeLanguage, makeScreens, type Screen, setLook } from './screens.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const looks = (['en', 'tr'] as const).flatMap((language) =>
@@ -64,7 +64,7 @@ describe('every screen', () => {
   });
 
   it.each(looks)('has no serious finding in $language and $colourScheme', async (look) => {
-    await changeLanguage(look.language);
+    await changeLanguage(app, page, look.language);
     await setLook(page, look);
     await page.goto('about:blank');
     const faults: string[] = [];
@@ -77,14 +77,3 @@ describe('every screen', () => {
     expect(faults).toEqual([]);
   });
 });
-
-/** In the profile itself: its language comes before that of the computer. */
-async function changeLanguage(language: 'tr' | 'en'): Promise<void> {
-  await page.goto(`${app.address}/#/settings`);
-  await page.locator('main table').waitFor();
-  await page
-    .locator('main')
-    .getByText(language === 'tr' ? 'Türkçe' : 'English', { exact: true })
-    .click();
-  await page.getByRole('heading', { name: language === 'tr' ? 'Ayarlar' : 'Settings' }).waitFor();
-}

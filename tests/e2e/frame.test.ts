@@ -82,11 +82,11 @@ describe('settings', () => {
     await page.getByRole('heading', { name: 'Ayarlar' }).waitFor();
     await page.getByRole('link', { name: 'Ana sayfa' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('tr');
-    await page.reload();
-    await page.getByRole('heading', { name: 'Ayarlar' }).waitFor();
     await pickProfile('İlker Işık');
     await page.getByRole('heading', { name: 'Hello İlker Işık' }).waitFor();
     await pickProfile('Deniz');
+    await page.getByRole('heading', { name: 'Merhaba Deniz' }).waitFor();
+    await page.reload();
     await page.getByRole('heading', { name: 'Merhaba Deniz' }).waitFor();
     await page.getByRole('link', { name: 'Ayarlar' }).click();
     await choose('English');

@@ -29,14 +29,15 @@ export interface OpenQuestion {
 
 /** The question on the screen, from the page's own store. */
 export async function readOpenQuestion(page: Page): Promise<OpenQuestion> {
-  return page.evaluate(async () => {
+  const testRecordId = new URL(page.url()).hash.split('/').at(-1);
+  return page.evaluate(async (openId) => {
     interface Content {
       kind: string;
       choices?: { key: string; isRight: boolean; mistakeCode?: string }[];
       numeric?: { value: number };
     }
     interface StoredProgress {
-      savedAt: string;
+      testRecordId: string;
       position: number;
       elapsedSeconds: number;
       session: { questions: { content: Content }[] };
@@ -46,23 +47,30 @@ export async function readOpenQuestion(page: Page): Promise<OpenQuestion> {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const all = await new Promise<StoredProgress[]>((resolve, reject) => {
-      const request = database.transaction('sessionProgress').objectStore('sessionProgress').getAll();
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    let progress: StoredProgress | undefined;
+    // A session shows a moment before it is kept.
+    for (let attempt = 0; attempt < 40 && progress === undefined; attempt += 1) {
+      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      progress = await new Promise<StoredProgress | undefined>((resolve, reject) => {
+        const request = database
+          .transaction('sessionProgress')
+          .objectStore('sessionProgress')
+          .get(openId ?? '');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    }
     database.close();
-    const latest = all.sort((a, b) => a.savedAt.localeCompare(b.savedAt)).at(-1);
-    const content = latest?.session.questions[latest.position]?.content;
-    if (latest === undefined || content === undefined) throw new Error('no question is open');
+    const content = progress?.session.questions[progress.position]?.content;
+    if (progress === undefined || content === undefined) throw new Error('no question is open');
     return {
-      position: latest.position,
+      position: progress.position,
       kind: content.kind,
-      elapsedSeconds: latest.elapsedSeconds,
+      elapsedSeconds: progress.elapsedSeconds,
       choices: content.choices ?? [],
       rightNumber: content.numeric?.value ?? null,
     };
-  });
+  }, testRecordId);
 }
 
 /** Answers the question on the screen wrongly, with a choice of this mistake code where it has one. */

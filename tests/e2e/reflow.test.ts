@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { makeScreens, type Screen, setLook } from './screens.ts';
+import { changeLanguage, makeScreens, type Screen, setLook } from './screens.ts';
 
 let app: OpenApp;
 let page: Page;
@@ -94,13 +94,7 @@ describe.each([
     'shows every word of every screen without scrolling sideways (%s)',
     async (language) => {
       await page.setViewportSize({ width: 1280, height: 800 });
-      await page.goto(`${app.address}/#/settings`);
-      await page.locator('main table').waitFor();
-      await page
-        .locator('main')
-        .getByText(language === 'tr' ? 'Türkçe' : 'English', { exact: true })
-        .click();
-      await page.getByRole('heading', { name: language === 'tr' ? 'Ayarlar' : 'Settings' }).waitFor();
+      await changeLanguage(app, page, language);
       await setLook(page, { language, textScale });
       await page.setViewportSize({ width, height });
       await page.goto('about:blank');

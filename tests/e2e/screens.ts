@@ -11,7 +11,8 @@ export interface Screen {
 }
 
 /** A pack of which one question is refused, so that the report has something to show. */
-const mixedPack = packText([sampleQuestion('good'), { externalKey: 'bad' }], {
+const { stem: _, ...withoutStem } = sampleQuestion('bad');
+const mixedPack = packText([sampleQuestion('good'), withoutStem], {
   packUid: 'test.screens',
   names: { tr: 'Kesirler', en: 'Fractions' },
 });
@@ -68,7 +69,7 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
         await visited.locator('article details li').first().waitFor();
       },
     },
-    { name: 'settings', open: visit('#/settings', 'table') },
+    { name: 'settings', open: visit('#/settings', 'main table') },
     { name: 'profiles', open: visit('#/profiles', 'main li') },
   ];
 }
@@ -93,6 +94,17 @@ async function hurryWrong(page: Page): Promise<void> {
   await page.locator('#feedback-heading').waitFor();
 }
 
+/** Chooses the language on the settings screen: in the profile itself, whose language comes before the computer's. */
+export async function changeLanguage(app: OpenApp, page: Page, language: 'tr' | 'en'): Promise<void> {
+  await page.goto(`${app.address}/#/settings`);
+  await page.locator('main table').first().waitFor();
+  await page
+    .locator('main')
+    .getByText(language === 'tr' ? 'Türkçe' : 'English', { exact: true })
+    .click();
+  await page.getByRole('heading', { name: language === 'tr' ? 'Ayarlar' : 'Settings' }).waitFor();
+}
+
 /** Sets language and theme for the next start, as the settings screen stores them. */
 export async function setLook(
   page: Page,
@@ -104,16 +116,15 @@ export async function setLook(
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const store = () => database.transaction('preferences', 'readwrite').objectStore('preferences');
-    const stored = await new Promise<object>((resolve, reject) => {
-      const request = store().get('preferences');
-      request.onsuccess = () => resolve(request.result ?? {});
-      request.onerror = () => reject(request.error);
-    });
+    // One transaction; nothing here has a name, because tsx wraps named functions in code that the page has not.
     await new Promise<void>((resolve, reject) => {
-      const request = store().put({ ...stored, ...changes });
-      request.onsuccess = () => resolve();
-      request.onerror = () => reject(request.error);
+      const transaction = database.transaction('preferences', 'readwrite');
+      const request = transaction.objectStore('preferences').get('preferences');
+      request.onsuccess = () => {
+        transaction.objectStore('preferences').put({ ...request.result, ...changes });
+      };
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = () => reject(transaction.error);
     });
     database.close();
   }, look);

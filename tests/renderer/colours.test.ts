@@ -33,9 +33,12 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
     expect(contrastOf(colourIn(scheme, look.lineColour), page)).toBeGreaterThanOrEqual(graphicContrast);
   });
 
-  it.each(states.filter(([name]) => /-(text|dimmed|error)$/.test(name)))('%s can be read on the page', (_, colour) => {
-    expect(contrastOf(colour, page)).toBeGreaterThanOrEqual(textContrast);
-  });
+  it.each(states.filter(([name]) => /-(text|dimmed|error|placeholder)$/.test(name)))(
+    '%s can be read on the page',
+    (_, colour) => {
+      expect(contrastOf(colour, page)).toBeGreaterThanOrEqual(textContrast);
+    },
+  );
 
   it.each(states.filter(([name]) => /-(line|solid)$/.test(name)))('%s can be seen on the page', (_, colour) => {
     expect(contrastOf(colour, page)).toBeGreaterThanOrEqual(graphicContrast);
@@ -44,6 +47,17 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
   it.each(states.filter(([name]) => name.endsWith('-soft')))('%s carries its own text', (name, colour) => {
     const text = new Map(states).get(name.replace('-soft', '-text')) ?? '';
     expect(contrastOf(text, colour)).toBeGreaterThanOrEqual(textContrast);
+  });
+
+  it('words can be read in fields, on rows and on soft controls', () => {
+    const field = scheme === 'dark' ? full.colors.dark[6] : white;
+    const words = scheme === 'dark' ? full.colors.dark[0] : '#000000';
+    for (const colour of [words, variables[scheme]['--mantine-color-placeholder'] ?? '']) {
+      expect(contrastOf(colour, field)).toBeGreaterThanOrEqual(textContrast);
+    }
+    const soft = new Map(states).get('--mantine-color-violet-light') ?? full.colors.violet[1];
+    const onSoft = new Map(states).get('--mantine-color-violet-light-color') ?? full.colors.violet[9];
+    expect(contrastOf(onSoft, soft)).toBeGreaterThanOrEqual(textContrast);
   });
 
   it('white words can be read on filled controls', () => {
