@@ -144,9 +144,11 @@ async function createJournalWhenMissing(session: SqlSession): Promise<void> {
     COMMENT ON TABLE public.schema_migrations IS 'Modules of sql/migrations in force, with the SHA-256 of their text.'`);
 }
 
+/** Reads the catalogue itself: a name that to_regclass did not find stays unknown to a session that waits for the lock. */
 async function hasJournal(session: SqlSession): Promise<boolean> {
   const { rows } = await session.query<{ found: boolean }>(
-    `SELECT to_regclass('public.schema_migrations') IS NOT NULL AS found`,
+    `SELECT EXISTS (SELECT FROM pg_class
+       WHERE relname = 'schema_migrations' AND relnamespace = 'public'::regnamespace) AS found`,
   );
   return rows[0]?.found === true;
 }
