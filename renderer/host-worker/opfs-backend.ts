@@ -1,10 +1,14 @@
-import type { StorageEntry } from '@electric-sql/pglite/memfs-frontend';
+import type { ChangeSet, StorageEntry } from '@electric-sql/pglite/memfs-frontend';
 import { OpfsBackend } from '@electric-sql/pglite/memfs2opfs';
+import { orderChanges } from './order-changes.ts';
 
 /** Files read at a time: each costs two short round trips to the browser process, which overlap. */
 const readConcurrency = 32;
 
-/** PGlite's mirror of the database in the origin private file system, which reads its 400 files at once when it opens. */
+/**
+ * PGlite's mirror of the database in the origin private file system, which reads its 400 files at once when it opens,
+ * and removes files only when everything is written that makes them needless.
+ */
 export class ConcurrentOpfsBackend extends OpfsBackend {
   override async *load(): AsyncIterable<StorageEntry> {
     let folder = await navigator.storage.getDirectory();
@@ -17,6 +21,12 @@ export class ConcurrentOpfsBackend extends OpfsBackend {
     for (let start = 0; start < files.length; start += readConcurrency) {
       yield* await Promise.all(files.slice(start, start + readConcurrency).map(readEntry));
     }
+  }
+
+  override async apply(changes: ChangeSet, options: { relaxedDurability: boolean }): Promise<void> {
+    const { first, last } = orderChanges(changes);
+    await super.apply(first, options);
+    if (last !== null) await super.apply(last, options);
   }
 }
 
