@@ -20,9 +20,11 @@ export function ProfileGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (remembered === null || profiles.data === undefined) return;
     if (current === undefined) change({ activeProfile: null });
-    else if (JSON.stringify(current) !== JSON.stringify(remembered))
+    // The profile decides the language: the app around a question and the question never speak two.
+    else if (JSON.stringify(current) !== JSON.stringify(remembered) || preferences.language !== current.language) {
       change({ activeProfile: current, language: current.language });
-  }, [remembered, current, profiles.data, change]);
+    }
+  }, [remembered, current, profiles.data, preferences.language, change]);
 
   if (connectionState.name === 'failed') return <FailurePanel error={connectionState.error} onRetry={retry} />;
   const profile = current ?? (profiles.data === undefined ? remembered : null);

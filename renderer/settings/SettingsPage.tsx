@@ -1,4 +1,5 @@
 import { SegmentedControl, Slider, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/host/study-host-calls.ts';
@@ -13,13 +14,20 @@ import { DiagnosticsSection } from './diagnostics/DiagnosticsSection.tsx';
 /** How the app looks and speaks on this computer, and facts about it. */
 export function SettingsPage() {
   const { t } = useTranslation('settings');
+  const { t: tErrors } = useTranslation('errors');
   const { preferences, change } = usePreferences();
   const { profile } = useActiveProfile();
   const { calls } = useStudyHost();
-  const chooseLanguage = (language: Language) => {
-    change({ language });
-    // The profile's own language too: it follows the student to other computers.
-    void calls.changeProfile({ id: profile.id, language });
+  /** The app follows the profile (`ProfileGate`), so that the two never differ. */
+  const chooseLanguage = async (language: Language) => {
+    const outcome = await calls.changeProfile({ id: profile.id, language });
+    if (outcome.ok) return;
+    const { code, details } = outcome.error;
+    notifications.show({
+      color: 'red',
+      title: tErrors(`${code}.title`, details),
+      message: tErrors(`${code}.action`, details),
+    });
   };
   return (
     <Stack gap="xl" maw={640}>
@@ -36,7 +44,7 @@ export function SettingsPage() {
                 { value: 'tr', label: 'Türkçe' },
                 { value: 'en', label: 'English' },
               ]}
-              onChange={(value) => chooseLanguage(value as Language)}
+              onChange={(value) => void chooseLanguage(value as Language)}
             />
           )}
         </Setting>
