@@ -22,18 +22,24 @@ export function SessionSummary({ progress }: { progress: SessionProgress }) {
   const { calls, connectionState } = useStudyHost();
   const [result, setResult] = useState<SessionResult | null>(null);
   const [waitingCount, setWaitingCount] = useState(0);
+  const [attempt, setAttempt] = useState(0);
   const [unfinished, setUnfinished] = useState<SessionProgress | undefined>();
   const { start, isStarting } = useStartSession();
   const { testRecordId, studentId, session } = progress;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` looks again while answers wait
   useEffect(() => {
     if (connectionState.name !== 'connected') return;
     let isCurrent = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     void (async () => {
       await replayJournal(calls);
       const waiting = await countWaitingEntries();
       if (isCurrent) setWaitingCount(waiting);
-      if (waiting > 0) return;
+      if (waiting > 0) {
+        if (isCurrent) timer = setTimeout(() => setAttempt((count) => count + 1), 1000);
+        return;
+      }
       const outcome = await calls.finishSession({ testRecordId, finishedAt: new Date().toISOString() });
       if (!outcome.ok) return;
       await forgetSessionProgress(testRecordId);
@@ -44,8 +50,9 @@ export function SessionSummary({ progress }: { progress: SessionProgress }) {
     })();
     return () => {
       isCurrent = false;
+      clearTimeout(timer);
     };
-  }, [calls, connectionState.name, testRecordId, studentId]);
+  }, [calls, connectionState.name, testRecordId, studentId, attempt]);
 
   const rightCount = progress.outcomes.filter((answer) => answer.outcome === 'right').length;
   const total = session.questions.length;
