@@ -69,6 +69,8 @@ const cursorOf: Readonly<Record<ModuleTable, string>> = {
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.test_records AS own ORDER BY id',
   test_answers:
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.test_answers AS own ORDER BY id',
+  review_log:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.review_log AS own ORDER BY id',
   mistake_types:
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.mistake_types AS own ORDER BY mistake_code',
   system_settings:

@@ -11,6 +11,7 @@ export const factTables = [
   'question_versions',
   'test_records',
   'test_answers',
+  'review_log',
   'mistake_types',
   'system_settings',
   'analysis_presets',

@@ -152,7 +152,7 @@ const prepare = `
   END $$;
 
   TRUNCATE students, topics, question_packs, questions, question_versions, test_records, test_answers,
-    student_mistakes, mistake_reasons, student_analysis_settings,
+    review_log, student_mistakes, mistake_reasons, student_analysis_settings,
     student_baseline_performance, student_mistake_patterns, student_recommendations, ui_reflex_events;
 
   CREATE OR REPLACE FUNCTION pg_temp.restore_rows(p_table TEXT, p_rows JSONB) RETURNS INT LANGUAGE plpgsql AS $$

@@ -172,10 +172,15 @@ CREATE TABLE IF NOT EXISTS mistake_reasons (
     noted_at TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 
+ALTER TABLE mistake_reasons
+    ADD COLUMN IF NOT EXISTS note VARCHAR(2000);
+
 CREATE INDEX IF NOT EXISTS idx_mistake_reasons_latest ON mistake_reasons (mistake_id, noted_at DESC, id DESC);
 
 COMMENT ON TABLE mistake_reasons IS
     'What the student said about a mistake afterwards. The latest by (noted_at, id) overrides the code of the mistake.';
+COMMENT ON COLUMN mistake_reasons.note IS
+    'What the student wrote beside it; the latest that is not NULL holds, an empty one takes the note back.';
 COMMENT ON COLUMN mistake_reasons.mistake_id IS 'No foreign key: a reason may reach a replica before its mistake does.';
 
 -- Constraints. NOT VALID where a table of an older release may hold rows that break them: new rows are checked all the

@@ -52,6 +52,11 @@ async function fill(session: SqlSession): Promise<void> {
     [answerId, recordId, first, questionId, versionId],
   );
   await session.query(
+    `INSERT INTO review_log (id, student_id, question_id, question_version_id, test_answer_id, rating, time_spent_seconds, reviewed_at)
+     VALUES (gen_random_uuid(), $1, $2, $3, $4, 2, 12.3400000000000000012345, now())`,
+    [first, questionId, versionId, answerId],
+  );
+  await session.query(
     `INSERT INTO student_analysis_settings (student_id, preset_name, custom_settings)
      VALUES ($1, 'soft', '{"panic_ratio": 0.31}'), ($2, 'normal', 'null')`,
     [first, second],
@@ -70,8 +75,8 @@ async function fill(session: SqlSession): Promise<void> {
     ),
   );
   await session.query(
-    `INSERT INTO mistake_reasons (mistake_id, student_id, mistake_code, noted_at)
-     SELECT id, student_id, 'GUESS', $1 FROM student_mistakes ORDER BY id LIMIT 3`,
+    `INSERT INTO mistake_reasons (mistake_id, student_id, mistake_code, noted_at, note)
+     SELECT id, student_id, 'GUESS', $1, 'eksi işaretini unuttum' FROM student_mistakes ORDER BY id LIMIT 3`,
     [timeAt(60)],
   );
   await session.exec(
@@ -88,6 +93,7 @@ async function readAll(session: SqlSession): Promise<unknown> {
     UNION ALL SELECT 'questions', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM questions t)::text
     UNION ALL SELECT 'records', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM test_records t)::text
     UNION ALL SELECT 'answers', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM test_answers t)::text
+    UNION ALL SELECT 'reviews', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM review_log t)::text
     UNION ALL SELECT 'types', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.mistake_code) FROM mistake_types t)::text
     UNION ALL SELECT 'mistakes', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM student_mistakes t)::text
     UNION ALL SELECT 'reasons', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM mistake_reasons t)::text

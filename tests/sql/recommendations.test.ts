@@ -191,7 +191,21 @@ describe.each(databaseKinds)('recommendations on $label', (kind) => {
       );
     }
     expect(await readTrend(session, studentId)).toBe('STUCK_LOOP');
-    expect(await readEventTypes(session, studentId)).toContain('RECOMMENDATION_CREATED');
+    const raised = await readEventTypes(session, studentId);
+    expect(raised).toContain('RECOMMENDATION_CREATED');
+    // A note alone comes as one more reason with the code that was in force.
+    await session.query(
+      `INSERT INTO mistake_reasons (mistake_id, student_id, mistake_code, noted_at, note)
+       VALUES ($1, $2, 'SIGN_ERROR', $3, 'eksi işaretini unuttum')`,
+      [ids.at(-1), studentId, timeAt(70)],
+    );
+    expect(await readEventTypes(session, studentId)).toEqual(raised);
+    await expect(
+      session.query(
+        `INSERT INTO mistake_reasons (mistake_id, student_id, mistake_code, note) VALUES ($1, $2, 'GUESS', $3)`,
+        [ids.at(-1), studentId, 'x'.repeat(2001)],
+      ),
+    ).rejects.toThrow('value too long');
   });
 
   test('changed settings judge anew without raising anything', async () => {

@@ -54,7 +54,7 @@ describe.each(serverKinds)('a Supabase project on $label', (kind) => {
       `SELECT ((SELECT count(*) FROM student_mistakes) + (SELECT count(*) FROM mistake_reasons)
          + (SELECT count(*) FROM student_mistake_patterns) + (SELECT count(*) FROM student_baseline_performance)
          + (SELECT count(*) FROM student_recommendations) + (SELECT count(*) FROM ui_reflex_events)
-         + (SELECT count(*) FROM student_analysis_settings))::int AS count`,
+         + (SELECT count(*) FROM student_analysis_settings) + (SELECT count(*) FROM review_log))::int AS count`,
     );
     return rows[0]?.count ?? -1;
   }
@@ -75,12 +75,20 @@ describe.each(serverKinds)('a Supabase project on $label', (kind) => {
 
   test('nobody records or sees the mistakes of another', async () => {
     const [studentId, otherId] = [randomUUID(), randomUUID()];
+    const insertReview = (session: SqlSession) =>
+      session.query(
+        `INSERT INTO review_log (id, student_id, question_id, question_version_id, rating, reviewed_at)
+         VALUES (gen_random_uuid(), $1, gen_random_uuid(), gen_random_uuid(), 3, now())`,
+        [studentId],
+      );
     await as('authenticated', studentId, (session) => insertOneByOne(session, [{ studentId, seconds: 9 }]));
+    await as('authenticated', studentId, insertReview);
     expect(await as('authenticated', otherId, countVisible)).toBe(0);
     expect(await as('anon', '', countVisible)).toBe(0);
     await expect(as('authenticated', otherId, (session) => insertOneByOne(session, [{ studentId }]))).rejects.toThrow(
       'row-level security',
     );
+    await expect(as('authenticated', otherId, insertReview)).rejects.toThrow('row-level security');
   });
 
   test('no function lets a caller write for another student', async () => {
