@@ -8,6 +8,7 @@ import enPatterns from '../locales/en/patterns.json';
 import enPractice from '../locales/en/practice.json';
 import enProfiles from '../locales/en/profiles.json';
 import enReflexes from '../locales/en/reflexes.json';
+import enServerErrors from '../locales/en/server-errors.json';
 import enSettings from '../locales/en/settings.json';
 import trContent from '../locales/tr/content.json';
 import trDesktop from '../locales/tr/desktop.json';
@@ -19,6 +20,7 @@ import trPatterns from '../locales/tr/patterns.json';
 import trPractice from '../locales/tr/practice.json';
 import trProfiles from '../locales/tr/profiles.json';
 import trReflexes from '../locales/tr/reflexes.json';
+import trServerErrors from '../locales/tr/server-errors.json';
 import trSettings from '../locales/tr/settings.json';
 
 /** Every text of the app by language and feature. Both languages are bundled: switching needs no network. */
@@ -26,7 +28,7 @@ export const catalogue = {
   en: {
     content: enContent,
     desktop: enDesktop,
-    errors: enErrors,
+    errors: { ...enErrors, ...enServerErrors },
     failure: enFailure,
     frame: enFrame,
     home: enHome,
@@ -39,7 +41,7 @@ export const catalogue = {
   tr: {
     content: trContent,
     desktop: trDesktop,
-    errors: trErrors,
+    errors: { ...trErrors, ...trServerErrors },
     failure: trFailure,
     frame: trFrame,
     home: trHome,

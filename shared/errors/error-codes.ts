@@ -1,3 +1,5 @@
+import { serverErrorCodes } from './server-codes.ts';
+
 /**
  * Every expected failure of the product. A code crosses processes and networks; people read the title, explanation
  * and action that `renderer/locales` holds for it in both languages (a missing one fails a test).
@@ -30,5 +32,6 @@ export const errorCodes = [
   'BACKUP_FORMAT_NEWER',
   'RESTORE_WOULD_OVERWRITE',
   'INTERNAL',
+  ...serverErrorCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
