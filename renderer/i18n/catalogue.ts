@@ -8,8 +8,11 @@ import enPatterns from '../locales/en/patterns.json';
 import enPractice from '../locales/en/practice.json';
 import enProfiles from '../locales/en/profiles.json';
 import enReflexes from '../locales/en/reflexes.json';
+import enSample from '../locales/en/sample.json';
 import enServerErrors from '../locales/en/server-errors.json';
 import enSettings from '../locales/en/settings.json';
+import enSync from '../locales/en/sync.json';
+import enSyncErrors from '../locales/en/sync-errors.json';
 import trContent from '../locales/tr/content.json';
 import trDesktop from '../locales/tr/desktop.json';
 import trErrors from '../locales/tr/errors.json';
@@ -20,15 +23,18 @@ import trPatterns from '../locales/tr/patterns.json';
 import trPractice from '../locales/tr/practice.json';
 import trProfiles from '../locales/tr/profiles.json';
 import trReflexes from '../locales/tr/reflexes.json';
+import trSample from '../locales/tr/sample.json';
 import trServerErrors from '../locales/tr/server-errors.json';
 import trSettings from '../locales/tr/settings.json';
+import trSync from '../locales/tr/sync.json';
+import trSyncErrors from '../locales/tr/sync-errors.json';
 
 /** Every text of the app by language and feature. Both languages are bundled: switching needs no network. */
 export const catalogue = {
   en: {
     content: enContent,
     desktop: enDesktop,
-    errors: { ...enErrors, ...enServerErrors },
+    errors: { ...enErrors, ...enServerErrors, ...enSyncErrors },
     failure: enFailure,
     frame: enFrame,
     home: enHome,
@@ -36,12 +42,14 @@ export const catalogue = {
     practice: enPractice,
     profiles: enProfiles,
     reflexes: enReflexes,
+    sample: enSample,
     settings: enSettings,
+    sync: enSync,
   },
   tr: {
     content: trContent,
     desktop: trDesktop,
-    errors: { ...trErrors, ...trServerErrors },
+    errors: { ...trErrors, ...trServerErrors, ...trSyncErrors },
     failure: trFailure,
     frame: trFrame,
     home: trHome,
@@ -49,6 +57,8 @@ export const catalogue = {
     practice: trPractice,
     profiles: trProfiles,
     reflexes: trReflexes,
+    sample: trSample,
     settings: trSettings,
+    sync: trSync,
   },
 } as const;

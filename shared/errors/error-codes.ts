@@ -1,4 +1,5 @@
 import { serverErrorCodes } from './server-codes.ts';
+import { syncErrorCodes } from './sync-codes.ts';
 
 /**
  * Every expected failure of the product. A code crosses processes and networks; people read the title, explanation
@@ -33,5 +34,6 @@ export const errorCodes = [
   'RESTORE_WOULD_OVERWRITE',
   'INTERNAL',
   ...serverErrorCodes,
+  ...syncErrorCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

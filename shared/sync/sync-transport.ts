@@ -1,0 +1,15 @@
+import type { Outcome } from '../errors/outcome.ts';
+
+/**
+ * The way to one peer, whatever lies between: HTTP with tokens, or a database in the same process. Nothing else of the
+ * client knows the network.
+ */
+export interface SyncTransport {
+  /**
+   * Calls a function of the peer by its SQL name with named arguments and gives its JSON. Never rejects for what a
+   * network or a server does: failures are `SYNC_...` codes. The answer's shape is not checked here.
+   */
+  call(functionName: SyncFunctionName, args: Readonly<Record<string, unknown>>): Promise<Outcome<unknown>>;
+}
+
+export type SyncFunctionName = 'sync_hello' | 'sync_push' | 'sync_pull';
