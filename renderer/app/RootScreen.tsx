@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SampleBanner } from '../sample/SampleBanner.tsx';
 import { KeyboardMap } from './KeyboardMap.tsx';
 
 const placeNames = {
@@ -23,6 +24,7 @@ export function RootScreen() {
   }, [title]);
   return (
     <>
+      <SampleBanner />
       <Outlet />
       <KeyboardMap />
     </>

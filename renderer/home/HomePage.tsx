@@ -1,10 +1,11 @@
-import { Button, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Divider, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
+import { SampleButton } from '../sample/SampleButton.tsx';
 import { HostNotices } from '../settings/HostNotices.tsx';
 import { HomeReflexes } from './HomeReflexes.tsx';
 import { TopicHealth } from './TopicHealth.tsx';
@@ -70,6 +71,8 @@ function HomeContent({ view }: { view: HomeView }) {
           >
             {t('empty.start')}
           </Button>
+          <Divider my="lg" />
+          <SampleButton />
         </Paper>
       )}
 

@@ -32,7 +32,7 @@ type CallName = keyof StudyHostCalls;
 type Remote = ReturnType<typeof createBirpc<StudyHostCalls, StudyHostNotices>>;
 
 /** An import reads whole files, a repair recomputes what years of mistakes gave: minutes, on an old laptop. */
-const untimedCalls: ReadonlySet<CallName> = new Set(['importPack', 'repairDatabase']);
+const untimedCalls: ReadonlySet<CallName> = new Set(['createSampleHistory', 'importPack', 'repairDatabase']);
 /** After this long without an answer the host is looked after, well before the call itself is given up. */
 const suspicionMs = 5_000;
 
@@ -62,6 +62,8 @@ const callNames: { readonly [Name in CallName]: true } = {
   listUndeliveredReflexes: true,
   dismissRecommendation: true,
   completeAction: true,
+  createSampleHistory: true,
+  removeSampleHistory: true,
 };
 
 export function createHostLink({ callTimeoutMs, onSuspected }: HostLinkOptions): HostLink {

@@ -6,6 +6,7 @@ import type { Language } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
+import { SampleSection } from '../sample/SampleSection.tsx';
 import type { Preferences } from '../store/preferences.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { DatabaseSection } from './DatabaseSection.tsx';
@@ -79,6 +80,7 @@ export function SettingsPage() {
         </Text>
       </Stack>
       <DatabaseSection />
+      <SampleSection />
       <DiagnosticsSection />
       <AboutSection />
     </Stack>

@@ -22,6 +22,7 @@ import { createDatabaseCareCalls } from './database-care-calls.ts';
 import { createFactWriter } from './fact-writer.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import { createPackCalls } from './pack-calls.ts';
+import { createSampleCalls } from './sample-calls.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 import type { Session, StudyHostCalls } from './study-host-calls.ts';
 
@@ -41,6 +42,7 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
   return {
     ...createPackCalls(surroundings, notices),
     ...createDatabaseCareCalls(surroundings, notices),
+    ...createSampleCalls(surroundings, notices),
     describeHost: () => run('describeHost', async () => description),
 
     listProfiles: () => run('listProfiles', () => listProfiles(database)),

@@ -8,6 +8,7 @@
 import type { AnswerResponse, KnownMistakeCode, LocalizedText, QuestionContent } from '../content/question.ts';
 import type { Outcome } from '../errors/outcome.ts';
 import type { HealthReport, RepairReport } from './health-report.ts';
+import type { SampleCalls } from './sample-calls.ts';
 
 export type Language = 'tr' | 'en';
 
@@ -330,7 +331,7 @@ export type WatchedTable =
   | 'student_recommendations'
   | 'ui_reflex_events';
 
-export interface StudyHostCalls {
+export interface StudyHostCalls extends SampleCalls {
   describeHost(): Promise<Outcome<HostDescription>>;
   /** Examines the local database; takes up to some seconds. What it tries out is taken back. */
   readHealth(): Promise<Outcome<HealthReport>>;
