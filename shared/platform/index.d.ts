@@ -9,3 +9,39 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: Uint8Array | ArrayBuffer): string;
 }
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
+interface AbortSignal {
+  readonly aborted: boolean;
+}
+/** Only passed on, to what reads it whole. */
+interface ByteStream {
+  pipeThrough(transform: CompressionStream): ByteStream;
+}
+declare class CompressionStream {
+  constructor(format: 'gzip');
+}
+declare class Blob {
+  constructor(parts: readonly Uint8Array<ArrayBuffer>[]);
+  stream(): ByteStream;
+}
+declare class Response {
+  constructor(body: ByteStream);
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+declare class URL {
+  constructor(url: string, base?: string);
+  static canParse(url: string): boolean;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly host: string;
+  readonly origin: string;
+  readonly pathname: string;
+  readonly username: string;
+  readonly password: string;
+  readonly search: string;
+  readonly hash: string;
+  readonly href: string;
+}
