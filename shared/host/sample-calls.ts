@@ -48,6 +48,8 @@ export function createSampleCalls(surroundings: StudyHostSurroundings, notices: 
     return result;
   };
   const remove = () => exclusively(() => database.transaction(removeSampleHistory));
+  // Nothing vacuums PGlite by itself: made and removed a few times, the sample would slow down everybody's answers.
+  const tidy = () => exclusively(() => database.query('VACUUM (ANALYZE)'));
   const announce = () => notices.send('tablesChanged', { studentId: sampleStudentId, tables: sampleTables });
   return {
     createSampleHistory: (input) =>
@@ -60,6 +62,7 @@ export function createSampleCalls(surroundings: StudyHostSurroundings, notices: 
             notices.send('importProgressed', { importId: progressId, doneCount, totalCount });
           const answerCount = await writeSampleHistory({ database, exclusively, pause, onProgress }, language, nowMs());
           // Not in the journal: these facts can be made again, the student's own cannot.
+          await tidy();
           await onUnjournaledChange?.();
           announce();
           const profile = await readProfile(database, sampleStudentId);
@@ -71,6 +74,7 @@ export function createSampleCalls(surroundings: StudyHostSurroundings, notices: 
       toOutcome('removeSampleHistory', surroundings, () =>
         inTurn(async () => {
           const removedAnswerCount = await remove();
+          await tidy();
           await onUnjournaledChange?.();
           announce();
           return { removedAnswerCount };

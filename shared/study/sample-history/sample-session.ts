@@ -11,6 +11,8 @@ import { sampleStudentId } from './sample-student.ts';
 
 export interface SampleSessionDraft {
   readonly testRecordId: string;
+  /** Decides which instances of the templates are drawn. */
+  readonly seed: string;
   readonly kind: SessionKind;
   readonly topicUid: string;
   readonly questionCount: number;
@@ -36,7 +38,7 @@ export function sampleSessionFact(draft: SampleSessionDraft, random: SeededRando
       }),
     );
   const versions = planSession(candidates, draft.questionCount, random).map((candidate, position) =>
-    drawVersion(candidate, `${draft.testRecordId}/${position}`),
+    drawVersion(candidate, `${draft.seed}/${position}`),
   );
   const totalSeconds = versions.reduce((sum, version) => sum + version.content.expectedSeconds, 0);
   return {

@@ -27,7 +27,7 @@ export const sampleStories: readonly SampleStory[] = [
       [51, 'steady'],
       [42, 'strong'],
       [29, 'strong'],
-      [12, 'strong'],
+      [12, 'steady'],
     ],
   },
   {
@@ -40,7 +40,7 @@ export const sampleStories: readonly SampleStory[] = [
       [45, 'rushing'],
       [36, 'steady'],
       [23, 'rising'],
-      [10, 'strong'],
+      [10, 'rising'],
     ],
   },
   {
@@ -52,7 +52,7 @@ export const sampleStories: readonly SampleStory[] = [
       [40, 'rising'],
       [31, 'rising'],
       [19, 'strong'],
-      [5, 'strong'],
+      [5, 'rising'],
     ],
   },
   {
@@ -76,7 +76,7 @@ export const sampleStories: readonly SampleStory[] = [
       [37, 'slow'],
       [26, 'steady'],
       [16, 'steady'],
-      [6, 'strong'],
+      [6, 'steady'],
     ],
   },
   {
@@ -97,7 +97,7 @@ export const sampleStories: readonly SampleStory[] = [
       [48, 'steady'],
       [35, 'rising'],
       [24, 'strong'],
-      [9, 'strong'],
+      [9, 'steady'],
     ],
   },
   {
@@ -117,7 +117,7 @@ export const sampleStories: readonly SampleStory[] = [
     sessions: [
       [41, 'strong'],
       [22, 'steady'],
-      [8, 'strong'],
+      [8, 'steady'],
     ],
   },
   {

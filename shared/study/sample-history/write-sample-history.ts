@@ -28,7 +28,7 @@ export interface SampleHistorySurroundings {
 }
 
 /** Any text: it decides which sample student it is. */
-const seed = 'End.STP sample student 1';
+const sampleSeed = 'End.STP sample student 4';
 /** Reflexes of the last hours stay open, so that Home and the reflex centre have something to show. */
 const openForMs = 20 * 60 * 60 * 1000;
 /** How many answers in the topic follow a piece of advice that helped. */
@@ -36,11 +36,12 @@ const heededAnswerCount = 8;
 const reasonShare = 0.3;
 const openSessionMinutesAgo = 12;
 
-/** How many answers were written. The same `nowMs` gives the same history. */
+/** How many answers were written. The same seed tells the same story, however late it is told. */
 export async function writeSampleHistory(
   surroundings: SampleHistorySurroundings,
   language: Language,
   nowMs: number,
+  seed = sampleSeed,
 ): Promise<number> {
   const random = createSeededRandom(seed);
   const appointments = sampleCalendar(nowMs, random);
@@ -110,9 +111,10 @@ class SampleWriter {
     await this.play(queries, draft, { topicUid, usualCode: 'CONCEPT_ERROR', mood: 'strong', startMs }, answeredCount);
   }
 
-  private draft(draft: Omit<SampleSessionDraft, 'testRecordId'>): SampleSessionDraft {
+  private draft(draft: Omit<SampleSessionDraft, 'testRecordId' | 'seed'>): SampleSessionDraft {
     this.sessionCount += 1;
-    return { testRecordId: this.idOf(`session/${this.sessionCount}`), ...draft };
+    const seed = `sample/${this.sessionCount}`;
+    return { testRecordId: this.idOf(seed), seed, ...draft };
   }
 
   /** With the time in it: a history made anew must not meet what a page still remembers of the one before. */
