@@ -3,6 +3,7 @@
  *
  *     npm run demo
  *     npm run demo -- --log FILE.csv [--student NAME | --all]
+ *     npm run demo -- --seed-app [--data-dir DIR] [--language tr|en] [--remove]
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,19 +11,36 @@ import { parseArgs } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { migrate } from '../shared/database/migration-runner.ts';
 import { pgliteSession } from '../shared/database/pglite-session.ts';
+import { appDataFolder } from '../shared/node/app-data-folder.ts';
 import { readMigrations } from '../shared/node/read-migrations.ts';
 import { type LoggedAnswer, readAnswerLog } from './demo/read-answer-log.ts';
 import { replayAnswers } from './demo/replay-answers.ts';
 import { ReplaySummary } from './demo/replay-summary.ts';
+import { seedApp } from './demo/seed-app.ts';
 import { projectFolder } from './project-folder.ts';
 
 const ownLog = join(projectFolder, 'commands', 'demo', 'recorded-student.csv');
 
 try {
   const { values } = parseArgs({
-    options: { log: { type: 'string' }, student: { type: 'string' }, all: { type: 'boolean', default: false } },
+    options: {
+      log: { type: 'string' },
+      student: { type: 'string' },
+      all: { type: 'boolean', default: false },
+      'seed-app': { type: 'boolean', default: false },
+      'data-dir': { type: 'string' },
+      language: { type: 'string', default: 'tr' },
+      remove: { type: 'boolean', default: false },
+    },
   });
-  await replayLog(values.log ?? ownLog, values.student, values.all);
+  if (values['seed-app']) {
+    const { language } = values;
+    if (language !== 'tr' && language !== 'en') throw new Error('--language is tr or en');
+    const folder = values['data-dir'] ?? appDataFolder();
+    await seedApp(folder, { language, removes: values.remove }, (line) => console.log(line));
+  } else {
+    await replayLog(values.log ?? ownLog, values.student, values.all);
+  }
 } catch (error) {
   console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
