@@ -3,6 +3,7 @@
  * tag, and put back as finished nodes after sanitising, so that a formula can bring no HTML with it.
  */
 import type { QuestionContent } from '../../shared/content/question.ts';
+import { keepPunctuation } from './keep-punctuation.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 import { splitMaths } from './split-maths.ts';
 import { typesetMaths } from './typeset-maths.ts';
@@ -21,7 +22,9 @@ const lineBreakTag = /<br\s*\/?>/gi;
 
 /** Nodes for a text of a question; safe whatever its author wrote. Needs a DOM. Never throws. */
 export function buildQuestionText(text: string, format: QuestionContent['textFormat']): DocumentFragment {
-  return format === 'html' ? buildFromHtml(text) : buildFromPlainText(text);
+  const fragment = format === 'html' ? buildFromHtml(text) : buildFromPlainText(text);
+  keepPunctuation(fragment);
+  return fragment;
 }
 
 function buildFromPlainText(text: string): DocumentFragment {

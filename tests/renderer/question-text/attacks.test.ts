@@ -86,7 +86,8 @@ for (const format of ['html', 'plain'] as const) {
             element.closest('.katex, [data-maths]') !== null ||
             element.querySelector(':scope > .katex, :scope > .katex-display') !== null,
           tag: element.localName,
-          attributes: element.getAttributeNames(),
+          // Ours, set on the span that keeps punctuation beside a formula.
+          attributes: element.getAttributeNames().filter((name) => name !== 'data-unbroken'),
         }));
       },
       [texts, format] as const,

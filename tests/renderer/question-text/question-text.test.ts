@@ -15,6 +15,7 @@ async function show(text: Record<string, string>, format: 'plain' | 'html', lang
       window.showTexts([{ text: shown, format: shownFormat }], shownLanguage);
       const span = document.querySelector('#root [data-text] > span');
       const outside = span?.cloneNode(true) as HTMLElement;
+      for (const line of outside.querySelectorAll('[data-unbroken]')) line.replaceWith(...line.childNodes);
       for (const maths of outside.querySelectorAll('.katex')) maths.replaceWith('∎');
       return {
         language: span?.getAttribute('lang') ?? null,
@@ -36,6 +37,35 @@ test('maths is typeset in plain text, in a line and on its own', async () => {
     formulas: ['x<2', '\\frac{a}{b}'],
     unreadable: [],
   });
+});
+
+test('no line starts with the punctuation that follows a formula, however narrow the column', async () => {
+  const sentence = 'Solve (\\(x+1=3\\)), then \\(2y\\), \\(z^2\\)? ';
+  const orphanWidths = await opened.page.evaluate((text) => {
+    window.showTexts([{ text: { en: text }, format: 'plain' }], 'en');
+    const root = document.querySelector<HTMLElement>('#root');
+    const walker = document.createTreeWalker(
+      document.querySelector('#root [data-text] > span') as Node,
+      NodeFilter.SHOW_TEXT,
+    );
+    const marks: Range[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement?.closest('.katex') != null || !/^[),?]/.test(node.textContent ?? '')) continue;
+      const mark = document.createRange();
+      mark.setStart(node, 0);
+      mark.setEnd(node, 1);
+      marks.push(mark);
+    }
+    const left = (root as HTMLElement).querySelector('[data-text] > span')?.getBoundingClientRect().left ?? 0;
+    const widths: number[] = [];
+    for (let width = 110; width < 420; width += 3) {
+      (root as HTMLElement).style.width = `${width}px`;
+      if (marks.some((mark) => mark.getBoundingClientRect().left < left + 2)) widths.push(width);
+    }
+    (root as HTMLElement).style.width = '';
+    return { widths, markCount: marks.length };
+  }, sentence.repeat(4));
+  expect(orphanWidths).toEqual({ widths: [], markCount: 12 });
 });
 
 test('a formula has MathML for screen readers and glyphs that they skip', async () => {
