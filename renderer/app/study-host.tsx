@@ -1,6 +1,7 @@
 /** The study host for screens: one connection for the page, host calls as queries, refetched when tables change. */
 import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { validate as isUuid } from 'uuid';
 import type { Failure, Outcome } from '../../shared/errors/outcome.ts';
 import type { StudyHostCalls, WatchedTable } from '../../shared/host/study-host-calls.ts';
 import type { ConnectionState, StudyHostConnection } from '../host-client/study-host-connection.ts';
@@ -14,7 +15,10 @@ interface StudyHostForScreens {
 
 const StudyHostContext = createContext<StudyHostForScreens | null>(null);
 
-/** First part of a query's key -> the tables whose change makes it stale. */
+/**
+ * First part of a query's key -> the tables whose change makes it stale. A query of one student has their id as the
+ * second part, and is left alone by what others do.
+ */
 const tablesOfQuery: Readonly<Record<string, readonly WatchedTable[]>> = {
   host: [],
   health: [],
@@ -41,10 +45,11 @@ export function StudyHostProvider({ connection, children }: { connection: StudyH
 
   useEffect(
     () =>
-      connection.onNotice('tablesChanged', ({ tables }) => {
+      connection.onNotice('tablesChanged', ({ studentId, tables }) => {
         void queryClient.invalidateQueries({
-          predicate: ({ queryKey }) =>
-            tablesOfQuery[String(queryKey[0])]?.some((table) => tables.includes(table)) === true,
+          predicate: ({ queryKey: [reads, owner] }) =>
+            tablesOfQuery[String(reads)]?.some((table) => tables.includes(table)) === true &&
+            (studentId === null || !isUuid(owner) || owner === studentId),
         });
       }),
     [connection, queryClient],
