@@ -37,6 +37,7 @@ export interface ExchangeRequest {
   readonly clock: ServerClock;
   /** The machine's own clock, milliseconds since 1970. */
   readonly localNowMs: () => number;
+  readonly serverUrl: string;
   readonly schemaVersion: string;
   /** Scopes whose rows leave this device over this link: the student's own. */
   readonly pushedScopes: readonly string[];
@@ -152,14 +153,17 @@ class Exchange {
   }
 
   async #greet(): Promise<KnownPeer> {
-    const { replica, schemaVersion, onStep } = this.#request;
+    const { replica, schemaVersion, serverUrl, onStep } = this.#request;
     onStep('connecting', 0);
     for (let attempt = 0; attempt < 2; attempt += 1) {
+      const { lastContact, contact } = await replica.nextContact(serverUrl);
       const answered = await this.#call('sync_hello', helloAnswerSchema, {
         p_replica: this.#identity.replicaId,
         p_epoch: this.#identity.epoch,
         p_protocol: syncProtocol,
         p_schema: schemaVersion,
+        p_last_contact: lastContact,
+        p_contact: contact,
       });
       const hello = unwrap(answered);
       if (hello.oldest_protocol > syncProtocol) {
@@ -169,8 +173,9 @@ class Exchange {
         throw new ExchangeFailure({ code: 'SYNC_SERVER_TOO_OLD', details: { protocol: hello.protocol } });
       }
       if (hello.was_cloned !== true) {
-        const hasWentBack = await replica.meet(hello.replica, hello.epoch);
-        this.#hasRestarted ||= hasWentBack;
+        await replica.keepContact(serverUrl, contact);
+        const didGoBack = await replica.meet(hello.replica, hello.epoch);
+        this.#hasRestarted ||= didGoBack;
         return { peerId: hello.replica, epoch: hello.epoch };
       }
       // Another machine speaks with this id: this one, the later, takes a new one and keeps all its rows.
@@ -227,7 +232,7 @@ class Exchange {
       if (page.changes.length > 1 && pushBatch.shrink()) return null;
       if (single !== undefined) return [{ table: single.table, id: single.id, code: 'ROW_TOO_LARGE' }];
     }
-    if (error.code === 'SYNC_TIMEOUT' || error.code === 'SYNC_SERVER_FAILED') {
+    if (isSizeSuspect(error)) {
       if (page.changes.length > 1) pushBatch.shrink();
       else if (single !== undefined && error.code === 'SYNC_SERVER_FAILED') {
         const key = `${single.table} ${single.id}`;
@@ -262,8 +267,7 @@ class Exchange {
         p_max_rows: pullBatch.maxRows,
       });
       if (!answered.ok) {
-        const { code } = answered.error;
-        if (code === 'SYNC_TIMEOUT' || code === 'SYNC_TOO_LARGE' || code === 'SYNC_SERVER_FAILED') pullBatch.shrink();
+        if (isSizeSuspect(answered.error)) pullBatch.shrink();
         throw new ExchangeFailure(answered.error);
       }
       const page = answered.value;
@@ -288,4 +292,12 @@ class Exchange {
 function unwrap<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new ExchangeFailure(outcome.error);
   return outcome.value;
+}
+
+/** Failures that a smaller page may not meet: a slow line, one that breaks off, a server that fails at one row. */
+function isSizeSuspect({ code, details }: Failure): boolean {
+  return (
+    ['SYNC_TIMEOUT', 'SYNC_TOO_LARGE', 'SYNC_SERVER_FAILED', 'SYNC_BAD_ANSWER'].includes(code) ||
+    (code === 'SYNC_OFFLINE' && details.cause === 'reset')
+  );
 }

@@ -13,10 +13,20 @@ export interface ReplicaIdentity {
   readonly epoch: string;
 }
 
+/** Drawn for each greeting; a server that hears an unexpected one knows that two machines have this replica id. */
+export interface SyncContact {
+  readonly lastContact: string | null;
+  readonly contact: string;
+}
+
 export interface LocalReplica {
   identity(): Promise<ReplicaIdentity>;
   /** A new epoch; with `isNewReplica` also a new id, for a restored device and the later one of two cloned disks. */
   renewIdentity(isNewReplica: boolean): Promise<ReplicaIdentity>;
+  /** What to greet this server with; the same until `keepContact`, so that a lost greeting is repeated. */
+  nextContact(serverUrl: string): Promise<SyncContact>;
+  /** After a greeting was answered: draws the next one. */
+  keepContact(serverUrl: string, contact: string): Promise<void>;
   /** Notes the peer. True when it went back in time: all positions of it are gone, everything is offered again. */
   meet(peerId: string, epoch: string): Promise<boolean>;
   /** The next rows of these scopes that the peer lacks, at most so many and 256 KB. */
@@ -60,6 +70,11 @@ export function createLocalReplica({ database, exclusively, assertWritable }: Lo
     identity: () => write<ReplicaIdentity>('SELECT replica_id AS "replicaId", epoch FROM sync_identity()', []),
     renewIdentity: (isNewReplica) =>
       write<ReplicaIdentity>('SELECT replica_id AS "replicaId", epoch FROM renew_sync_identity($1)', [isNewReplica]),
+    nextContact: (serverUrl) =>
+      write<SyncContact>('SELECT last_contact AS "lastContact", contact FROM next_sync_contact($1)', [serverUrl]),
+    async keepContact(serverUrl, contact) {
+      await write('SELECT keep_sync_contact($1, $2)', [serverUrl, contact]);
+    },
     async meet(peerId, epoch) {
       const { went_back } = await write<{ went_back: boolean }>('SELECT meet_sync_peer($1, $2, true) AS went_back', [
         peerId,

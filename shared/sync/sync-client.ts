@@ -152,6 +152,7 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
         transport: transportOf(runtime.link),
         clock,
         localNowMs,
+        serverUrl: runtime.link.serverUrl,
         schemaVersion: surroundings.schemaVersion,
         pushedScopes: [runtime.link.studentId],
         otherScopes: [...runtimes.values()]
@@ -180,7 +181,6 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
     runtime.knownPeer = report.peer;
     if (runtime.link.peerId !== report.peer.peerId) {
       runtime.link = { ...runtime.link, peerId: report.peer.peerId };
-      await links.notePeer(runtime.link.id, report.peer.peerId);
     }
     await surroundings.onExchanged?.(runtime.link, report);
   }

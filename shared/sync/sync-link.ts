@@ -18,15 +18,13 @@ export interface SyncLink extends ServerAddress {
   readonly classId: string | null;
   readonly className: string | null;
   readonly joinedAt: string;
-  /** The server's replica id, once it was met. */
+  /** The server's replica id, once rows were exchanged. */
   readonly peerId: string | null;
 }
 
 export interface SyncLinks {
   /** Links that were not left, oldest first. */
   list(): Promise<readonly SyncLink[]>;
-  /** The peer that answered over this link. */
-  notePeer(linkId: string, peerId: string): Promise<void>;
   /** Ends a link: nothing leaves over it any more, nothing that is here goes. */
   leave(linkId: string, leftAt: string): Promise<void>;
 }
@@ -34,14 +32,6 @@ export interface SyncLinks {
 export function createSyncLinks(database: StudyDatabase, exclusively: Gate): SyncLinks {
   return {
     list: () => readSyncLinks(database),
-    async notePeer(linkId, peerId) {
-      await exclusively(() =>
-        database.query('UPDATE sync_links SET peer_id = $2 WHERE id = $1 AND peer_id IS DISTINCT FROM $2', [
-          linkId,
-          peerId,
-        ]),
-      );
-    },
     async leave(linkId, leftAt) {
       await exclusively(() =>
         database.query('UPDATE sync_links SET left_at = $2 WHERE id = $1 AND left_at IS NULL', [linkId, leftAt]),
@@ -64,8 +54,13 @@ interface LinkRow {
 
 async function readSyncLinks(queries: SqlQueries): Promise<readonly SyncLink[]> {
   const rows = await queries.query<LinkRow>(
-    `SELECT id, student_id, server_url, kind, api_key, class_id, class_name, joined_at, peer_id
-       FROM sync_links WHERE left_at IS NULL ORDER BY joined_at, id`,
+    // A profile is joined to one server at a time: the upstream peer that knows its scope is that server.
+    `SELECT link.id, link.student_id, link.server_url, link.kind, link.api_key, link.class_id, link.class_name,
+            link.joined_at, (
+              SELECT peer.peer_id FROM sync_positions AS position JOIN sync_peers AS peer USING (peer_id)
+               WHERE position.scope = link.student_id AND peer.is_upstream
+               ORDER BY peer.last_contact_at DESC LIMIT 1) AS peer_id
+       FROM sync_links AS link WHERE link.left_at IS NULL ORDER BY link.joined_at, link.id`,
   );
   return rows.map((row) => ({
     id: row.id,
@@ -80,11 +75,11 @@ async function readSyncLinks(queries: SqlQueries): Promise<readonly SyncLink[]> 
   }));
 }
 
-/** Writes a new link inside the transaction that re-keys the profile. A link of the same student that was left is taken up again. */
+/** Writes a link inside the transaction that re-keys the profile. Joining twice is joining once. */
 export async function writeSyncLink(queries: SqlQueries, link: Omit<SyncLink, 'peerId'>): Promise<void> {
   await queries.query(
     `INSERT INTO sync_links (id, student_id, server_url, kind, api_key, class_id, class_name, joined_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
     [link.id, link.studentId, link.serverUrl, link.kind, link.apiKey, link.classId, link.className, link.joinedAt],
   );
 }

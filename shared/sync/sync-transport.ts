@@ -9,7 +9,9 @@ export interface SyncTransport {
    * Calls a function of the peer by its SQL name with named arguments and gives its JSON. Never rejects for what a
    * network or a server does: failures are `SYNC_...` codes. The answer's shape is not checked here.
    */
-  call(functionName: SyncFunctionName, args: Readonly<Record<string, unknown>>): Promise<Outcome<unknown>>;
+  call(functionName: RemoteFunctionName, args: Readonly<Record<string, unknown>>): Promise<Outcome<unknown>>;
 }
 
 export type SyncFunctionName = 'sync_hello' | 'sync_push' | 'sync_pull';
+/** The exchange, and what a student may ask of the classroom. */
+export type RemoteFunctionName = SyncFunctionName | 'leave_class' | 'report_device';
