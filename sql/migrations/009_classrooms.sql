@@ -9,7 +9,7 @@
 -- request.jwt.claims. A function refuses with SQLSTATE PT4xx, which PostgREST turns into that HTTP status; DETAIL is
 -- the stable code of the refusal, MESSAGE and HINT are for people.
 --
---     PT400 MALFORMED_BODY     PT401 SIGN_IN_REQUIRED     PT403 FORBIDDEN     PT404 JOIN_CODE_REFUSED, NAME_NOT_ON_ROSTER,
+--     PT400 INVALID_INPUT      PT401 SIGN_IN_REQUIRED     PT403 FORBIDDEN     PT404 JOIN_CODE_REFUSED, NAME_NOT_ON_ROSTER,
 --     NOT_FOUND                PT409 CONFLICT             PT410 STUDENT_ERASED                    PT429 RATE_LIMITED
 --
 -- Of a class that the caller has nothing to do with it says NOT_FOUND, as of one that does not exist.
@@ -403,7 +403,7 @@ DECLARE
     v_name TEXT := btrim(regexp_replace(coalesce(p_name, ''), '[[:cntrl:][:space:]]+', ' ', 'g'));
 BEGIN
     IF char_length(v_name) NOT BETWEEN 1 AND p_max_length THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'a name is missing or too long',
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'a name is missing or too long',
             format('Send 1 to %s characters.', p_max_length));
     END IF;
     RETURN v_name;
@@ -450,7 +450,7 @@ CREATE OR REPLACE FUNCTION require_preset(p_preset_name TEXT) RETURNS VOID
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF p_preset_name IS NOT NULL AND NOT EXISTS (SELECT FROM analysis_presets WHERE preset_name = p_preset_name) THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'there is no such preset', 'Send soft, normal or aggressive, or nothing.');
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'there is no such preset', 'Send soft, normal or aggressive, or nothing.');
     END IF;
 END $$;
 
@@ -522,7 +522,7 @@ DECLARE
     v_made RECORD;
 BEGIN
     IF p_valid_minutes IS NULL OR p_max_uses IS NULL OR p_valid_minutes NOT BETWEEN 1 AND 10080 OR p_max_uses NOT BETWEEN 1 AND 1000 THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'validity or number of uses is out of range',
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'validity or number of uses is out of range',
             'Send 1 to 10080 minutes (a week) and 1 to 1000 uses.');
     END IF;
     v_code := (SELECT string_agg(substr(v_alphabet, 1 + get_byte(v_random, place) % 32, 1), '' ORDER BY place)
@@ -606,7 +606,7 @@ BEGIN
         PERFORM refuse_request('PT403', 'FORBIDDEN', 'a teacher joins no class', 'Join with the sign-in of a student.');
     END IF;
     IF p_replica IS NULL OR p_local_student_id IS NULL OR (p_member_id IS NULL) = (p_display_name IS NULL) THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'replica, local student or name is missing',
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'replica, local student or name is missing',
             'Send p_replica, p_local_student_id and either p_member_id or p_display_name.');
     END IF;
     IF p_display_name IS NOT NULL THEN
@@ -812,7 +812,7 @@ BEGIN
     PERFORM require_operator();
     IF p_role IS NULL OR p_role NOT IN ('teacher', 'hub', 'operator')
         OR char_length(p_email) NOT BETWEEN 3 AND 320 OR char_length(p_password_hash) > 1000 THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'role, e-mail or password hash is not valid',
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'role, e-mail or password hash is not valid',
             'Send teacher, hub or operator and an e-mail address.');
     END IF;
     INSERT INTO people (id, role, display_name, email, password_hash)
@@ -836,7 +836,7 @@ DECLARE
 BEGIN
     PERFORM require_class_staff(p_class_id);
     IF p_names IS NULL OR cardinality(p_names) NOT BETWEEN 1 AND 500 THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'names are missing or too many', 'Send 1 to 500 names.');
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'names are missing or too many', 'Send 1 to 500 names.');
     END IF;
     v_names := ARRAY(SELECT require_name(name, 80) FROM unnest(p_names) WITH ORDINALITY AS given (name, place) ORDER BY place);
     PERFORM FROM classes WHERE id = p_class_id FOR NO KEY UPDATE;
@@ -1049,7 +1049,7 @@ BEGIN
         OR EXISTS (SELECT FROM jsonb_array_elements(p_action_items) AS item
             WHERE jsonb_typeof(item) <> 'object' OR jsonb_typeof(item -> 'action') IS DISTINCT FROM 'string'
                 OR pg_column_size(item) > 1000) THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'topic, message, actions or validity is not valid',
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'topic, message, actions or validity is not valid',
             'Send a topic, 1 to 1000 characters, at most six actions as objects with "action", and 1 to 2160 hours.');
     END IF;
     PERFORM lock_student_analysis(ARRAY[p_student_id]);
@@ -1147,7 +1147,7 @@ DECLARE
 BEGIN
     SELECT * INTO v_scopes FROM sync_caller_scopes();
     IF p_replica IS NULL OR p_student_id IS NULL OR p_waiting_rows < 0 OR p_refused_rows < 0 OR p_pulled_seq < 0 THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'replica or student is missing, or a count is negative', 'Send both, and counts from 0.');
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'replica or student is missing, or a count is negative', 'Send both, and counts from 0.');
     END IF;
     IF NOT (v_scopes.is_unrestricted OR p_student_id = ANY (v_scopes.write_scopes)) THEN
         PERFORM refuse_request('PT403', 'FORBIDDEN', 'this is a device of somebody else', 'Report for the student who is signed in.');
@@ -1183,7 +1183,7 @@ DECLARE
 BEGIN
     SELECT * INTO v_caller FROM current_caller();
     IF p_student_id IS NULL THEN
-        PERFORM refuse_request('PT400', 'MALFORMED_BODY', 'the student is missing', 'Send p_student_id.');
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'the student is missing', 'Send p_student_id.');
     ELSIF NOT (v_caller.kind = 'student' AND p_student_id = ANY (v_caller.student_ids)) THEN
         PERFORM require_operator();
     END IF;
@@ -1301,6 +1301,7 @@ BEGIN
             ('sync_positions', v_operator, NULL, NULL, NULL, NULL),
             ('sync_refused_rows', v_operator, NULL, NULL, NULL, NULL),
             ('sync_links', NULL, NULL, NULL, NULL, NULL),
+            ('sync_contacts', NULL, NULL, NULL, NULL, NULL),
             ('student_aliases', v_operator, NULL, NULL, NULL, NULL),
             ('student_tombstones', v_operator, NULL, NULL, NULL, NULL),
             ('schema_migrations', v_operator, NULL, NULL, NULL, NULL)
@@ -1325,7 +1326,7 @@ BEGIN
             -- Hashes of passwords, codes and secrets are nobody's to read.
             SELECT string_agg(quote_ident(attname), ', ') INTO v_read_columns FROM pg_attribute
             WHERE attrelid = to_regclass(format('public.%I', v_rule.table_name)) AND attnum > 0 AND NOT attisdropped
-              AND attname NOT IN ('password_hash', 'code_hash', 'claim_secret_hash');
+              AND attname NOT IN ('password_hash', 'code_hash', 'claim_secret_hash', 'contact');
             EXECUTE format('GRANT SELECT (%s) ON public.%I TO authenticated', v_read_columns, v_rule.table_name);
         END IF;
         IF v_rule.add_rule IS NOT NULL THEN
@@ -1355,11 +1356,10 @@ DECLARE
         'refresh_student_analysis', 'refresh_for_student_settings', 'refresh_for_shared_settings', 'refresh_for_mistake_type',
         'refresh_for_changed_mistakes', 'refresh_for_late_answers', 'end_marked_recommendation', 'build_reflex_recommendation_payload',
         'upsert_student_recommendation_and_emit', 'trg_generate_recommendations',
-        -- 008
-        'sync_identity', 'renew_sync_identity', 'sync_tables', 'append_sync_log', 'write_student_sync_log', 'write_answer_sync_log',
-        'write_keyed_sync_log', 'write_content_sync_log', 'stamp_edit', 'order_new_recommendation', 'merged_actions',
-        'sync_merge_statement', 'apply_sync_rows', 'student_row_tables', 'erase_student', 'rekey_student', 'sync_push', 'sync_pull',
-        'sync_hello', 'offer_sync_page', 'meet_sync_peer', 'sync_positions_of', 'keep_sync_outcome', 'take_sync_page', 'retry_refused_rows',
+        -- 008, but for those that it looks after itself
+        'sync_push', 'sync_pull', 'sync_hello', 'hint_at_sync', 'merged_actions', 'order_new_recommendation', 'stamp_edit',
+        'student_row_tables', 'sync_conflict_action', 'sync_merge_statement', 'sync_rows_statement', 'sync_tables', 'uuid_or_null',
+        'write_answer_sync_log', 'write_content_sync_log', 'write_keyed_sync_log', 'write_student_sync_log',
         -- 009
         'current_claims', 'current_subject', 'current_caller', 'sync_caller_scopes', 'caller_read_scopes', 'caller_write_scopes',
         'caller_settings_scopes', 'caller_staff_classes', 'caller_is_operator', 'caller_is_signed_in', 'caller_first_id', 'refuse_request',
