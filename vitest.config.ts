@@ -7,8 +7,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    // sql/drafts is not deployed yet; END_STP_DRAFTS=1 runs what proves it.
-    exclude: ['node_modules/**', ...(process.env.END_STP_DRAFTS === '1' ? [] : ['tests/sync/**'])],
+    exclude: ['node_modules/**'],
     environment: 'node',
     pool: 'forks',
     testTimeout: 60_000,

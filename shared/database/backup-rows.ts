@@ -10,7 +10,7 @@ export interface BackupSink {
 }
 
 /**
- * Hands all rows of modules 001 to 007 to `sink`, as they are at one moment: others go on writing meanwhile. Tables
+ * Hands all rows of modules 001 to 008 to `sink`, as they are at one moment: others go on writing meanwhile. Tables
  * that are not there are left out, so an older database can be backed up too. Returns the rows by table.
  */
 export async function backUpRows(
@@ -87,6 +87,10 @@ const cursorOf: Readonly<Record<ModuleTable, string>> = {
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.student_recommendations AS own ORDER BY id',
   ui_reflex_events:
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.ui_reflex_events AS own ORDER BY id',
+  student_aliases:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.student_aliases AS own ORDER BY old_student_id',
+  student_tombstones:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.student_tombstones AS own ORDER BY student_id',
   student_baseline_performance:
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.student_baseline_performance AS own ORDER BY student_id, global_topic_uid',
   student_mistake_patterns:

@@ -1,6 +1,7 @@
 /** In what two databases differ: schema, settings, rows. For a staging server and production, or before and after. */
 import { countRows } from './count-rows.ts';
 import { diffSchemaSql, diffSettingsSql } from './diff-statements.ts';
+import { replicaTables } from './module-tables.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /** Whatever can be compared by name: `trigger student_mistakes.trg_stamp_mistake` -> its definition. */
@@ -29,7 +30,8 @@ export async function describeDatabase(session: SqlSession): Promise<DatabaseDes
     for (const [name, definition] of await readNamed(session, sql)) settings.set(name, definition);
   }
   const sizes = await countRows(session, null);
-  return { schema, settings, rowCounts: new Map(sizes.map(({ name, rowCount }) => [name, rowCount])) };
+  const rowCounts = sizes.filter(({ name }) => !replicaTables.includes(name));
+  return { schema, settings, rowCounts: new Map(rowCounts.map(({ name, rowCount }) => [name, rowCount])) };
 }
 
 /** In the order of areas, then of names; empty when there is none. */

@@ -1,5 +1,5 @@
 /**
- * The tables of modules 001 to 007, in an order in which their rows can be inserted: whatever a row points to, or is
+ * The tables of modules 001 to 008 that hold somebody's rows, in an order in which their rows can be inserted: whatever a row points to, or is
  * judged by, comes before it. Mistakes come last of the facts, so that their rows are judged once, with their reasons
  * and settings in place.
  */
@@ -20,6 +20,8 @@ export const factTables = [
   'student_mistakes',
   'student_recommendations',
   'ui_reflex_events',
+  'student_aliases',
+  'student_tombstones',
 ] as const;
 
 /** Every replica computes these itself. */
@@ -31,3 +33,18 @@ export const moduleTables: readonly ModuleTable[] = [...factTables, ...derivedTa
 
 /** What the modules themselves seed: rows of these alone are nobody's work. */
 export const seededTables: readonly ModuleTable[] = ['mistake_types', 'system_settings', 'analysis_presets'];
+
+/**
+ * What a replica knows about itself and its peers. In no backup: who is restored is another replica, whose log begins
+ * anew, and two databases that hold the same rows differ in these.
+ */
+export const replicaTables: readonly string[] = [
+  'sync_replica',
+  'sync_peers',
+  'sync_contacts',
+  'sync_links',
+  'sync_counters',
+  'sync_log',
+  'sync_positions',
+  'sync_refused_rows',
+];

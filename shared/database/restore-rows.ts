@@ -1,6 +1,6 @@
 /**
- * Puts the rows of a backup in the place of all rows of modules 001 to 007, in one transaction: afterwards the database
- * holds what the backup held, or what it held before. Baselines and patterns are not read but computed from the
+ * Puts the rows of a backup in the place of all rows of modules 001 to 008, in one transaction: afterwards the database
+ * holds what the backup held, or what it held before. Who was erased since stays erased. Baselines and patterns are not read but computed from the
  * mistakes by the triggers, so a backup of an older release is judged by the rules of this one.
  */
 import { ExpectedError } from '../errors/outcome.ts';
@@ -151,7 +151,11 @@ const prepare = `
     END LOOP;
   END $$;
 
-  TRUNCATE students, topics, question_packs, questions, question_versions, test_records, test_answers,
+  CREATE TEMP TABLE kept_tombstones ON COMMIT DROP AS SELECT student_id, erased_at FROM student_tombstones;
+  CREATE TEMP TABLE kept_aliases ON COMMIT DROP AS SELECT old_student_id, new_student_id FROM student_aliases;
+
+  TRUNCATE student_aliases, student_tombstones, sync_log, sync_counters, sync_refused_rows,
+    students, topics, question_packs, questions, question_versions, test_records, test_answers,
     review_log, student_mistakes, mistake_reasons, student_analysis_settings,
     student_baseline_performance, student_mistake_patterns, student_recommendations, ui_reflex_events;
 
@@ -187,4 +191,12 @@ const prepare = `
       EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s',
         v_constraint.table_name, v_constraint.conname, v_constraint.definition);
     END LOOP;
+    PERFORM rekey_student(old_student_id, new_student_id) FROM pg_temp.kept_aliases;
+    PERFORM erase_student(student_id, erased_at)
+    FROM (SELECT student_id, erased_at FROM pg_temp.kept_tombstones
+          UNION ALL SELECT student_id, erased_at FROM student_tombstones) AS erased;
+    -- This database went back in time: whoever exchanged with it offers and reads everything again.
+    IF EXISTS (SELECT FROM sync_replica) THEN
+      PERFORM renew_sync_identity(true);
+    END IF;
   END $$`;

@@ -7,13 +7,17 @@ import { PGlite } from '@electric-sql/pglite';
  * - `wal_buffers=1MB`: commits are small.
  * - `max_wal_size=16MB`, `min_wal_size=4MB`: how much of the write-ahead log a checkpoint may keep for reuse. Nothing
  *   but a checkpoint ever frees it here (there is no background process), see `idle-checkpoint.ts`.
+ * - `endstp.sync_hints=off`: nobody listens for news of other replicas on a device (008).
  */
 export const startParameters: readonly string[] = [
   ...PGlite.defaultStartParams,
-  ...['shared_buffers=16MB', 'wal_buffers=1MB', 'max_wal_size=16MB', 'min_wal_size=4MB'].flatMap((setting) => [
-    '-c',
-    setting,
-  ]),
+  ...[
+    'shared_buffers=16MB',
+    'wal_buffers=1MB',
+    'max_wal_size=16MB',
+    'min_wal_size=4MB',
+    'endstp.sync_hints=off',
+  ].flatMap((setting) => ['-c', setting]),
 ];
 
 /**

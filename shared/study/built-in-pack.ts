@@ -55,8 +55,9 @@ export async function installBuiltInPack(queries: SqlQueries): Promise<boolean> 
 
 async function writeTopics(queries: SqlQueries): Promise<void> {
   await queries.query(
-    `INSERT INTO topics (global_topic_uid, parent_topic_uid, display_names, sort_order)
-     SELECT uid, parent_uid, names, sort_order
+    // An old time, as all seeds have: it loses against every edit, and the log of 008 passes over it.
+    `INSERT INTO topics (global_topic_uid, parent_topic_uid, display_names, sort_order, updated_at)
+     SELECT uid, parent_uid, names, sort_order, '2024-01-01Z'
        FROM jsonb_to_recordset($1::jsonb) AS topic (uid TEXT, parent_uid TEXT, names JSONB, sort_order INT)
      ON CONFLICT (global_topic_uid) DO UPDATE SET parent_topic_uid = excluded.parent_topic_uid,
        display_names = excluded.display_names, sort_order = excluded.sort_order, updated_at = now()

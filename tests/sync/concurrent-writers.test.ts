@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { postgres18, type TestDatabase } from '../sql/test-databases.ts';
-import { deploySync, pull } from './sync-replicas.ts';
+import { migrateAll, postgres18, type TestDatabase } from '../sql/test-databases.ts';
+import { pull } from './sync-replicas.ts';
 
 // PGlite has one connection: there is nothing to show there.
 let database: TestDatabase;
 beforeAll(async () => {
   database = await postgres18.open();
-  await deploySync(database.session);
+  await migrateAll(database.session);
 });
 afterAll(() => database.close());
 

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertMistakes, timeAt } from '../sql/study-rows.ts';
-import { pglite, type TestDatabase } from '../sql/test-databases.ts';
+import { migrateAll, pglite, type TestDatabase } from '../sql/test-databases.ts';
 import {
   asReplica,
   connect,
-  deploySync,
   pullPage,
   pushPage,
   type Replica,
@@ -21,7 +20,7 @@ beforeAll(async () => {
   for (let index = 0; index < 3; index += 1) {
     const database = await pglite.open();
     databases.push(database);
-    await deploySync(database.session);
+    await migrateAll(database.session);
     await database.session.exec(readRowsFunction);
     replicas.push(await asReplica(database.session));
   }

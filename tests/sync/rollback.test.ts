@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { databaseKinds, repositoryRoot, type TestDatabase } from '../sql/test-databases.ts';
-import { deploySync } from './sync-replicas.ts';
+import { databaseKinds, migrateAll, repositoryRoot, type TestDatabase } from '../sql/test-databases.ts';
 
 describe.each(databaseKinds)('a database with the log of changes on $label', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await kind.open();
-    await deploySync(database.session);
+    await migrateAll(database.session);
   });
   afterAll(() => database.close());
 

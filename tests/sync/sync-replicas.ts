@@ -1,9 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { toMigration } from '../../shared/database/migration.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
-import { migrateAll, migrations, repositoryRoot } from '../sql/test-databases.ts';
 
 export interface Change {
   readonly scope: string;
@@ -35,16 +30,6 @@ export interface PushAnswer {
 export interface Replica {
   readonly session: SqlSession;
   readonly id: string;
-}
-
-const draftPath = join(repositoryRoot, 'sql', 'drafts', '008_sync.sql');
-
-/** All modules up to 008, wherever that one lies at present. */
-export async function deploySync(session: SqlSession): Promise<void> {
-  await migrateAll(session);
-  if (!migrations.some(({ version }) => version === '008') && existsSync(draftPath)) {
-    await session.exec(toMigration(draftPath, await readFile(draftPath, 'utf8')).sql);
-  }
 }
 
 export async function asReplica(session: SqlSession): Promise<Replica> {
