@@ -1,0 +1,214 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+  type AdministrationRequest,
+  administer,
+  administrationSchema,
+} from '../../server/administration/administer.ts';
+import { signAdministrationToken } from '../../server/administration/administration-token.ts';
+import { readRunningServer } from '../../server/administration/running-server-file.ts';
+import { readJwtSecret } from '../../server/jwt-secret.ts';
+import { openServerDatabase } from '../../server/open-server-database.ts';
+import { isProblemCode, RequestProblem } from '../../server/problem.ts';
+import { createServerLog } from '../../server/server-log.ts';
+import type { ServerOptions } from '../../server/server-options.ts';
+import { hashPassword } from '../../server/sign-in/passwords.ts';
+import { ExpectedError } from '../../shared/errors/outcome.ts';
+import { readMigrations } from '../../shared/node/read-migrations.ts';
+import { problemSchema } from '../../shared/sync/http-contract.ts';
+import { CommandError } from '../db/db-command.ts';
+import type { TerminalOutput } from '../db/terminal-output.ts';
+import { projectFolder } from '../project-folder.ts';
+import { askPassword } from './ask-password.ts';
+import type { AdministrationCommand, AdministrationFlags } from './run-server-command.ts';
+
+/** Carries a command out in the database, or asks the server that has it open. */
+export async function runAdministration(
+  command: AdministrationCommand,
+  flags: AdministrationFlags,
+  options: ServerOptions,
+  output: TerminalOutput,
+): Promise<void> {
+  const request = administrationSchema.safeParse(await readRequest(command, flags, output));
+  if (!request.success) {
+    const option = String(request.error.issues[0]?.path[0] ?? '').replace('_email', '');
+    throw new CommandError(
+      `--${option} is missing or not written properly. \`npm run server -- --help\` shows an example.`,
+    );
+  }
+  report(request.data, await carryOut(request.data, options), output);
+}
+
+async function carryOut(request: AdministrationRequest, options: ServerOptions): Promise<unknown> {
+  const running = options.databaseUrl === null ? await readRunningServer(options.dataFolder) : null;
+  if (running !== null) {
+    const answer = await askServer(running, request, options);
+    if (answer !== null) return answer.value;
+  }
+  const database = await openServerDatabase({
+    ...options,
+    preparedFolder: join(projectFolder, 'dist', 'prepared'),
+    migrations: await readMigrations(join(projectFolder, 'sql', 'migrations')),
+    log: createServerLog('silent'),
+    onDied: () => undefined,
+  });
+  try {
+    return await database.asOwner((session) => administer(session, request));
+  } finally {
+    await database.close();
+  }
+}
+
+/** Null when nobody answers there any more: a server that was killed leaves its file behind. */
+async function askServer(
+  address: string,
+  request: AdministrationRequest,
+  { jwtSecret, dataFolder }: ServerOptions,
+): Promise<{ readonly value: unknown } | null> {
+  const token = await signAdministrationToken(await readJwtSecret(jwtSecret, dataFolder));
+  let response: Response;
+  try {
+    response = await fetch(`${address}/api/administration`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(request),
+    });
+  } catch {
+    // fetch names no reason worth telling apart: opening the database says whether somebody has it.
+    return null;
+  }
+  if (response.ok) return z.object({ value: z.unknown() }).parse(await response.json());
+  const problem = problemSchema.safeParse(await response.json());
+  if (!problem.success || !isProblemCode(problem.data.code))
+    throw new ExpectedError('DATABASE_UNREACHABLE', { reason: 'the server did not answer properly' });
+  throw new RequestProblem(problem.data.code, { detail: problem.data.detail ?? problem.data.title });
+}
+
+async function readRequest(
+  command: AdministrationCommand,
+  flags: AdministrationFlags,
+  output: TerminalOutput,
+): Promise<Record<string, unknown>> {
+  const { name, email, role, teacher, roster, preset } = flags;
+  switch (command) {
+    case 'create-teacher':
+      assertGiven({ name, email });
+      return {
+        command: 'create-person',
+        role: role ?? 'teacher',
+        name,
+        email,
+        password_hash: await hashPassword(await askPassword(output)),
+      };
+    case 'reset-password':
+      assertGiven({ email });
+      return { command, email, password_hash: await hashPassword(await askPassword(output)) };
+    case 'create-class':
+      return {
+        command,
+        name,
+        roster: roster === undefined ? [] : await readRoster(roster),
+        ...(teacher === undefined ? {} : { teacher_email: teacher }),
+        ...(preset === undefined ? {} : { preset }),
+      };
+    case 'join-code':
+      return { command, class: flags.class, minutes: readWhole('minutes', flags), uses: readWhole('uses', flags) };
+    case 'list-people':
+    case 'list-classes':
+      return { command };
+  }
+}
+
+/** Before a password is asked for in vain. */
+function assertGiven(flags: Readonly<Record<string, string | undefined>>): void {
+  for (const [flag, value] of Object.entries(flags)) {
+    if (value === undefined || value.trim() === '') throw new CommandError(`--${flag} is missing.`);
+  }
+}
+
+function readWhole(flag: 'minutes' | 'uses', flags: AdministrationFlags): number | undefined {
+  const text = flags[flag];
+  if (text === undefined) return undefined;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new CommandError(`--${flag} takes a whole number.`);
+}
+
+async function readRoster(path: string): Promise<readonly string[]> {
+  try {
+    return (await readFile(path, 'utf8'))
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  } catch (error) {
+    throw new CommandError(
+      `The roster ${path} cannot be read (${error instanceof Error && 'code' in error ? error.code : 'unknown'}).`,
+    );
+  }
+}
+
+const personSchema = z.looseObject({
+  role: z.string(),
+  display_name: z.string(),
+  email: z.string().nullable(),
+  is_disabled: z.boolean(),
+});
+const classSchema = z.looseObject({
+  class_id: z.string(),
+  display_name: z.string(),
+  name_count: z.number(),
+  student_count: z.number(),
+  waiting_count: z.number(),
+});
+const codeSchema = z.looseObject({ code: z.string(), expires_at: z.string(), max_uses: z.number() });
+
+function report(request: AdministrationRequest, value: unknown, output: TerminalOutput): void {
+  switch (request.command) {
+    case 'create-person':
+      output.line(`Made the ${request.role} ${request.name}, who signs in with ${request.email}.`);
+      return;
+    case 'reset-password':
+      output.line(`${request.email} has the new password and is signed out everywhere.`);
+      return;
+    case 'create-class': {
+      const { class_id } = z.looseObject({ class_id: z.string() }).parse(value);
+      output.line(`Made the class ${request.name} (${class_id}) with ${request.roster.length} names.`);
+      output.line(`Next: npm run server -- join-code --class ${class_id}`);
+      return;
+    }
+    case 'join-code': {
+      const { code, expires_at, max_uses } = codeSchema.parse(value);
+      output.line(`${code}   (endstp://join/${code.replace('-', '')})`);
+      output.line(`Good until ${expires_at} and for ${max_uses} devices. It is shown only now.`);
+      return;
+    }
+    case 'list-people':
+      output.table(
+        ['role', 'name', 'e-mail', ''],
+        z
+          .array(personSchema)
+          .parse(value)
+          .map((person) => [
+            person.role,
+            person.display_name,
+            person.email ?? '',
+            person.is_disabled ? 'disabled' : '',
+          ]),
+      );
+      return;
+    case 'list-classes':
+      output.table(
+        ['class', 'id', 'names', 'students', 'waiting'],
+        z
+          .array(classSchema)
+          .parse(value)
+          .map((found) => [
+            found.display_name,
+            found.class_id,
+            found.name_count,
+            found.student_count,
+            found.waiting_count,
+          ]),
+      );
+  }
+}

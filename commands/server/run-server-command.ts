@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util';
+import { RequestProblem } from '../../server/problem.ts';
+import { problemOfError } from '../../server/problem-of-error.ts';
+import { OptionError, readServerOptions, serverSettings } from '../../server/server-options.ts';
+import { secretsOf } from '../../shared/node/sql-target-address.ts';
+import { CommandError } from '../db/db-command.ts';
+import type { TerminalOutput } from '../db/terminal-output.ts';
+import { wordError } from '../db/word-failure.ts';
+import { runAdministration } from './run-administration.ts';
+import { serve } from './serve.ts';
+
+const administrationCommands = {
+  'create-teacher': 'an account for a teacher: --name NAME --email ADDRESS (--role operator|hub for another kind)',
+  'reset-password': 'a new password for an account: --email ADDRESS; signs it out everywhere',
+  'list-people': 'accounts, without anything secret',
+  'create-class':
+    'a class: --name NAME [--teacher ADDRESS] [--roster FILE, a name a line] [--preset soft|normal|aggressive]',
+  'list-classes': 'classes with how many names, students and waiting devices they have',
+  'join-code': 'a code to join a class: --class NAME|ID [--minutes N, a day] [--uses N, 200]',
+} as const;
+export type AdministrationCommand = keyof typeof administrationCommands;
+
+const administrationFlags = [
+  'name',
+  'email',
+  'role',
+  'teacher',
+  'roster',
+  'preset',
+  'class',
+  'minutes',
+  'uses',
+] as const;
+export type AdministrationFlags = Readonly<Partial<Record<(typeof administrationFlags)[number], string>>>;
+
+/** Runs one command line and returns the exit code: 0 done, 1 refused, 2 not done. Never throws. */
+export async function runServerCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  output: TerminalOutput,
+): Promise<number> {
+  try {
+    for (const text of [environment.DATABASE_URL, environment.DIRECT_DATABASE_URL, ...args]) {
+      const url = /(postgres(?:ql)?:\/\/.*)$/is.exec(text ?? '')?.[1];
+      if (url !== undefined) output.hide(secretsOf({ kind: 'server', url }));
+    }
+    for (const secret of [environment.JWT_SECRET, environment.END_STP_PASSWORD, environment.PGPASSWORD]) {
+      if (secret !== undefined && secret.length > 2) output.hide([secret]);
+    }
+    const { values, positionals } = parse(args);
+    const [name, ...rest] = positionals;
+    if (values.help === true) {
+      output.line(overview());
+      return 0;
+    }
+    if (rest.length > 0)
+      throw new CommandError(`"${rest[0]}" was not expected. \`npm run server -- --help\` shows how it is written.`);
+    const flags = values as Record<string, string | undefined>;
+    const options = readServerOptions(flags, environment);
+    if (name === undefined) return await serve(options, output);
+    if (!isAdministrationCommand(name)) {
+      throw new CommandError(
+        `There is no command of that name. Choose one of: ${Object.keys(administrationCommands).join(', ')}.`,
+      );
+    }
+    await runAdministration(name, flags, options, output);
+    return 0;
+  } catch (error) {
+    const isRefusal = error instanceof RequestProblem;
+    output.error(`server: ${wordServerError(error)}`);
+    return isRefusal ? 1 : 2;
+  }
+}
+
+function wordServerError(error: unknown): string {
+  if (error instanceof OptionError) return error.message;
+  const problem = problemOfError(error);
+  if (error instanceof RequestProblem || problem.details.detail !== undefined) {
+    const { detail, hint } = problem.details;
+    return [`${detail ?? problem.code}.`, hint].filter((text) => text !== undefined).join(' ');
+  }
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') return 'The port is taken, perhaps by another server: choose one with --port.';
+  if (code === 'EACCES') return 'The port is not allowed to you: choose one above 1024 with --port.';
+  if (code === 'EADDRNOTAVAIL') return 'This machine does not have that address: choose another one with --host.';
+  return wordError(error);
+}
+
+function isAdministrationCommand(name: string): name is AdministrationCommand {
+  return Object.hasOwn(administrationCommands, name);
+}
+
+function parse(args: readonly string[]) {
+  const options = Object.fromEntries(
+    [...serverSettings.map(({ flag }) => flag), ...administrationFlags].map((flag) => [
+      flag,
+      { type: 'string' } as const,
+    ]),
+  );
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    // The message of the parser repeats what was given, which may be a secret.
+    const option = error instanceof Error ? /'(--?[a-z-]+)/.exec(error.message)?.[1] : undefined;
+    throw new CommandError(
+      `${option ?? 'An argument'} is not an option, or lacks its value. \`npm run server -- --help\` lists the options.`,
+    );
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(administrationCommands).map((name) => name.length));
+  return [
+    'npm run server [-- options]              runs the server',
+    'npm run server -- COMMAND [options]      sets it up, also while it runs',
+    '',
+    ...Object.entries(administrationCommands).map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'A password is asked for, or read from END_STP_PASSWORD; it is never printed.',
+    '',
+    'Options, and the environment variables that stand in for them:',
+    ...serverSettings.map(
+      ({ flag, variable, value, meaning }) => `  ${`--${flag} ${value}`.padEnd(30)} ${variable.padEnd(21)} ${meaning}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { removeRunningServer, writeRunningServer } from '../../server/administration/running-server-file.ts';
+import { readJwtSecret } from '../../server/jwt-secret.ts';
+import { runServer } from '../../server/run-server.ts';
+import { createServerLog } from '../../server/server-log.ts';
+import type { ServerOptions } from '../../server/server-options.ts';
+import { readMigrations } from '../../shared/node/read-migrations.ts';
+import type { TerminalOutput } from '../db/terminal-output.ts';
+import { projectFolder } from '../project-folder.ts';
+
+/** What is under way may take this long once the server was told to stop; then it ends the hard way. */
+const stopTimeoutMs = 25_000;
+
+/** Runs the server until it is told to stop. Returns the exit code. */
+export async function serve(options: ServerOptions, output: TerminalOutput): Promise<number> {
+  const isEmbedded = options.databaseUrl === null;
+  let reportDeath: () => void = () => undefined;
+  const died = new Promise<'died'>((resolve) => {
+    reportDeath = () => resolve('died');
+  });
+  const server = await runServer({
+    ...options,
+    dataFolder: options.dataFolder,
+    preparedFolder: join(projectFolder, 'dist', 'prepared'),
+    appFolder: join(projectFolder, 'dist', 'renderer'),
+    migrations: await readMigrations(join(projectFolder, 'sql', 'migrations')),
+    secret: await readJwtSecret(options.jwtSecret, options.dataFolder),
+    log: createServerLog(options.logLevel),
+    onDied: () => reportDeath(),
+  });
+  if (isEmbedded) await writeRunningServer(options.dataFolder, server.address);
+  try {
+    const { rows } = await server.database.asOwner((session) =>
+      session.query<{ has_people: boolean }>('SELECT EXISTS (SELECT FROM people) AS has_people'),
+    );
+    announce(options, server.address, rows[0]?.has_people === true, output);
+    const reason = await Promise.race([toldToStop(), died]);
+    const hardEnd = setTimeout(() => process.exit(1), stopTimeoutMs);
+    hardEnd.unref();
+    await server.stop();
+    clearTimeout(hardEnd);
+    return reason === 'died' ? 1 : 0;
+  } finally {
+    if (isEmbedded) await removeRunningServer(options.dataFolder);
+  }
+}
+
+function announce(options: ServerOptions, address: string, hasPeople: boolean, output: TerminalOutput): void {
+  const where = options.databaseUrl === null ? `the embedded database in ${options.dataFolder}` : 'PostgreSQL';
+  output.progress(`End.STP serves at ${options.publicUrl ?? address} from ${where}. API: ${address}/docs`);
+  if (options.databaseUrl !== null && options.jwtSecret === null) {
+    output.progress('Several processes before one database need the same JWT_SECRET; this one keeps its own.');
+  }
+  if (hasPeople) return;
+  output.progress('There is no teacher yet. In another terminal:');
+  output.progress('  npm run server -- create-teacher --name "Ayşe Öğretmen" --email ayse@example.org');
+  output.progress('  npm run server -- create-class --name 7A --teacher ayse@example.org');
+  output.progress('  npm run server -- join-code --class 7A');
+}
+
+function toldToStop(): Promise<'told'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        // A second one ends the process the hard way.
+        process.once(signal, () => process.exit(130));
+        resolve('told');
+      });
+    }
+  });
+}

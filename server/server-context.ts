@@ -1,0 +1,19 @@
+import type { ServerDatabase } from './database/server-database.ts';
+import type { HintHub } from './exchange/hint-hub.ts';
+import type { RpcCatalogue } from './exchange/rpc-functions.ts';
+import type { AccessTokens } from './sign-in/access-tokens.ts';
+import type { ServerMetrics } from './status/server-metrics.ts';
+
+/** What the routes share. All state that matters is in the database: any number of such processes may stand before it. */
+export interface ServerContext {
+  readonly database: ServerDatabase;
+  readonly tokens: AccessTokens;
+  /** Keys derived from the JWT secret, so that processes that share it agree. */
+  readonly secret: Uint8Array;
+  readonly rpcCatalogue: RpcCatalogue;
+  readonly hints: HintHub;
+  readonly metrics: ServerMetrics;
+  readonly nowMs: () => number;
+  /** Set once the server stops: it finishes what it has begun, and is no longer ready. */
+  isStopping: boolean;
+}

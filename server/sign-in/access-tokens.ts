@@ -1,0 +1,68 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { type AccessTokenClaims, accessTokenClaimsSchema } from '../../shared/sync/http-contract.ts';
+import { RequestProblem } from '../problem.ts';
+
+/** Short, because a token cannot be taken back: what was revoked stops working after at most so long. */
+export const accessTokenSeconds = 15 * 60;
+/** Clocks of several server processes differ by this much at most. */
+const clockToleranceSeconds = 30;
+const algorithm = 'HS256';
+
+/** Claims of a token to be signed: what the database decides by. */
+export interface NewTokenClaims {
+  readonly sub: string;
+  readonly role: 'authenticated';
+  readonly endstp_role?: NonNullable<AccessTokenClaims['endstp_role']>;
+  readonly student_id?: string;
+  readonly session_id: string;
+}
+
+export interface AccessTokens {
+  /** Signs claims; `iat` and `exp` are added. */
+  sign(claims: NewTokenClaims): Promise<{ token: string; expiresAtSeconds: number }>;
+  /** Throws `RequestProblem` TOKEN_INVALID, TOKEN_EXPIRED or TOKEN_NOT_YET_VALID. */
+  verify(token: string): Promise<AccessTokenClaims>;
+}
+
+/** `secret` has at least 32 bytes; Supabase projects and several processes share theirs. */
+export function createAccessTokens(secret: Uint8Array, nowMs: () => number): AccessTokens {
+  return {
+    async sign(claims) {
+      const issuedAtSeconds = Math.floor(nowMs() / 1000);
+      const expiresAtSeconds = issuedAtSeconds + accessTokenSeconds;
+      const token = await new SignJWT({ ...claims, aud: 'authenticated' })
+        .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+        .setIssuedAt(issuedAtSeconds)
+        .setExpirationTime(expiresAtSeconds)
+        .sign(secret);
+      return { token, expiresAtSeconds };
+    },
+    async verify(token) {
+      const now = nowMs();
+      const { payload } = await verifySignature(token, secret, now);
+      const claims = accessTokenClaimsSchema.safeParse(payload);
+      if (!claims.success) throw new RequestProblem('TOKEN_INVALID');
+      // A clock that was ahead when it was issued, here or there: the token will be good, so nobody is signed out.
+      if (claims.data.iat > now / 1000 + clockToleranceSeconds) throw new RequestProblem('TOKEN_NOT_YET_VALID');
+      return claims.data;
+    },
+  };
+}
+
+async function verifySignature(token: string, secret: Uint8Array, nowMs: number) {
+  try {
+    return await jwtVerify(token, secret, {
+      algorithms: [algorithm],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: new Date(nowMs),
+      requiredClaims: ['sub', 'role', 'iat', 'exp'],
+    });
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new RequestProblem('TOKEN_EXPIRED');
+    if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf') {
+      throw new RequestProblem('TOKEN_NOT_YET_VALID');
+    }
+    if (error instanceof errors.JOSEError || error instanceof TypeError) throw new RequestProblem('TOKEN_INVALID');
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+/** The OpenAPI document at /docs/json, and its pages at /docs, with everything they need served from here. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { z } from 'zod';
+import { problemSchema } from '../../shared/sync/http-contract.ts';
+
+interface RouteDescription {
+  readonly tag: 'sign-in' | 'joining' | 'exchange' | 'analytics' | 'status';
+  readonly summary: string;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly answer?: z.ZodType;
+}
+
+/** What a route takes and gives, for the document only: the schemas themselves check it in the handler. */
+export function describeRoute({ tag, summary, query, body, answer }: RouteDescription): RouteShorthandOptions {
+  return {
+    schema: {
+      tags: [tag],
+      summary,
+      ...(query === undefined ? {} : { querystring: toJsonSchema(query) }),
+      ...(body === undefined ? {} : { body: toJsonSchema(body) }),
+      response: {
+        ...(answer === undefined ? {} : { 200: toJsonSchema(answer) }),
+        default: { description: 'A problem document (RFC 9457)', ...toJsonSchema(problemSchema) },
+      },
+    },
+  };
+}
+
+function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return rest;
+}
+
+export async function registerApiDocuments(server: FastifyInstance): Promise<void> {
+  server.setValidatorCompiler(() => () => true);
+  server.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'End.STP server',
+        description:
+          'Sync, joining a class, sign-in and analytics. Every refusal is a problem document with a stable code.',
+        version: '1',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      security: [{ bearer: [] }],
+    },
+  });
+  await server.register(swaggerUi, { routePrefix: '/docs', uiConfig: { tryItOutEnabled: false, validatorUrl: null } });
+}
+
+const sharedHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  // Bearer tokens, no cookies: a page of another origin can do nothing here that it could not do by itself.
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'retry-after, x-request-id',
+};
+
+/** The pages of /docs load their own files and nothing else; answers of the API are never pages. */
+export function apiHeaders(request: FastifyRequest): Readonly<Record<string, string>> {
+  const policy = request.url.startsWith('/docs')
+    ? "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    : "default-src 'none'; frame-ancestors 'none'";
+  return { ...sharedHeaders, 'content-security-policy': policy };
+}
