@@ -42,6 +42,17 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Names --------------------------------------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION fold_name(p_name TEXT) RETURNS TEXT
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    -- lower() depends on the locale of the database, and no locale knows which of the four letters i somebody meant.
+    RETURN lower(translate(p_name, 'İIıÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĞŞƏ', 'iiiàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþğşə') COLLATE "C");
+END $$;
+
+COMMENT ON FUNCTION fold_name(TEXT) IS 'A name as it is compared: without case, the dotted and the dotless i alike, in every locale the same.';
+
 -- Tables -------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE IF NOT EXISTS people (
@@ -108,7 +119,7 @@ CREATE TABLE IF NOT EXISTS class_members (
     updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     CHECK ((student_id IS NULL) = (claimed_at IS NULL))
 );
-CREATE UNIQUE INDEX IF NOT EXISTS uq_class_members_name ON class_members (class_id, lower(display_name)) WHERE left_at IS NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS uq_class_members_name ON class_members (class_id, fold_name(display_name)) WHERE left_at IS NULL;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_class_members_student ON class_members (student_id, class_id) WHERE left_at IS NULL;
 
 COMMENT ON TABLE class_members IS 'The roster. A name is claimed once: it then has the student whose rows the class may see, until they leave.';
@@ -469,7 +480,7 @@ LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     -- Crockford's base 32: whoever types the letters that it leaves out means the digits that look like them.
     RETURN sha256(convert_to('endstp.join:' || translate(regexp_replace(
-        upper(translate(coalesce(p_code, ''), 'ıİ', 'II')), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'UTF8'));
+        upper(translate(coalesce(p_code, ''), 'ıİ', 'II') COLLATE "C"), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'UTF8'));
 END $$;
 
 COMMENT ON FUNCTION hash_join_code(TEXT) IS 'SHA-256 of a join code as people type it: case, spaces and dashes do not matter, O is 0, I and L are 1.';
@@ -558,7 +569,7 @@ BEGIN
             'allows_new_names', class.allows_new_names,
             'roster', coalesce((
                 SELECT jsonb_agg(jsonb_build_object('member_id', member.id, 'display_name', member.display_name,
-                    'is_claimed', member.student_id IS NOT NULL) ORDER BY lower(member.display_name), member.id)
+                    'is_claimed', member.student_id IS NOT NULL) ORDER BY fold_name(member.display_name), member.id)
                 FROM class_members AS member WHERE member.class_id = class.id AND member.left_at IS NULL), '[]'))
         FROM join_codes AS code JOIN classes AS class ON class.id = code.class_id
         WHERE code.id = v_code_id);
@@ -573,9 +584,9 @@ CREATE OR REPLACE FUNCTION give_preset(p_student_ids UUID[], p_preset_name TEXT,
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     INSERT INTO student_analysis_settings AS own (student_id, preset_name, set_by, set_at)
-    SELECT student_id, p_preset_name, p_set_by, now() FROM unnest(p_student_ids) AS student_id
-    WHERE NOT EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = unnest.student_id)
-    ORDER BY student_id
+    SELECT given.student_id, p_preset_name, p_set_by, now() FROM unnest(p_student_ids) AS given (student_id)
+    WHERE NOT EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = given.student_id)
+    ORDER BY given.student_id
     ON CONFLICT (student_id) DO UPDATE SET
         preset_name = excluded.preset_name, set_by = excluded.set_by, set_at = excluded.set_at
     WHERE own.preset_name IS DISTINCT FROM excluded.preset_name;
@@ -633,7 +644,7 @@ BEGIN
     IF v_member.id IS NULL THEN
         SELECT * INTO v_member FROM class_members
         WHERE class_id = v_class.id AND left_at IS NULL
-          AND CASE WHEN p_member_id IS NULL THEN lower(display_name) = lower(v_display_name) ELSE id = p_member_id END;
+          AND CASE WHEN p_member_id IS NULL THEN fold_name(display_name) = fold_name(v_display_name) ELSE id = p_member_id END;
         IF v_member.id IS NULL THEN
             IF p_member_id IS NOT NULL OR NOT v_class.allows_new_names THEN
                 PERFORM refuse_request('PT404', 'NAME_NOT_ON_ROSTER', 'the name is not on the roster',
@@ -843,11 +854,12 @@ BEGIN
     WITH added AS (
         INSERT INTO class_members (class_id, display_name)
         SELECT p_class_id, name FROM unnest(v_names) WITH ORDINALITY AS given (name, place) ORDER BY place
-        ON CONFLICT (class_id, lower(display_name)) WHERE left_at IS NULL DO NOTHING
+        ON CONFLICT (class_id, fold_name(display_name)) WHERE left_at IS NULL DO NOTHING
         RETURNING id, display_name
     )
-    SELECT coalesce(jsonb_agg(jsonb_build_object('member_id', id, 'display_name', display_name) ORDER BY id), '[]'),
-        to_jsonb(ARRAY(SELECT name FROM unnest(v_names) AS name WHERE lower(name) NOT IN (SELECT lower(display_name) FROM added)))
+    SELECT coalesce(jsonb_agg(jsonb_build_object('member_id', id, 'display_name', display_name)
+            ORDER BY array_position(v_names, display_name)), '[]'),
+        to_jsonb(ARRAY(SELECT name FROM unnest(v_names) AS name WHERE fold_name(name) NOT IN (SELECT fold_name(display_name) FROM added)))
     INTO v_added, v_known FROM added;
     IF (SELECT count(*) FROM class_members WHERE class_id = p_class_id AND left_at IS NULL) > 500 THEN
         PERFORM refuse_request('PT409', 'CONFLICT', 'the class is full', 'A class has at most 500 names; make another one.');
@@ -1084,7 +1096,7 @@ BEGIN
             'student_count', (SELECT count(student_id) FROM class_members WHERE class_id = class.id AND left_at IS NULL),
             'waiting_count', (SELECT count(*) FROM join_requests
                 WHERE class_id = class.id AND status = 'waiting' AND expires_at > now()))
-            ORDER BY class.archived_at IS NOT NULL, lower(class.display_name), class.id), '[]')
+            ORDER BY class.archived_at IS NOT NULL, fold_name(class.display_name), class.id), '[]')
         FROM classes AS class
         WHERE v_caller.kind IN ('owner', 'service', 'operator')
             OR v_caller.kind = 'teacher' AND class.id IN (SELECT class_id FROM class_teachers WHERE person_id = v_caller.subject)
@@ -1108,7 +1120,7 @@ BEGIN
                     'preset_name', settings.preset_name,
                     'device_count', (SELECT count(*) FROM devices WHERE student_id = member.student_id),
                     'last_contact_at', (SELECT max(last_contact_at) FROM devices WHERE student_id = member.student_id))
-                    ORDER BY lower(member.display_name), member.id)
+                    ORDER BY fold_name(member.display_name), member.id)
                 FROM class_members AS member
                 LEFT JOIN students AS profile ON profile.id = member.student_id
                 LEFT JOIN student_analysis_settings AS settings ON settings.student_id = member.student_id
@@ -1125,7 +1137,7 @@ BEGIN
                 FROM join_codes AS code
                 WHERE code.class_id = class.id AND code.revoked_at IS NULL AND code.expires_at > now()), '[]'),
             'teachers', coalesce((
-                SELECT jsonb_agg(jsonb_build_object('person_id', person.id, 'display_name', person.display_name) ORDER BY lower(person.display_name))
+                SELECT jsonb_agg(jsonb_build_object('person_id', person.id, 'display_name', person.display_name) ORDER BY fold_name(person.display_name))
                 FROM class_teachers AS teacher JOIN people AS person ON person.id = teacher.person_id
                 WHERE teacher.class_id = class.id), '[]'))
         FROM classes AS class WHERE class.id = p_class_id);
@@ -1361,7 +1373,7 @@ DECLARE
         'student_row_tables', 'sync_conflict_action', 'sync_merge_statement', 'sync_rows_statement', 'sync_tables', 'uuid_or_null',
         'write_answer_sync_log', 'write_content_sync_log', 'write_keyed_sync_log', 'write_student_sync_log',
         -- 009
-        'current_claims', 'current_subject', 'current_caller', 'sync_caller_scopes', 'caller_read_scopes', 'caller_write_scopes',
+        'fold_name', 'current_claims', 'current_subject', 'current_caller', 'sync_caller_scopes', 'caller_read_scopes', 'caller_write_scopes',
         'caller_settings_scopes', 'caller_staff_classes', 'caller_is_operator', 'caller_is_signed_in', 'caller_first_id', 'refuse_request',
         'require_name', 'require_class_staff', 'require_operator', 'require_preset', 'require_person', 'require_student_staff',
         'hash_join_code', 'find_join_code', 'create_join_code', 'revoke_join_code', 'look_up_join_code', 'give_preset', 'join_class',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { promisedObjects } from '../../shared/database/promised-objects.ts';
+import { actAs } from './act-as.ts';
 import {
   accessByTable,
   allowedAccess,
@@ -85,16 +86,8 @@ describe.each(databaseKinds)('two classes on $label', (kind) => {
   }, 60_000);
   afterAll(() => database.close());
 
-  function as<T>(name: PrincipalName, text: string, params: readonly unknown[] = []): Promise<readonly T[]> {
-    const { role, claims } = principals[name];
-    return database.session.transaction(async (session) => {
-      await session.query(`SELECT set_config('request.jwt.claims', $1, true), set_config('role', $2, true)`, [
-        JSON.stringify(claims),
-        role,
-      ]);
-      return (await session.query<T>(text, params)).rows;
-    });
-  }
+  const as = <T>(name: PrincipalName, text: string, params: readonly unknown[] = []) =>
+    actAs(database.session, principals[name], async (session) => (await session.query<T>(text, params)).rows);
 
   test('every table has a rule', async () => {
     const { rows } = await database.session.query<{ relname: string }>(
@@ -144,6 +137,24 @@ describe.each(databaseKinds)('two classes on $label', (kind) => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual([...callableFunctions].sort());
+  });
+
+  test('what a caller may see is computed once for a statement, and found by the index', async () => {
+    for (const name of ['student', 'teacher', 'operator'] as const) {
+      const lines = await database.session.transaction(async (session) => {
+        // With a handful of rows a scan would be cheaper.
+        await session.query(`SELECT set_config('enable_seqscan', 'off', true)`);
+        return actAs(session, principals[name], async (inner) =>
+          (await inner.query<Record<string, string>>('EXPLAIN (COSTS OFF) SELECT * FROM student_mistakes')).rows.map(
+            (row) => Object.values(row)[0] ?? '',
+          ),
+        );
+      });
+      const plan = lines.join('\n');
+      expect(plan.match(/InitPlan/g)?.length, plan).toBeGreaterThanOrEqual(2);
+      expect(plan).toMatch(/Index Cond: \(student_id = ANY/);
+      expect(plan).not.toMatch(/Filter:|SubPlan/);
+    }
   });
 
   test("hashes of passwords, codes and secrets are nobody's to read", async () => {
