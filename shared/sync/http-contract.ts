@@ -167,7 +167,10 @@ export const helloRequestSchema = z.object({
   p_replica: uuid,
   p_epoch: uuid,
   p_protocol: z.number().int().positive(),
-  p_schema: z.string().max(40),
+  p_schema: z.string().max(100),
+  /** What was drawn for the greeting before this one, and for this one: by them a cloned disk is noticed. */
+  p_last_contact: uuid.nullish(),
+  p_contact: uuid.nullish(),
 });
 export type HelloRequest = z.infer<typeof helloRequestSchema>;
 
