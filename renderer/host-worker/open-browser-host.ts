@@ -3,6 +3,7 @@ import { closeStudyDatabase, openStudyDatabase } from '../../shared/database/ope
 import { createGate } from '../../shared/host/exclusive-gate.ts';
 import { type CallTiming, createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
 import { openBrowserStorage } from './browser-storage.ts';
+import { browserSync } from './browser-sync.ts';
 import { bundledMigrations } from './bundled-migrations.ts';
 import { createIdleCheckpoint } from './idle-checkpoint.ts';
 import { ConcurrentOpfsBackend } from './opfs-backend.ts';
@@ -52,6 +53,7 @@ export async function openBrowserHost(onDied: () => void): Promise<BrowserHost> 
     exclusively,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     reportBug,
+    sync: browserSync(),
     onDamaged: onDied,
     onWritten: idleCheckpoint.onWritten,
     onTimed: noteTiming,

@@ -14,6 +14,8 @@ export function createNoticeHub(): NoticeHub {
     tablesChanged: new Set(),
     reflexRaised: new Set(),
     importProgressed: new Set(),
+    syncChanged: new Set(),
+    profileRekeyed: new Set(),
   };
   return {
     send(name, ...notice) {

@@ -13,12 +13,14 @@ export function serveHostPort(port: HostPort, calls: StudyHostCalls, notices: No
     },
     off: () => stopListening(),
     // Notices need no answer: a UI that is gone must not leave promises behind.
-    eventNames: ['tablesChanged', 'reflexRaised', 'importProgressed'],
+    eventNames: ['tablesChanged', 'reflexRaised', 'importProgressed', 'syncChanged', 'profileRekeyed'],
   });
   const stops = [
     notices.on('tablesChanged', (notice) => void remote.tablesChanged(notice)),
     notices.on('reflexRaised', (event) => void remote.reflexRaised(event)),
     notices.on('importProgressed', (notice) => void remote.importProgressed(notice)),
+    notices.on('syncChanged', (notice) => void remote.syncChanged(notice)),
+    notices.on('profileRekeyed', (notice) => void remote.profileRekeyed(notice)),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -13,6 +13,8 @@ import { createNoticeHub, type NoticeHub } from './notice-hub.ts';
 import { serveHostPort } from './serve-host-port.ts';
 import { createStudyHostCalls } from './study-host-call-handlers.ts';
 import type { HostDescription, StudyHostCalls, StudyHostNotices } from './study-host-calls.ts';
+import { createSyncCalls } from './sync-call-handlers.ts';
+import { createSyncService, type SyncSurroundings } from './sync-service.ts';
 
 /** Where a call's time went, in milliseconds; for measurements only. */
 export interface CallTiming {
@@ -50,6 +52,12 @@ export interface StudyHostSurroundings extends CallEvents {
   readonly onWritten?: () => void;
   /** After a change that no fact holds (a pack came or went): makes it safe before the call answers. */
   readonly onUnjournaledChange?: () => Promise<void>;
+  /** The network, and what else the exchange with a server needs. */
+  readonly sync: SyncSurroundings;
+  /** The id that a student has now, who may have joined a class since. Set by the host itself. */
+  readonly currentStudentId?: (studentId: string) => string;
+  /** A moment by this machine's clock (milliseconds since 1970), corrected by the server's. Set by the host itself. */
+  readonly correctMs?: (localMs: number) => number;
 }
 
 export interface StudyHost {
@@ -68,10 +76,21 @@ const reflexChannel = 'reflex_events';
 /** Starts a host on an open, migrated database. */
 export async function createStudyHost(surroundings: StudyHostSurroundings): Promise<StudyHost> {
   const notices = createNoticeHub();
-  const calls = createStudyHostCalls(surroundings, notices);
+  const sync = await createSyncService(surroundings, notices);
+  const syncCalls = createSyncCalls(surroundings, sync);
+  const work: StudyHostSurroundings = {
+    ...surroundings,
+    nowMs: sync.clock.nowMs,
+    correctMs: sync.clock.correct,
+    currentStudentId: sync.aliases.current,
+  };
+  const calls: StudyHostCalls = { ...createStudyHostCalls(work, notices), ...syncCalls.calls };
   const stopReflexes = await surroundings.database.listen(reflexChannel, (eventId) => {
-    void pushReflex(surroundings, notices, eventId);
+    void pushReflex(work, notices, eventId);
   });
+  await sync.start();
+  // Asks the network; the screens do not wait for it.
+  syncCalls.start().catch((error: unknown) => surroundings.reportBug('join', error));
   const served = new Set<() => void>();
   return {
     calls,
@@ -87,6 +106,8 @@ export async function createStudyHost(surroundings: StudyHostSurroundings): Prom
     },
     async close() {
       for (const stop of [...served]) stop();
+      syncCalls.stop();
+      await sync.stop();
       await stopReflexes();
     },
   };

@@ -7,8 +7,10 @@ import type { ReportBug } from '../host/call-outcome.ts';
 import { createGate } from '../host/exclusive-gate.ts';
 import { type CallTiming, createStudyHost, type StudyHost } from '../host/study-host.ts';
 import type { HostDescription } from '../host/study-host-calls.ts';
+import type { SyncSurroundings } from '../host/sync-service.ts';
 import { closeDiskDatabase, openDiskDatabase } from './disk-database.ts';
 import { reserveBytes } from './free-space.ts';
+import { nodeSync } from './node-sync.ts';
 import { readPreparedDirectory } from './prepared-directory.ts';
 import { readMigrations } from './read-migrations.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -26,6 +28,8 @@ export interface NodeStudyHostOptions {
   readonly onTimed?: (timing: CallTiming) => void;
   /** PostgreSQL has died under the host: calls fail until it is closed and opened again. */
   readonly onDied?: () => void;
+  /** What the exchange with a server is to use instead of Node's own fetch, a file of secrets and real timers. */
+  readonly sync?: Partial<SyncSurroundings>;
 }
 
 export interface NodeStudyHost {
@@ -86,6 +90,7 @@ export async function openNodeStudyHost(options: NodeStudyHostOptions): Promise<
     exclusively,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     reportBug,
+    sync: { ...nodeSync(options.dataFolder), ...options.sync },
     onDamaged: () => {
       disk?.markDamaged();
       onDied();
