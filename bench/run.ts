@@ -10,11 +10,13 @@ import { type BenchTable, formatBenchTable } from './bench-table.ts';
 import { runChainBench } from './chain.ts';
 import { runReflexBench } from './reflex.ts';
 import { runStartBench } from './start.ts';
+import { runSyncSqlBench } from './sync-sql.ts';
 
 const benches: Readonly<Record<string, () => Promise<BenchTable>>> = {
   chain: runChainBench,
   start: runStartBench,
   reflex: runReflexBench,
+  'sync-sql': runSyncSqlBench,
 };
 
 const wanted = process.argv.slice(2);

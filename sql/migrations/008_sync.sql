@@ -241,22 +241,18 @@ COMMENT ON FUNCTION append_sync_log(TEXT, UUID[], UUID[]) IS 'Logs rows of one t
 CREATE OR REPLACE FUNCTION write_student_sync_log() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    v_new RECORD;
-    v_is_single BOOLEAN := false;
+    v_student_id UUID;
+    v_id UUID;
+    v_other_id UUID;
+    v_seq BIGINT;
     v_ignored TEXT;
 BEGIN
-    FOR v_new IN SELECT student_id, id FROM new_rows LOOP
-        v_is_single := NOT v_is_single;
-        EXIT WHEN NOT v_is_single;
-    END LOOP;
-    IF v_is_single THEN
-        -- One statement: each costs more to start than to run.
-        WITH drawn AS (
-            UPDATE sync_counters SET seq = seq + 1 WHERE scope = v_new.student_id RETURNING seq
-        )
-        INSERT INTO sync_log (scope, seq, table_name, row_id)
-        SELECT v_new.student_id, drawn.seq, TG_TABLE_NAME, v_new.id FROM drawn;
-        IF FOUND THEN
+    -- One row of a student who is known, as each answer brings it: the shortest statements, into scalars (measured).
+    SELECT student_id, id, (SELECT id FROM new_rows OFFSET 1 LIMIT 1) INTO v_student_id, v_id, v_other_id FROM new_rows;
+    IF v_other_id IS NULL THEN
+        UPDATE sync_counters SET seq = seq + 1 WHERE scope = v_student_id RETURNING seq INTO v_seq;
+        IF v_seq IS NOT NULL THEN
+            INSERT INTO sync_log (scope, seq, table_name, row_id) VALUES (v_student_id, v_seq, TG_TABLE_NAME, v_id);
             RETURN NULL;
         END IF;
     END IF;
@@ -587,7 +583,7 @@ BEGIN
         -- In the order of their keys: two sessions that insert the same versions never wait for each other.
         '), merged AS (INSERT INTO %1$I AS own (%2$s) SELECT %2$s FROM incoming WHERE sync_problem IS NULL ORDER BY %7$I'
             ' ON CONFLICT (%7$I) %8$s RETURNING own.%7$I AS sync_key%9$s'
-        '), answered AS (SELECT incoming.sync_place, merged.sync_key, %10$s AS sync_origin, coalesce(incoming.sync_problem%11$s) AS sync_problem'
+        '), answered AS MATERIALIZED (SELECT incoming.sync_place, merged.sync_key, %10$s AS sync_origin, coalesce(incoming.sync_problem%11$s) AS sync_problem'
             ' FROM incoming LEFT JOIN merged ON merged.sync_key = incoming.%7$I'
         ') SELECT coalesce(array_agg(sync_place::int ORDER BY sync_place) FILTER (WHERE sync_key IS NOT NULL), ''{}''),'
             ' coalesce(array_agg(sync_origin ORDER BY sync_place) FILTER (WHERE sync_key IS NOT NULL), ''{}''),'
@@ -878,12 +874,14 @@ BEGIN
     FROM (
         SELECT coalesce(alias.new_student_id, sent.scope) AS scope
         FROM (
-            SELECT DISTINCT uuid_or_null(change -> 'row' ->> travels.scope_column) AS scope
-            FROM jsonb_array_elements(p_changes) AS change
-            JOIN sync_tables() AS travels ON travels.table_name = change ->> 'table'
-            UNION
-            SELECT uuid_or_null(change ->> 'id') FROM jsonb_array_elements(p_changes) AS change
-            WHERE change ->> 'table' = 'student_aliases'
+            SELECT uuid_or_null(given.scope_text) AS scope
+            FROM (
+                SELECT change -> 'row' ->> travels.scope_column AS scope_text
+                FROM jsonb_array_elements(p_changes) AS change
+                JOIN sync_tables() AS travels ON travels.table_name = change ->> 'table'
+                UNION
+                SELECT change ->> 'id' FROM jsonb_array_elements(p_changes) AS change WHERE change ->> 'table' = 'student_aliases'
+            ) AS given
         ) AS sent
         LEFT JOIN student_aliases AS alias ON alias.old_student_id = sent.scope
     ) AS named
@@ -912,32 +910,42 @@ DECLARE
     v_everyone CONSTANT UUID := '00000000-0000-0000-0000-000000000000';
 BEGIN
     RETURN QUERY
-    SELECT sent.number, sent.table_name, sent.apply_order, sent.merge, sent.id, sent.row_id, coalesce(alias.new_student_id, sent.scope),
+    -- Materialized: written out where they are used, each of these expressions would be computed many times.
+    WITH known_table AS MATERIALIZED (
+        SELECT travels.* FROM sync_tables() AS travels WHERE to_regclass('public.' || travels.table_name) IS NOT NULL
+    ), sent AS MATERIALIZED (
+        SELECT given.number, given.change ->> 'table' AS table_name, jsonb_typeof(given.change -> 'table') AS table_type,
+            known_table.apply_order, known_table.merge, given.change ->> 'id' AS id, given.change -> 'row' AS row_value,
+            given.change -> 'row' ->> known_table.key_column AS row_key,
+            CASE WHEN known_table.is_text_key THEN md5(given.change ->> 'id')::uuid ELSE uuid_or_null(given.change ->> 'id') END AS row_id,
+            CASE WHEN known_table.scope_column IS NOT NULL THEN given.change -> 'row' ->> known_table.scope_column
+                WHEN known_table.table_name = 'question_versions' THEN given.change ->> 'scope'
+                ELSE v_everyone::text END AS scope_text
+        FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS given (change, number)
+        LEFT JOIN known_table ON known_table.table_name = given.change ->> 'table'
+    ), named AS MATERIALIZED (
+        SELECT given.scope_text, uuid_or_null(given.scope_text) AS scope
+        FROM (SELECT DISTINCT sent.scope_text FROM sent) AS given
+    ), judged AS MATERIALIZED (
+        SELECT named.*, alias.new_student_id,
+            p_write_scopes IS NULL OR named.scope = ANY (p_write_scopes) OR coalesce(alias.new_student_id = ANY (p_write_scopes), false) AS may_write,
+            coalesce(named.scope = ANY (p_settings_scopes), false) AS may_set,
+            EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = named.scope)
+                OR EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = alias.new_student_id) AS is_erased
+        FROM named LEFT JOIN student_aliases AS alias ON alias.old_student_id = named.scope
+    )
+    SELECT sent.number, sent.table_name, sent.apply_order, sent.merge, sent.id, sent.row_id,
+        CASE WHEN sent.merge IN ('erase', 'rekey') THEN judged.scope ELSE coalesce(judged.new_student_id, judged.scope) END,
         sent.row_value,
         CASE WHEN sent.table_type <> 'string' OR sent.table_type IS NULL THEN 'MALFORMED_CHANGE'
-            WHEN sent.merge IS NULL OR to_regclass('public.' || sent.table_name) IS NULL THEN 'UNKNOWN_TABLE'
-            WHEN sent.row_id IS NULL OR sent.scope IS NULL OR sent.row_key IS DISTINCT FROM sent.id THEN 'MALFORMED_CHANGE'
-            WHEN sent.scope = v_everyone AND NOT p_is_upstream THEN 'FLOWS_DOWN_ONLY'
-            WHEN p_write_scopes IS NOT NULL AND sent.scope <> ALL (p_write_scopes)
-                AND (alias.new_student_id IS NULL OR alias.new_student_id <> ALL (p_write_scopes))
-                AND (sent.table_name NOT IN ('student_analysis_settings', 'student_recommendations')
-                    OR sent.scope <> ALL (p_settings_scopes)) THEN 'SCOPE_FORBIDDEN'
-            WHEN sent.merge <> 'erase' AND EXISTS (
-                SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id IN (sent.scope, alias.new_student_id))
-                THEN 'STUDENT_ERASED'
+            WHEN sent.merge IS NULL THEN 'UNKNOWN_TABLE'
+            WHEN sent.row_id IS NULL OR judged.scope IS NULL OR sent.row_key IS DISTINCT FROM sent.id THEN 'MALFORMED_CHANGE'
+            WHEN judged.scope = v_everyone AND NOT p_is_upstream THEN 'FLOWS_DOWN_ONLY'
+            WHEN NOT judged.may_write
+                AND NOT (judged.may_set AND sent.table_name IN ('student_analysis_settings', 'student_recommendations')) THEN 'SCOPE_FORBIDDEN'
+            WHEN judged.is_erased AND sent.merge <> 'erase' THEN 'STUDENT_ERASED'
         END
-    FROM (
-        SELECT given.number, given.change ->> 'table' AS table_name, jsonb_typeof(given.change -> 'table') AS table_type,
-            travels.apply_order, travels.merge, given.change ->> 'id' AS id, given.change -> 'row' AS row_value,
-            given.change -> 'row' ->> travels.key_column AS row_key,
-            CASE WHEN travels.is_text_key THEN md5(given.change ->> 'id')::uuid ELSE uuid_or_null(given.change ->> 'id') END AS row_id,
-            CASE WHEN travels.scope_column IS NOT NULL THEN uuid_or_null(given.change -> 'row' ->> travels.scope_column)
-                WHEN travels.table_name = 'question_versions' THEN uuid_or_null(given.change ->> 'scope')
-                ELSE v_everyone END AS scope
-        FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS given (change, number)
-        LEFT JOIN sync_tables() AS travels ON travels.table_name = given.change ->> 'table'
-    ) AS sent
-    LEFT JOIN student_aliases AS alias ON alias.old_student_id = sent.scope AND sent.merge NOT IN ('erase', 'rekey');
+    FROM sent LEFT JOIN judged ON judged.scope_text = sent.scope_text;
 END $$;
 
 COMMENT ON FUNCTION judge_sync_changes(JSONB, BOOLEAN, UUID[], UUID[]) IS
@@ -998,7 +1006,9 @@ BEGIN
     -- Erasures and aliases first: they are in force for the other rows of this push.
     FOR v_part IN
         SELECT judged.* FROM judge_sync_changes(p_changes, p_is_upstream, p_write_scopes, p_settings_scopes) AS judged
-        WHERE judged.merge IN ('erase', 'rekey') AND judged.refusal IS NULL ORDER BY judged.apply_order, judged.number
+        WHERE judged.merge IN ('erase', 'rekey') AND judged.refusal IS NULL
+          AND jsonb_path_exists(p_changes, '$[*].table ? (@ == "student_tombstones" || @ == "student_aliases")')
+        ORDER BY judged.apply_order, judged.number
     LOOP
         SELECT * INTO v_done FROM apply_sync_identity_change(v_part.merge, v_part.row_value, v_part.row_id, p_replica, p_write_scopes);
         IF v_done.code IS NOT NULL THEN
@@ -1052,9 +1062,9 @@ BEGIN
         INTO v_log_tables, v_log_scopes, v_log_ids, v_log_origins, v_accepted
         FROM unnest(v_done.accepted_places, v_done.origins) AS done (place, origin);
         v_known := v_known || ARRAY(
-            SELECT v_part.ids[place] FROM generate_subscripts(v_part.ids, 1) AS place
-            EXCEPT ALL
-            SELECT v_part.ids[place] FROM unnest(v_done.accepted_places || v_done.refused_places) AS place);
+            SELECT v_part.ids[known.place] FROM (
+                SELECT place FROM generate_subscripts(v_part.ids, 1) AS place
+                EXCEPT SELECT place FROM unnest(v_done.accepted_places || v_done.refused_places) AS place) AS known);
     END LOOP;
 
     IF cardinality(v_log_ids) > 0 THEN
