@@ -14,6 +14,8 @@ import { registerAdministrationRoutes } from './administration/administration-ro
 import { isAppScreen, registerAppFiles, securityHeaders, sendAppScreen } from './app-files.ts';
 import { registerHintRoutes } from './exchange/hint-routes.ts';
 import { registerRpcRoutes } from './exchange/rpc-routes.ts';
+import { allowOtherOrigins } from './http/allow-other-origins.ts';
+import { watchRoutes } from './http/known-routes.ts';
 import { registerJoinRoutes } from './joining/join-routes.ts';
 import { compressAnswers } from './limits/compress-answers.ts';
 import { shedLoad } from './limits/load-shedding.ts';
@@ -73,9 +75,12 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
   server.setErrorHandler(answerProblem);
   server.setNotFoundHandler(async (request, reply) => {
     if (!isApi(request) && options.appFolder !== null && isAppScreen(request)) return sendAppScreen(reply);
-    throw new RequestProblem('NOT_FOUND');
+    const allow = knownRoutes.methodsAt(request.url);
+    throw allow === '' ? new RequestProblem('NOT_FOUND') : new RequestProblem('METHOD_NOT_ALLOWED', { allow });
   });
 
+  const knownRoutes = watchRoutes(server);
+  allowOtherOrigins(server, isApi);
   await shedLoad(server, context.database.kind === 'embedded');
   acceptJsonBodies(server);
   compressAnswers(server);

@@ -74,6 +74,8 @@ export function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): ServerDa
     asOwner: (work) => transact(false, [ownerStatement, ownerValues()], work),
     asCaller: (caller, { isReadOnly }, work) => transact(isReadOnly, [callerStatement, callerValues(caller)], work),
     async listen(channel, onNotice) {
+      // On a device nobody listens, and PostgreSQL is started so; here its one session says otherwise.
+      await pglite.exec('SET endstp.sync_hints = on');
       unlisten.push(await pglite.listen(channel, onNotice));
       return true;
     },

@@ -1,4 +1,5 @@
 /** Bodies as they come in: JSON only, plain or gzipped, of limited size before and after unpacking, and of limited depth. */
+import { isUtf8 } from 'node:buffer';
 import { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -16,10 +17,13 @@ declare module 'fastify' {
 export function acceptJsonBodies(server: FastifyInstance): void {
   server.decorateRequest('bodyText', null);
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser<string>(
+  server.addContentTypeParser<Buffer>(
     'application/json',
-    { parseAs: 'string', bodyLimit: maxBodyBytes },
-    async (request: FastifyRequest, text: string) => {
+    { parseAs: 'buffer', bodyLimit: maxBodyBytes },
+    async (request: FastifyRequest, bytes: Buffer) => {
+      // Decoding would put a replacement character in the place of what it cannot read, and that would be stored.
+      if (!isUtf8(bytes)) throw new RequestProblem('MALFORMED_BODY', { detail: 'The body is not UTF-8' });
+      const text = bytes.toString('utf8');
       request.bodyText = text;
       return parseJson(text);
     },
