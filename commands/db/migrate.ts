@@ -1,12 +1,15 @@
-import { readJournalVersion } from '../../shared/database/health-modules.ts';
+import { readDeployedModules, readJournalVersion } from '../../shared/database/health-modules.ts';
 import type { Migration } from '../../shared/database/migration.ts';
 import { migrate } from '../../shared/database/migration-runner.ts';
-import { readAdoptedColumns } from '../../shared/database/plan-adoption.ts';
-import { isMigrationRunning } from '../../shared/database/plan-deployment.ts';
+import { type AdoptionFinding, readAdoptionFindings } from '../../shared/database/plan-adoption.ts';
+import { readConflicts } from '../../shared/database/plan-conflicts.ts';
+import { isAdopting, isMigrationRunning } from '../../shared/database/plan-deployment.ts';
 import { CommandError, type DbCommand, type DbOptions, type NamedTarget } from './db-command.ts';
 import { setLegacyTimeZone } from './legacy-time-zone.ts';
 import { setLockTimeout } from './lock-timeout.ts';
+import { wordConflicts } from './plan.ts';
 import { printAdoption } from './print-adoption.ts';
+import { selectModules } from './select-modules.ts';
 import { readAdoptionStatement, readModules } from './sql-folders.ts';
 import { countOf, type TerminalOutput } from './terminal-output.ts';
 import { wordFailure } from './word-failure.ts';
@@ -33,9 +36,9 @@ A second operator who migrates at the same time waits, and finds the work done. 
     const modules = selectModules(await readModules(), options);
     const target = await openTarget({ mayCreate: true });
     await refuseOlderEnd(await readJournalVersion(target.session), modules, options);
-    await announceRewrites(target, modules, output, options);
     await setLockTimeout(target, options);
     await setLegacyTimeZone(target, options);
+    announceAdoption(await refuseConflicts(target, modules), output, options);
     if (await isMigrationRunning(target.session)) {
       output.progress('Somebody else is migrating this database: waiting for them to finish');
     }
@@ -64,30 +67,32 @@ A second operator who migrates at the same time waits, and finds the work done. 
   },
 };
 
-/** Writing a large table anew locks it for long: said first, and done only when the operator agrees. */
-async function announceRewrites(
+/** Nothing is begun that cannot be ended: what stands in the way is named before the first module. */
+async function refuseConflicts(
   { session }: NamedTarget,
   modules: readonly Migration[],
-  output: TerminalOutput,
-  { isConfirmed }: DbOptions,
-): Promise<void> {
-  const columns = await readAdoptedColumns(session, await readAdoptionStatement());
-  const isAdopting = modules.some(({ version }) => version >= '005' && version <= '007');
-  if (isConfirmed || !isAdopting || !columns.some(({ isWrittenAnew }) => isWrittenAnew)) return;
-  printAdoption(output, columns);
+): Promise<readonly AdoptionFinding[]> {
+  const adoptedTables = isAdopting(modules) ? await readAdoptionFindings(session, await readAdoptionStatement()) : [];
+  const deployed = await readDeployedModules(session, modules);
+  const conflicts = (await readConflicts(session, modules, deployed)).filter(({ code }) => code !== 'SCHEMA_NEWER');
+  const words = wordConflicts({ conflicts, adoptedTables });
+  if (words.length === 0) return adoptedTables;
   throw new CommandError(
-    'Nothing was done: tables of an older release would be written anew and locked meanwhile. Choose a quiet hour, take a backup, name the zone of their times with --time-zone if it was not UTC, and give --yes.',
+    `Nothing was done: ${countOf(words.length, 'conflict')} to put right first.\n${words.map((line) => `  ${line}`).join('\n')}`,
   );
 }
 
-/** Throws when nothing is left, or the analysis would be deployed without what it stands on. */
-export function selectModules(modules: readonly Migration[], { from, to }: DbOptions): readonly Migration[] {
-  const selected = modules.filter(
-    ({ version }) => (from === null || version >= from) && (to === null || version <= to),
-  );
-  if (selected.length > 0) return selected;
+/** Writing a large table anew locks it for long, and editing rows cannot be undone: said first, done when agreed to. */
+function announceAdoption(
+  findings: readonly AdoptionFinding[],
+  output: TerminalOutput,
+  { isConfirmed }: DbOptions,
+): void {
+  const isSilent = !findings.some(({ isWrittenAnew, code }) => isWrittenAnew || code === 'ROWS_EDITED');
+  if (isConfirmed || isSilent) return;
+  printAdoption(output, findings);
   throw new CommandError(
-    `There is no module there. They go from ${modules[0]?.version} to ${modules.at(-1)?.version}.`,
+    'Nothing was done: tables of an older release would be changed as listed, and locked meanwhile. Choose a quiet hour, take a backup, name the zone of their times with --time-zone if it was not UTC, and give --yes.',
   );
 }
 

@@ -1,8 +1,13 @@
 import type { PlanFinding } from '../../shared/database/plan-conflicts.ts';
-import { type DeploymentPlan, isMigrationRunning, planDeployment } from '../../shared/database/plan-deployment.ts';
+import {
+  countConflicts,
+  type DeploymentPlan,
+  isMigrationRunning,
+  planDeployment,
+} from '../../shared/database/plan-deployment.ts';
 import type { DbCommand } from './db-command.ts';
-import { selectModules } from './migrate.ts';
-import { printAdoption } from './print-adoption.ts';
+import { printAdoption, wordAdoptionConflict } from './print-adoption.ts';
+import { selectModules } from './select-modules.ts';
 import { readAdoptionStatement, readModules } from './sql-folders.ts';
 import { countOf, type TerminalOutput } from './terminal-output.ts';
 
@@ -11,8 +16,8 @@ export const plan: DbCommand = {
   help: `[--from NNN] [--to NNN] [--json]
 
 The check before a deployment; nothing is changed. Lists the modules and why each would be applied, the tables that are
-there with their rows, conflicts that would make it fail (exit code 1), what of an older release would be adopted, and who
-holds a table right now.`,
+there with their rows, conflicts that would make it fail (exit code 1), what of an older release would be adopted, edited
+or kept, and who holds a table right now.`,
   async run({ output, options, openTarget }) {
     const modules = selectModules(await readModules(), options);
     const target = await openTarget();
@@ -21,7 +26,7 @@ holds a table right now.`,
     const isRunning = await isMigrationRunning(target.session);
     if (options.isJson) output.json({ database: target.name, isMigrationRunning: isRunning, ...found });
     else printPlan(output, target.name, found, isRunning);
-    return found.conflicts.length === 0 ? 0 : 1;
+    return countConflicts(found) === 0 ? 0 : 1;
   },
 };
 
@@ -53,15 +58,36 @@ function printPlan(output: TerminalOutput, name: string, found: DeploymentPlan, 
     );
   }
   printSection(output, 'Left by an older release, or made by hand; a deployment would adopt', found.adoptions);
-  printAdoption(output, found.adoptedColumns);
+  printAdoption(output, found.adoptedTables);
   printSection(output, 'Held by other sessions right now; a deployment waits for them', found.waits);
-  printSection(output, 'CONFLICTS', found.conflicts);
+  const conflicts = wordConflicts(found);
+  if (conflicts.length > 0) {
+    output.line();
+    output.line('CONFLICTS');
+    for (const conflict of conflicts) output.line(`  ${conflict}`);
+  }
   output.line();
   if (isRunning) output.line('Somebody is migrating this database at this moment.');
   const dueCount = found.modules.filter(({ cause }) => cause !== null).length;
-  if (found.conflicts.length > 0) output.line(`${countOf(found.conflicts.length, 'conflict')}: put them right first.`);
-  else if (dueCount === 0) output.line('Up to date: there is nothing to apply.');
+  if (conflicts.length > 0) {
+    output.line(
+      `${countOf(conflicts.length, 'conflict')}: put them right first. A deployment would refuse and change nothing.`,
+    );
+  } else if (dueCount === 0) output.line('Up to date: there is nothing to apply.');
   else output.line(`${countOf(dueCount, 'module')} to apply. Next: npm run db -- backup, then npm run db -- migrate`);
+}
+
+/** What makes a deployment refuse, each with what to do about it. */
+export function wordConflicts({
+  conflicts,
+  adoptedTables,
+}: Pick<DeploymentPlan, 'conflicts' | 'adoptedTables'>): readonly string[] {
+  const adopted = new Set(adoptedTables.map(({ subject }) => subject));
+  return [
+    // What the adoption says of a table goes before what is said of any table.
+    ...conflicts.filter(({ subject }) => !adopted.has(subject)).map(wordPlanFinding),
+    ...adoptedTables.filter(({ isConflict }) => isConflict).map(wordAdoptionConflict),
+  ];
 }
 
 function printSection(output: TerminalOutput, title: string, findings: readonly PlanFinding[]): void {
@@ -78,21 +104,17 @@ function wordPlanFinding({ code, subject, count }: PlanFinding): string {
     case 'SCHEMA_NEWER':
       return `Module ${subject} is deployed, which this release does not know. Use the newer release.`;
     case 'CANNOT_CREATE':
-      return `User ${subject} may not create anything in schema public. Connect as its owner.`;
+      return `User ${subject} may not create anything in schema public. Connect as the owner of the tables (on Supabase: postgres).`;
     case 'NOT_OWNER':
-      return `${subject} belongs to another user. Connect as its owner.`;
+      return `${subject} belongs to another user. Connect as the owner of the tables (on Supabase: postgres).`;
     case 'OTHER_KIND_OF_OBJECT':
       return `${subject} is something else here than the module makes. Rename it first.`;
-    case 'COLUMN_MISSING':
-      return `${subject} is missing, and cannot be made up for rows that are there. Add and fill it first.`;
-    case 'DUPLICATE_ROWS':
-      return `${subject} (${countOf(count, 'case')}): a unique index would refuse them. Keep one of each first.`;
-    case 'DUPLICATES_TO_END':
-      return `${subject} (${countOf(count, 'case')}): the newest of each stays active`;
-    case 'ID_OF_OTHER_TYPE':
-      return `${subject}: ids must be UUIDs. Convert the column, and the keys that point to it, first.`;
     case 'TABLE_TO_ADOPT':
       return `table ${subject} gets the columns, indexes and checks that it lacks`;
+    case 'CONSTRAINT_STAYS':
+      return `constraint ${subject} stays: a mistake that it refuses is not recorded`;
+    case 'TRIGGER_STAYS':
+      return `trigger ${subject} stays and goes on firing`;
     case 'TABLE_IN_USE':
       return `${subject}: used by ${countOf(count, 'session')}`;
     case 'LONG_TRANSACTION':

@@ -75,7 +75,7 @@ export function wordFailure({ code, details }: Failure): string {
 
 function wordMigrationFailure(details: Failure['details']): string {
   const state = String(details.sqlState ?? '');
-  const remedy = remedies[state] ?? '`npm run db -- plan` lists what stands in its way.';
+  const remedy = details.advice ?? remedies[state] ?? '`npm run db -- plan` lists what stands in its way.';
   return `Module ${details.version} (${details.name}) was refused (${state}) and taken back; the modules before it stay. ${remedy}`;
 }
 

@@ -55,7 +55,7 @@ const runnerLockKey = 4717_0001;
 /**
  * @returns what was applied. Failures: `DATA_DIRECTORY_NEWER_SCHEMA` (details: databaseVersion, knownVersion) when a
  * newer release has migrated this database, nothing is changed then; `MIGRATION_FAILED` (details: version, name,
- * sqlState, message) when a module was refused, the modules before it stay applied.
+ * sqlState, message, and advice where the module itself refused) when a module was refused, the modules before it stay applied.
  */
 export async function migrate(
   session: SqlSession,
@@ -244,11 +244,20 @@ export async function missingObjects(
   return rows.flatMap(({ place }) => promised[place] ?? []);
 }
 
-/** The part of a database error that holds no rows: its state and its first line. */
-function describeSqlError(error: unknown): { sqlState: string; message: string } {
+/**
+ * The part of a database error that holds no rows: its state and its first line. `advice` is what the modules themselves
+ * say when they refuse: their own words, made of names of the schema and numbers.
+ */
+function describeSqlError(error: unknown): { sqlState: string; message: string; advice?: string } {
   if (!(error instanceof Error)) {
     throw error;
   }
   const sqlState = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return { sqlState, message: error.message };
+  const isOwnRefusal =
+    'where' in error &&
+    /^PL\/pgSQL function (public\.)?(refuse_unadoptable|lock_for_deployment)\(/.test(String(error.where));
+  if (!isOwnRefusal) return { sqlState, message: error.message };
+  const { detail, hint } = error as Error & { detail?: unknown; hint?: unknown };
+  const advice = [`${error.message}.`, detail, hint].filter((text) => typeof text === 'string').join(' ');
+  return { sqlState, message: error.message, advice };
 }

@@ -10,11 +10,9 @@ export const planFindingCodes = [
   'NOT_OWNER',
   'CANNOT_CREATE',
   'OTHER_KIND_OF_OBJECT',
-  'COLUMN_MISSING',
-  'DUPLICATE_ROWS',
-  'DUPLICATES_TO_END',
-  'ID_OF_OTHER_TYPE',
   'TABLE_TO_ADOPT',
+  'CONSTRAINT_STAYS',
+  'TRIGGER_STAYS',
   'TABLE_IN_USE',
   'LONG_TRANSACTION',
 ] as const;
@@ -58,132 +56,47 @@ export async function readConflicts(
      UNION ALL
      SELECT 'OTHER_KIND_OF_OBJECT', proname::text, 1 FROM pg_proc
      WHERE pronamespace = 'public'::regnamespace AND proname = ANY ($4::text[]) AND prokind <> 'f'
-     UNION ALL
-     SELECT 'ID_OF_OTHER_TYPE', format('%s.%s is %s', own.relname, attname, format_type(atttypid, atttypmod)), 1
-     FROM pg_attribute JOIN pg_class AS own ON own.oid = attrelid
-     WHERE own.relnamespace = 'public'::regnamespace AND own.relkind IN ('r', 'p') AND NOT attisdropped
-       AND atttypid <> 'uuid'::regtype
-       AND (own.relname IN ('student_mistakes', 'mistake_reasons', 'student_analysis_settings',
-           'student_baseline_performance', 'student_mistake_patterns', 'student_recommendations', 'ui_reflex_events')
-           AND attname IN ('student_id', 'test_answer_id', 'source_mistake_id', 'recommendation_id')
-         OR own.relname IN ('student_mistakes', 'system_settings', 'analysis_presets', 'student_recommendations')
-           AND attname = 'id')
      ORDER BY 1, 2`,
     [oldestPostgres, namesOf('table'), namesOf('index'), namesOf('function')],
   );
-  return [
-    ...newer,
-    ...rows,
-    ...(await readMissingColumns(session)),
-    ...(await readDuplicates(session, 'DUPLICATE_ROWS')),
-  ];
+  return [...newer, ...rows];
 }
 
-/** Columns that a module creates together with its table and cannot add to one that has rows: NOT NULL, no default. */
-async function readMissingColumns(session: SqlSession): Promise<readonly PlanFinding[]> {
-  const { rows } = await session.query<PlanFinding>(
-    `SELECT 'COLUMN_MISSING' AS code, wanted.table_name || '.' || wanted.column_name AS subject, 1 AS count
-     FROM (VALUES
-       ('mistake_types', 'mistake_code'),
-       ('student_mistakes', 'id'), ('student_mistakes', 'student_id'), ('student_mistakes', 'global_topic_uid'),
-       ('student_mistakes', 'mistake_code'),
-       ('mistake_reasons', 'id'), ('mistake_reasons', 'mistake_id'), ('mistake_reasons', 'student_id'),
-       ('mistake_reasons', 'mistake_code'), ('mistake_reasons', 'noted_at'),
-       ('system_settings', 'id'), ('system_settings', 'category'), ('system_settings', 'setting_key'),
-       ('system_settings', 'setting_value'),
-       ('analysis_presets', 'id'), ('analysis_presets', 'preset_name'), ('analysis_presets', 'settings'),
-       ('student_analysis_settings', 'student_id'),
-       ('student_baseline_performance', 'id'), ('student_baseline_performance', 'student_id'),
-       ('student_baseline_performance', 'global_topic_uid'),
-       ('student_mistake_patterns', 'id'), ('student_mistake_patterns', 'student_id'),
-       ('student_mistake_patterns', 'global_topic_uid'),
-       ('student_recommendations', 'id'), ('student_recommendations', 'student_id'),
-       ('student_recommendations', 'global_topic_uid'), ('student_recommendations', 'recommendation_type'),
-       ('student_recommendations', 'title'), ('student_recommendations', 'message'),
-       ('ui_reflex_events', 'id'), ('ui_reflex_events', 'student_id'), ('ui_reflex_events', 'global_topic_uid'),
-       ('ui_reflex_events', 'event_type')
-     ) AS wanted (table_name, column_name)
-     JOIN pg_class AS own
-       ON own.oid = to_regclass('public.' || wanted.table_name) AND own.relkind IN ('r', 'p')
-     WHERE NOT EXISTS (
-       SELECT FROM pg_attribute AS attribute
-       WHERE attribute.attrelid = own.oid AND attribute.attname = wanted.column_name AND NOT attribute.attisdropped)
-     ORDER BY 2`,
-  );
-  return rows;
-}
-
-/** Rows that are the same to a unique index of the modules. Each question is asked only where its columns are there. */
-async function readDuplicates(session: SqlSession, wanted: DuplicateQuestion['code']): Promise<readonly PlanFinding[]> {
-  const { rows: columns } = await session.query<{ name: string }>(
-    `SELECT own.relname || '.' || attribute.attname AS name
-     FROM pg_class AS own JOIN pg_attribute AS attribute ON attribute.attrelid = own.oid
-     WHERE own.relnamespace = 'public'::regnamespace AND own.relkind IN ('r', 'p') AND attribute.attnum > 0
-       AND NOT attribute.attisdropped`,
-  );
-  const present = new Set(columns.map(({ name }) => name));
-  const findings: PlanFinding[] = [];
-  for (const { code, subject, needs, sql } of duplicateQuestions.filter((question) => question.code === wanted)) {
-    if (!needs.every((column) => present.has(column))) continue;
-    const { rows } = await session.query<{ count: number }>(sql);
-    const count = rows[0]?.count ?? 0;
-    if (count > 0) findings.push({ code, subject, count });
-  }
-  return findings;
-}
-
-interface DuplicateQuestion {
-  readonly code: 'DUPLICATE_ROWS' | 'DUPLICATES_TO_END';
-  readonly subject: string;
-  readonly needs: readonly string[];
-  readonly sql: string;
-}
-
-/** Derived rows have no owner who could choose between two; of recommendations module 007 keeps the newest active. */
-const duplicateQuestions: readonly DuplicateQuestion[] = [
-  {
-    code: 'DUPLICATE_ROWS',
-    subject: 'student_baseline_performance: the same student and topic',
-    needs: ['student_baseline_performance.student_id', 'student_baseline_performance.global_topic_uid'],
-    sql: `SELECT count(*)::int AS count FROM (
-      SELECT FROM student_baseline_performance GROUP BY student_id, global_topic_uid HAVING count(*) > 1) AS duplicate`,
-  },
-  {
-    code: 'DUPLICATE_ROWS',
-    subject: 'student_mistake_patterns: the same student and topic',
-    needs: ['student_mistake_patterns.student_id', 'student_mistake_patterns.global_topic_uid'],
-    sql: `SELECT count(*)::int AS count FROM (
-      SELECT FROM student_mistake_patterns GROUP BY student_id, global_topic_uid HAVING count(*) > 1) AS duplicate`,
-  },
-  {
-    code: 'DUPLICATES_TO_END',
-    subject: 'active recommendations of the same student, topic and type',
-    needs: [
-      'student_recommendations.student_id',
-      'student_recommendations.global_topic_uid',
-      'student_recommendations.recommendation_type',
-      'student_recommendations.is_active',
-    ],
-    sql: `SELECT count(*)::int AS count FROM (
-      SELECT FROM student_recommendations WHERE is_active
-      GROUP BY student_id, global_topic_uid, recommendation_type HAVING count(*) > 1) AS duplicate`,
-  },
-];
-
-/** Tables that are there although no journal of ours knows them, and what 007 puts in order among their rows. */
+/**
+ * Tables that are there although no journal of ours knows them, and what stays on them that may refuse a mistake or act on
+ * it: checks, keys and triggers of somebody else.
+ */
 export async function readAdoptions(session: SqlSession): Promise<readonly PlanFinding[]> {
   const { rows } = await session.query<PlanFinding>(
-    `SELECT 'TABLE_TO_ADOPT' AS code, own.relname::text AS subject, 1 AS count
-     FROM pg_class AS own
-     WHERE NOT EXISTS (
-         SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = 'schema_migrations')
-       AND own.relnamespace = 'public'::regnamespace AND own.relkind IN ('r', 'p')
-       AND own.relname IN ('mistake_types', 'student_mistakes', 'mistake_reasons', 'system_settings', 'analysis_presets',
-         'student_analysis_settings', 'student_baseline_performance', 'student_mistake_patterns',
-         'student_recommendations', 'ui_reflex_events')
-     ORDER BY 2`,
+    `WITH own AS (
+       SELECT oid, relname::text AS name FROM pg_class
+       WHERE NOT EXISTS (
+           SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = 'schema_migrations')
+         AND relnamespace = 'public'::regnamespace AND relkind = 'r'
+         AND relname IN ('mistake_types', 'student_mistakes', 'mistake_reasons', 'system_settings', 'analysis_presets',
+           'student_analysis_settings', 'student_baseline_performance', 'student_mistake_patterns',
+           'student_recommendations', 'ui_reflex_events'))
+     SELECT 'TABLE_TO_ADOPT' AS code, name AS subject, 1 AS count FROM own
+     UNION ALL
+     SELECT 'CONSTRAINT_STAYS', format('%s on %s: %s', conname, own.name, pg_get_constraintdef(pg_constraint.oid)), 1
+     FROM pg_constraint JOIN own ON own.oid = conrelid
+     WHERE contype IN ('c', 'f')
+       AND conname NOT IN ('mistake_types_severity_check', 'mistake_types_display_names_check',
+         'student_mistakes_global_topic_uid_check', 'student_mistakes_mistake_code_check',
+         'student_mistakes_time_spent_seconds_check', 'student_mistakes_occurred_at_check',
+         'student_mistakes_test_answer_id_fkey', 'student_mistakes_student_id_present',
+         'student_mistakes_global_topic_uid_present', 'mistake_reasons_mistake_code_check',
+         'mistake_reasons_noted_at_check', 'student_recommendations_priority_check',
+         'student_recommendations_action_items_check', 'ui_reflex_events_event_type_check')
+     UNION ALL
+     SELECT 'TRIGGER_STAYS', format('%s on %s', tgname, own.name), 1
+     FROM pg_trigger JOIN own ON own.oid = tgrelid
+     WHERE NOT tgisinternal AND tgname NOT LIKE 'trg\\_refresh\\_for\\_%'
+       AND tgname NOT IN ('trg_update_mistake_patterns', 'trg_update_student_baseline', 'trg_stamp_mistake',
+         'trg_generate_recommendations', 'trg_end_marked_recommendation')
+     ORDER BY 1 DESC, 2`,
   );
-  return [...rows, ...(await readDuplicates(session, 'DUPLICATES_TO_END'))];
+  return rows;
 }
 
 /** Locks that other sessions hold on our tables, and transactions old enough to make a deployment wait. */

@@ -4,7 +4,7 @@ import { type DeployedModules, readDeployedModules } from './health-modules.ts';
 import type { Migration } from './migration.ts';
 import type { ModuleState } from './migration-runner.ts';
 import { moduleTables } from './module-tables.ts';
-import { type AdoptedColumn, readAdoptedColumns } from './plan-adoption.ts';
+import { type AdoptionFinding, readAdoptionFindings } from './plan-adoption.ts';
 import { type PlanFinding, readAdoptions, readConflicts, readWaits } from './plan-conflicts.ts';
 import type { SqlSession } from './sql-session.ts';
 
@@ -20,7 +20,8 @@ export interface DeploymentPlan {
   readonly adoptions: readonly PlanFinding[];
   /** What other sessions hold right now. */
   readonly waits: readonly PlanFinding[];
-  readonly adoptedColumns: readonly AdoptedColumn[];
+  /** What the modules do to tables of an older release, and what of them they refuse. */
+  readonly adoptedTables: readonly AdoptionFinding[];
 }
 
 /**
@@ -42,8 +43,21 @@ export async function planDeployment(
     conflicts: await readConflicts(session, migrations, modules),
     adoptions: await readAdoptions(session),
     waits: await readWaits(session),
-    adoptedColumns: await readAdoptedColumns(session, adoptionSql),
+    adoptedTables: isAdopting(migrations) ? await readAdoptionFindings(session, adoptionSql) : [],
   };
+}
+
+/** How many things have to be put right before `migrate` can begin. */
+export function countConflicts({
+  conflicts,
+  adoptedTables,
+}: Pick<DeploymentPlan, 'conflicts' | 'adoptedTables'>): number {
+  return conflicts.length + adoptedTables.filter(({ isConflict }) => isConflict).length;
+}
+
+/** Whether the modules that look after older tables are among these. */
+export function isAdopting(migrations: readonly Migration[]): boolean {
+  return migrations.some(({ version }) => ['005', '006', '007'].includes(version));
 }
 
 /** True while a migration runs in another session; `migrate` would wait for it. */

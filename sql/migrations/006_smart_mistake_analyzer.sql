@@ -7,6 +7,25 @@
 -- Order of a student's mistakes in a topic: (occurred_at, id). Who works on a student's rows first takes the lock of
 -- that student (lock_student_analysis), so two sessions neither lose a count nor judge with half of the other's rows.
 
+SELECT refuse_unadoptable();
+-- 005 has made these already, unless an older text of it has. Then readers wait for this module, too.
+DO $$
+BEGIN
+    IF (SELECT count(*) FROM pg_attribute WHERE attrelid = 'public.student_mistakes'::regclass AND NOT attisdropped
+        AND attname IN ('expected_duration', 'time_ratio', 'used_adaptive_baseline')) < 3 THEN
+        PERFORM lock_for_deployment(ARRAY['student_mistakes']);
+        ALTER TABLE student_mistakes
+            ADD COLUMN IF NOT EXISTS expected_duration NUMERIC,
+            ADD COLUMN IF NOT EXISTS time_ratio NUMERIC,
+            ADD COLUMN IF NOT EXISTS used_adaptive_baseline BOOLEAN;
+    END IF;
+END $$;
+-- In the order in which a mistake that is being recorded takes them.
+SELECT lock_for_deployment(
+    ARRAY['test_answers', 'student_mistakes', 'mistake_reasons', 'mistake_types', 'student_mistake_patterns',
+        'student_baseline_performance', 'student_analysis_settings', 'analysis_presets', 'system_settings'],
+    ARRAY['test_answers', 'student_mistakes', 'mistake_reasons', 'mistake_types']);
+
 -- Settings -----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE IF NOT EXISTS system_settings (
@@ -29,11 +48,7 @@ ALTER TABLE system_settings
     ADD COLUMN IF NOT EXISTS is_active BOOLEAN NOT NULL DEFAULT true,
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
-SELECT adopt_older_table('system_settings',
-    ARRAY['id', 'category', 'setting_key', 'setting_value', 'display_name', 'description', 'data_type',
-        'min_value', 'max_value', 'default_value', 'unit', 'setting_group', 'preset_mode', 'is_default',
-        'is_active', 'updated_at', 'updated_by'],
-    ARRAY['min_value', 'max_value']);
+SELECT adopt_older_table('system_settings');
 
 -- One default row, whatever an older release marked.
 DO $$
@@ -61,10 +76,7 @@ ALTER TABLE analysis_presets
     ADD COLUMN IF NOT EXISTS is_default BOOLEAN NOT NULL DEFAULT false,
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
-SELECT adopt_older_table('analysis_presets',
-    ARRAY['id', 'preset_name', 'settings', 'display_name', 'description', 'colour', 'icon', 'recommended_for',
-        'is_default', 'updated_at', 'updated_by'],
-    '{}');
+SELECT adopt_older_table('analysis_presets');
 
 -- Of several default presets the normal one stays, else the first by name.
 DO $$
@@ -91,9 +103,7 @@ ALTER TABLE student_analysis_settings
     ADD COLUMN IF NOT EXISTS set_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
-SELECT adopt_older_table('student_analysis_settings',
-    ARRAY['student_id', 'preset_name', 'custom_settings', 'set_by', 'set_at', 'updated_at', 'updated_by'],
-    '{}');
+SELECT adopt_older_table('student_analysis_settings');
 
 COMMENT ON TABLE student_analysis_settings IS 'What differs for one student: a preset, and keys that override it.';
 COMMENT ON COLUMN student_analysis_settings.custom_settings IS
@@ -238,13 +248,7 @@ ALTER TABLE student_baseline_performance
     ADD COLUMN IF NOT EXISTS settings analysis_settings,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now();
-SELECT adopt_older_table('student_baseline_performance',
-    ARRAY['id', 'student_id', 'global_topic_uid', 'baseline_avg_duration', 'baseline_sample_count',
-        'baseline_established_at', 'current_avg_duration', 'current_sample_count', 'improvement_rate',
-        'exam_norm_duration', 'distance_to_norm', 'adaptive_expected_duration', 'learning_phase',
-        'baseline_total_seconds', 'baseline_last_at', 'baseline_last_mistake_id', 'current_total_seconds',
-        'norm_at', 'norm_mistake_id', 'settings', 'created_at', 'updated_at'],
-    ARRAY['baseline_avg_duration', 'current_avg_duration', 'improvement_rate', 'exam_norm_duration', 'distance_to_norm', 'adaptive_expected_duration']);
+SELECT adopt_older_table('student_baseline_performance');
 
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_baseline_performance
     ON student_baseline_performance (student_id, global_topic_uid);
@@ -275,11 +279,7 @@ ALTER TABLE student_mistake_patterns
     ADD COLUMN IF NOT EXISTS settings analysis_settings,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now();
-SELECT adopt_older_table('student_mistake_patterns',
-    ARRAY['id', 'student_id', 'global_topic_uid', 'dominant_mistake_code', 'dominant_mistake_count',
-        'mistake_distribution', 'improvement_trend', 'analyzed_at', 'latest_mistake_id', 'timed_count',
-        'timed_total_seconds', 'has_reasons', 'settings', 'created_at', 'updated_at'],
-    '{}');
+SELECT adopt_older_table('student_mistake_patterns');
 
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_mistake_patterns
     ON student_mistake_patterns (student_id, global_topic_uid);
@@ -1283,6 +1283,9 @@ INSERT INTO analysis_presets (
        "baseline_test_count": 7, "improvement_target_ratio": 0.97, "use_adaptive_baseline": true}',
      'green', 'leaf', '{new_to_topic,anxious}', false, '2024-01-01Z')
 ON CONFLICT (preset_name) DO NOTHING;
+-- Where an older release marked none.
+UPDATE analysis_presets SET is_default = true
+WHERE preset_name = 'normal' AND NOT EXISTS (SELECT FROM analysis_presets WHERE is_default);
 
 -- Triggers that refresh, and rows that earlier releases or a missing module left behind ------------------------------
 
@@ -1324,6 +1327,7 @@ CREATE OR REPLACE TRIGGER trg_refresh_for_defaults
 DO $$
 DECLARE
     v_scope RECORD;
+    v_is_older_bridge BOOLEAN;
 BEGIN
     -- Only where FK-free mode left mistakes whose answer is still to come: elsewhere answers cost nothing extra.
     IF to_regclass('public.test_answers') IS NOT NULL THEN
@@ -1340,6 +1344,14 @@ BEGIN
         END IF;
     END IF;
 
+    -- The trigger of an older 007 knows nothing of a quiet refresh: it would advise on what is long past.
+    v_is_older_bridge := EXISTS (
+        SELECT FROM pg_trigger
+        WHERE tgrelid = 'public.student_mistake_patterns'::regclass AND tgname = 'trg_generate_recommendations'
+          AND tgenabled <> 'D' AND pg_get_triggerdef(oid) !~ 'endstp.refreshing');
+    IF v_is_older_bridge THEN
+        ALTER TABLE student_mistake_patterns DISABLE TRIGGER trg_generate_recommendations;
+    END IF;
     FOR v_scope IN
         SELECT DISTINCT mistake.student_id, mistake.global_topic_uid
         FROM student_mistakes AS mistake
@@ -1354,15 +1366,12 @@ BEGIN
         PERFORM rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid);
         PERFORM rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
     END LOOP;
+    IF v_is_older_bridge THEN
+        ALTER TABLE student_mistake_patterns ENABLE TRIGGER trg_generate_recommendations;
+    END IF;
 END $$;
 
--- Last, because it is all that readers of the mistakes wait for: the rebuilding above only holds up who writes.
 -- How a mistake looked where it was recorded, for the record: no verdict is ever computed from these.
-ALTER TABLE student_mistakes
-    ADD COLUMN IF NOT EXISTS expected_duration NUMERIC,
-    ADD COLUMN IF NOT EXISTS time_ratio NUMERIC,
-    ADD COLUMN IF NOT EXISTS used_adaptive_baseline BOOLEAN;
-
 COMMENT ON COLUMN student_mistakes.expected_duration IS
     'Seconds expected for this mistake when it was recorded; NULL when it was not the latest then, or nothing was expected.';
 COMMENT ON COLUMN student_mistakes.time_ratio IS 'time_spent_seconds / expected_duration, as of the recording.';

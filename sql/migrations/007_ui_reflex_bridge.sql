@@ -1,6 +1,12 @@
 -- 007 UI reflex bridge: turns a verdict into advice (student_recommendations) and into the notice of it
 -- (ui_reflex_events), in the transaction of the mistake that caused it.
 
+SELECT refuse_unadoptable();
+-- In the order in which a mistake that is being recorded takes them.
+SELECT lock_for_deployment(
+    ARRAY['student_mistake_patterns', 'student_recommendations', 'ui_reflex_events', 'system_settings'],
+    ARRAY['student_mistake_patterns', 'system_settings']);
+
 CREATE TABLE IF NOT EXISTS student_recommendations (
     id UUID PRIMARY KEY DEFAULT new_uuid_v7(),
     student_id UUID NOT NULL,
@@ -25,11 +31,7 @@ ALTER TABLE student_recommendations
     ADD COLUMN IF NOT EXISTS expires_at TIMESTAMPTZ,
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_by UUID;
-SELECT adopt_older_table('student_recommendations',
-    ARRAY['id', 'student_id', 'global_topic_uid', 'recommendation_type', 'title', 'message', 'action_items',
-        'priority', 'is_shown', 'shown_at', 'is_dismissed', 'dismissed_at', 'is_done', 'done_at',
-        'done_actions', 'is_active', 'source_mistake_id', 'created_at', 'expires_at', 'updated_at', 'updated_by'],
-    '{}');
+SELECT adopt_older_table('student_recommendations');
 
 -- An older release may have left several active ones of a type: the newest stays.
 DO $$
@@ -69,10 +71,7 @@ ALTER TABLE ui_reflex_events
     ADD COLUMN IF NOT EXISTS delivered BOOLEAN NOT NULL DEFAULT false,
     ADD COLUMN IF NOT EXISTS delivered_at TIMESTAMPTZ,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now();
-SELECT adopt_older_table('ui_reflex_events',
-    ARRAY['id', 'student_id', 'global_topic_uid', 'event_type', 'title', 'message', 'action_items', 'priority',
-        'recommendation_id', 'source_mistake_id', 'delivered', 'delivered_at', 'created_at'],
-    '{}');
+SELECT adopt_older_table('ui_reflex_events');
 
 CREATE INDEX IF NOT EXISTS idx_ui_reflex_events_undelivered
     ON ui_reflex_events (student_id, created_at) WHERE delivered = false;

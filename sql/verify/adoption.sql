@@ -1,23 +1,487 @@
--- What deploying will change of tables that an older release made, to be read beforehand: such a table is locked, and
--- where written_anew is true also written anew, while 005, 006 or 007 is applied. Nothing listed, nothing to wait for.
--- Who writes mistakes waits until the module has committed; who reads them waits while 005 writes the table anew, and not
--- while 006 computes what it derives. To put it off when the table is in use, SET lock_timeout = '3s' first: the module
--- then gives up, changes nothing, and can be run again.
-SELECT adopted.relname AS table_name, column_of.attname AS column_name,
-    format_type(column_of.atttypid, column_of.atttypmod) AS type_now,
-    CASE WHEN column_of.atttypid = 'timestamp'::regtype THEN 'timestamp with time zone' ELSE 'numeric' END AS type_then,
-    column_of.atttypid <> 'numeric'::regtype AS written_anew,
-    greatest(adopted.reltuples, 0)::bigint AS estimated_rows,
-    pg_size_pretty(pg_total_relation_size(adopted.oid)) AS size_now
-FROM pg_class AS adopted
-JOIN pg_attribute AS column_of ON column_of.attrelid = adopted.oid AND column_of.attnum > 0 AND NOT column_of.attisdropped
-WHERE adopted.relnamespace = 'public'::regnamespace AND adopted.relkind = 'r'
-  AND adopted.relname IN (
-      'mistake_types', 'student_mistakes', 'system_settings', 'analysis_presets', 'student_analysis_settings',
-      'student_baseline_performance', 'student_mistake_patterns', 'student_recommendations', 'ui_reflex_events')
-  AND (column_of.atttypid = 'timestamp'::regtype
-      OR (column_of.atttypid <> 'numeric'::regtype OR column_of.atttypmod <> -1) AND column_of.attname IN (
-          'time_spent_seconds', 'expected_duration', 'time_ratio', 'min_value', 'max_value', 'baseline_avg_duration',
-          'current_avg_duration', 'improvement_rate', 'exam_norm_duration', 'distance_to_norm',
-          'adaptive_expected_duration'))
-ORDER BY adopted.relname, column_of.attnum;
+-- What deploying will do to tables that an older release, or somebody, made: to be read beforehand. Reads only.
+-- A row with is_conflict must be put right first, as its remedy says: the modules refuse to start, and change nothing.
+-- The other rows say what is adopted, edited or kept. Nothing listed: nothing to adopt.
+-- Who writes mistakes waits until a module has committed; who reads them waits while 005 writes the table anew
+-- (is_written_anew), and not while 006 computes what it derives. To put it off when the tables are in use, SET lock_timeout
+-- = '3s' first: the module then gives up, changes nothing, and can be run again. Where the old times were not UTC,
+-- SET endstp.legacy_time_zone = 'Europe/Istanbul' (or the zone they were in) before this and before the modules.
+
+CREATE OR REPLACE FUNCTION pg_temp.adoption_plan(p_tables TEXT[] DEFAULT NULL)
+RETURNS TABLE (
+    table_name TEXT, finding TEXT, is_conflict BOOLEAN, column_name TEXT, subject TEXT, type_now TEXT, type_then TEXT,
+    is_written_anew BOOLEAN, row_count BIGINT, remedy TEXT, action TEXT
+)
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_tables TEXT[] := coalesce(p_tables, ARRAY['mistake_types', 'student_mistakes', 'mistake_reasons', 'system_settings',
+        'analysis_presets', 'student_analysis_settings', 'student_baseline_performance', 'student_mistake_patterns',
+        'student_recommendations', 'ui_reflex_events']);
+    v_zone TEXT := coalesce(nullif(current_setting('endstp.legacy_time_zone', true), ''), 'UTC');
+    v_column RECORD;
+    v_key RECORD;
+    v_question RECORD;
+    v_count BIGINT;
+    v_conversion TEXT;
+    v_type TEXT;
+    v_expression TEXT;
+BEGIN
+    -- What is no table of its own: triggers that see a whole statement, and keys on one column, need one.
+    RETURN QUERY
+    SELECT own.relname::text, CASE WHEN own.relkind IN ('r', 'p') THEN 'TABLE_PARTITIONED' ELSE 'OTHER_KIND_OF_OBJECT' END,
+        true, NULL, own.relname::text, NULL, NULL, false, NULL::bigint,
+        CASE WHEN own.relkind IN ('r', 'p')
+            THEN format('Put its rows into one ordinary table: ALTER TABLE %1$I RENAME TO %1$s_partitioned; CREATE TABLE %1$I (LIKE %1$s_partitioned INCLUDING DEFAULTS); INSERT INTO %1$I SELECT * FROM %1$s_partitioned.', own.relname)
+            ELSE format('Rename it, or put its rows into a table of the name %I.', own.relname) END, NULL
+    FROM pg_class AS own
+    WHERE own.relnamespace = 'public'::regnamespace AND own.relname = ANY (v_tables)
+      AND (own.relkind <> 'r'
+        OR own.relispartition OR EXISTS (SELECT FROM pg_inherits WHERE own.oid IN (inhrelid, inhparent)));
+
+    FOR v_column IN
+        WITH own AS (
+            SELECT oid, relname::text AS of_table FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname = ANY (v_tables)
+        ), wanted AS (
+            SELECT own.oid AS table_oid, own.of_table, name, listed.wanted_type, listed.default_value, listed.is_required
+            FROM (VALUES
+                ('mistake_types', 'VARCHAR(50)', NULL, true, '{mistake_code}'),
+                ('mistake_types', 'JSONB', '''{}''', true, '{display_names}'),
+                ('mistake_types', 'INT', '3', true, '{severity}'),
+                ('mistake_types', 'TEXT', '''other''', true, '{category}'),
+                ('mistake_types', 'BOOLEAN', 'true', true, '{is_active}'),
+                ('mistake_types', 'TIMESTAMPTZ', 'now()', true, '{updated_at}'),
+                ('mistake_types', 'ANY', NULL, false, '{updated_by}'),
+                ('student_mistakes', 'UUID', 'new_uuid_v7()', true, '{id}'),
+                ('student_mistakes', 'UUID', NULL, true, '{student_id}'),
+                ('student_mistakes', 'VARCHAR(100)', NULL, true, '{global_topic_uid}'),
+                ('student_mistakes', 'VARCHAR(50)', NULL, true, '{mistake_code}'),
+                ('student_mistakes', 'UUID', NULL, false, '{test_answer_id,question_id}'),
+                ('student_mistakes', 'NUMERIC', NULL, false, '{time_spent_seconds,expected_duration,time_ratio}'),
+                ('student_mistakes', 'TIMESTAMPTZ', 'now()', true, '{occurred_at,created_at}'),
+                ('student_mistakes', 'BOOLEAN', NULL, false, '{used_adaptive_baseline}'),
+                ('mistake_reasons', 'UUID', 'new_uuid_v7()', true, '{id}'),
+                ('mistake_reasons', 'UUID', NULL, true, '{mistake_id,student_id}'),
+                ('mistake_reasons', 'VARCHAR(50)', NULL, true, '{mistake_code}'),
+                ('mistake_reasons', 'TIMESTAMPTZ', 'now()', true, '{noted_at}'),
+                ('mistake_reasons', 'VARCHAR(2000)', NULL, false, '{note}'),
+                ('system_settings', 'UUID', 'new_uuid_v7()', true, '{id}'),
+                ('system_settings', 'TEXT', NULL, true, '{category,setting_key}'),
+                ('system_settings', 'JSONB', NULL, true, '{setting_value}'),
+                ('system_settings', 'TEXT', NULL, false, '{display_name,description,data_type,unit,setting_group}'),
+                ('system_settings', 'TEXT', NULL, false, '{preset_mode}'),
+                ('system_settings', 'NUMERIC', NULL, false, '{min_value,max_value}'),
+                ('system_settings', 'ANY', NULL, false, '{default_value,updated_by}'),
+                ('system_settings', 'BOOLEAN', 'false', true, '{is_default}'),
+                ('system_settings', 'BOOLEAN', 'true', true, '{is_active}'),
+                ('system_settings', 'TIMESTAMPTZ', 'now()', true, '{updated_at}'),
+                ('analysis_presets', 'UUID', 'new_uuid_v7()', true, '{id}'),
+                ('analysis_presets', 'VARCHAR(50)', NULL, true, '{preset_name}'),
+                ('analysis_presets', 'JSONB', NULL, true, '{settings}'),
+                ('analysis_presets', 'TEXT', NULL, false, '{display_name,description,colour,icon}'),
+                ('analysis_presets', 'TEXT[]', '''{}''', true, '{recommended_for}'),
+                ('analysis_presets', 'BOOLEAN', 'false', true, '{is_default}'),
+                ('analysis_presets', 'TIMESTAMPTZ', 'now()', true, '{updated_at}'),
+                ('analysis_presets', 'ANY', NULL, false, '{updated_by}'),
+                ('student_analysis_settings', 'UUID', NULL, true, '{student_id}'),
+                ('student_analysis_settings', 'VARCHAR(50)', NULL, false, '{preset_name}'),
+                ('student_analysis_settings', 'JSONB', '''{}''', true, '{custom_settings}'),
+                ('student_analysis_settings', 'ANY', NULL, false, '{set_by,updated_by}'),
+                ('student_analysis_settings', 'TIMESTAMPTZ', 'now()', true, '{set_at,updated_at}'),
+                ('student_baseline_performance', 'UUID', 'gen_random_uuid()', true, '{id}'),
+                ('student_baseline_performance', 'UUID', NULL, true, '{student_id}'),
+                ('student_baseline_performance', 'VARCHAR(100)', NULL, true, '{global_topic_uid}'),
+                ('student_baseline_performance', 'NUMERIC', NULL, false, '{baseline_avg_duration,current_avg_duration}'),
+                ('student_baseline_performance', 'NUMERIC', NULL, false, '{improvement_rate,exam_norm_duration}'),
+                ('student_baseline_performance', 'NUMERIC', NULL, false, '{distance_to_norm,adaptive_expected_duration}'),
+                ('student_baseline_performance', 'NUMERIC', NULL, false, '{baseline_total_seconds,current_total_seconds}'),
+                ('student_baseline_performance', 'INT', '0', true, '{baseline_sample_count,current_sample_count}'),
+                ('student_baseline_performance', 'TIMESTAMPTZ', NULL, false, '{baseline_established_at,baseline_last_at}'),
+                ('student_baseline_performance', 'TIMESTAMPTZ', NULL, false, '{norm_at}'),
+                ('student_baseline_performance', 'VARCHAR(20)', '''baseline''', true, '{learning_phase}'),
+                ('student_baseline_performance', 'UUID', NULL, false, '{baseline_last_mistake_id,norm_mistake_id}'),
+                ('student_baseline_performance', 'analysis_settings', NULL, false, '{settings}'),
+                ('student_baseline_performance', 'TIMESTAMPTZ', 'now()', true, '{created_at,updated_at}'),
+                ('student_mistake_patterns', 'UUID', 'gen_random_uuid()', true, '{id}'),
+                ('student_mistake_patterns', 'UUID', NULL, true, '{student_id}'),
+                ('student_mistake_patterns', 'VARCHAR(100)', NULL, true, '{global_topic_uid}'),
+                ('student_mistake_patterns', 'VARCHAR(50)', NULL, false, '{dominant_mistake_code}'),
+                ('student_mistake_patterns', 'INT', '0', true, '{dominant_mistake_count}'),
+                ('student_mistake_patterns', 'JSONB', '''{}''', true, '{mistake_distribution}'),
+                ('student_mistake_patterns', 'VARCHAR(20)', '''insufficient_data''', true, '{improvement_trend}'),
+                ('student_mistake_patterns', 'TIMESTAMPTZ', NULL, false, '{analyzed_at}'),
+                ('student_mistake_patterns', 'UUID', NULL, false, '{latest_mistake_id}'),
+                ('student_mistake_patterns', 'INT', NULL, false, '{timed_count}'),
+                ('student_mistake_patterns', 'NUMERIC', NULL, false, '{timed_total_seconds}'),
+                ('student_mistake_patterns', 'BOOLEAN', NULL, false, '{has_reasons}'),
+                ('student_mistake_patterns', 'analysis_settings', NULL, false, '{settings}'),
+                ('student_mistake_patterns', 'TIMESTAMPTZ', 'now()', true, '{created_at,updated_at}'),
+                ('student_recommendations', 'UUID', 'new_uuid_v7()', true, '{id}'),
+                ('student_recommendations', 'UUID', NULL, true, '{student_id}'),
+                ('student_recommendations', 'VARCHAR(100)', NULL, true, '{global_topic_uid}'),
+                ('student_recommendations', 'VARCHAR(20)', NULL, true, '{recommendation_type}'),
+                ('student_recommendations', 'TEXT', NULL, true, '{title,message}'),
+                ('student_recommendations', 'JSONB', '''[]''', true, '{action_items}'),
+                ('student_recommendations', 'INT', '5', true, '{priority}'),
+                ('student_recommendations', 'BOOLEAN', 'false', true, '{is_shown,is_dismissed,is_done}'),
+                ('student_recommendations', 'TIMESTAMPTZ', NULL, false, '{shown_at,dismissed_at,done_at,expires_at}'),
+                ('student_recommendations', 'TEXT[]', '''{}''', true, '{done_actions}'),
+                ('student_recommendations', 'BOOLEAN', 'true', true, '{is_active}'),
+                ('student_recommendations', 'UUID', NULL, false, '{source_mistake_id}'),
+                ('student_recommendations', 'TIMESTAMPTZ', 'now()', true, '{created_at,updated_at}'),
+                ('student_recommendations', 'ANY', NULL, false, '{updated_by}'),
+                ('ui_reflex_events', 'UUID', 'new_uuid_v7()', true, '{id}'),
+                ('ui_reflex_events', 'UUID', NULL, true, '{student_id}'),
+                ('ui_reflex_events', 'VARCHAR(100)', NULL, true, '{global_topic_uid}'),
+                ('ui_reflex_events', 'VARCHAR(40)', NULL, true, '{event_type}'),
+                ('ui_reflex_events', 'TEXT', NULL, false, '{title,message}'),
+                ('ui_reflex_events', 'JSONB', '''[]''', true, '{action_items}'),
+                ('ui_reflex_events', 'INT', '5', true, '{priority}'),
+                ('ui_reflex_events', 'UUID', NULL, false, '{recommendation_id,source_mistake_id}'),
+                ('ui_reflex_events', 'BOOLEAN', 'false', true, '{delivered}'),
+                ('ui_reflex_events', 'TIMESTAMPTZ', NULL, false, '{delivered_at}'),
+                ('ui_reflex_events', 'TIMESTAMPTZ', 'now()', true, '{created_at}')
+            ) AS listed (of_table, wanted_type, default_value, is_required, names)
+            JOIN own USING (of_table)
+            CROSS JOIN unnest(listed.names::text[]) AS name
+        ), present AS (
+            SELECT own.of_table AS in_table, pg_attribute.* FROM own
+            JOIN pg_attribute ON attrelid = own.oid AND attnum > 0 AND NOT attisdropped
+        )
+        SELECT coalesce(wanted.table_oid, present.attrelid) AS table_oid, coalesce(wanted.of_table, present.in_table) AS of_table,
+            coalesce(wanted.name, present.attname::text) AS name, wanted.name IS NOT NULL AS is_ours,
+            present.attname IS NULL AS is_missing, present.attnum, present.atttypid, present.atttypmod, present.attgenerated,
+            present.attnotnull, present.atthasdef, present.attidentity,
+            format_type(present.atttypid, present.atttypmod) AS found_type,
+            type_of.typtype = 'e' AS is_enum, type_of.typname = 'varchar' AS is_varchar,
+            pg_get_expr(default_of.adbin, default_of.adrelid) AS default_now,
+            wanted.wanted_type, wanted.default_value, wanted.is_required,
+            substring(wanted.wanted_type FROM '^VARCHAR.([0-9]+)')::int AS wanted_length,
+            EXISTS (SELECT FROM pg_index
+                WHERE indrelid = present.attrelid AND indisprimary AND present.attnum = ANY (indkey)) AS is_in_key
+        FROM wanted
+        FULL JOIN present ON present.attrelid = wanted.table_oid AND present.attname = wanted.name
+        LEFT JOIN pg_type AS type_of ON type_of.oid = present.atttypid
+        LEFT JOIN pg_attrdef AS default_of ON default_of.adrelid = present.attrelid AND default_of.adnum = present.attnum
+        ORDER BY of_table, present.attnum
+    LOOP
+        table_name := v_column.of_table;
+        column_name := v_column.name;
+        subject := format('%s.%s', v_column.of_table, v_column.name);
+        type_now := v_column.found_type;
+        type_then := CASE v_column.wanted_type WHEN 'TIMESTAMPTZ' THEN 'timestamp with time zone' ELSE lower(v_column.wanted_type) END;
+        is_conflict := false;
+        is_written_anew := false;
+        row_count := NULL;
+        remedy := NULL;
+        action := NULL;
+        IF NOT v_column.is_ours THEN
+            -- A column that no module knows must not make an insert fail.
+            IF v_column.attnotnull AND NOT v_column.atthasdef AND v_column.attidentity = '' THEN
+                finding := CASE WHEN v_column.is_in_key THEN 'COLUMN_NEEDED' ELSE 'COLUMN_RELAXED' END;
+                is_conflict := v_column.is_in_key;
+                IF v_column.is_in_key THEN
+                    remedy := format('Give it a default, or take it out of the primary key of %I.', table_name);
+                ELSE
+                    action := format('ALTER COLUMN %I DROP NOT NULL', column_name);
+                END IF;
+                RETURN NEXT;
+            END IF;
+            CONTINUE;
+        END IF;
+        IF v_column.is_missing THEN
+            -- The modules add every other column themselves.
+            IF v_column.is_required AND v_column.default_value IS NULL OR v_column.name = 'id' THEN
+                finding := 'COLUMN_MISSING';
+                is_conflict := true;
+                remedy := format('Add and fill it: ALTER TABLE %I ADD COLUMN %I %s.', table_name, column_name, v_column.wanted_type);
+                RETURN NEXT;
+            END IF;
+            CONTINUE;
+        END IF;
+        IF v_column.attgenerated <> '' THEN
+            finding := 'COLUMN_GENERATED';
+            is_conflict := true;
+            remedy := format('Make it an ordinary column: ALTER TABLE %I ALTER COLUMN %I DROP EXPRESSION.', table_name, column_name);
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+
+        v_type := v_column.wanted_type;
+        v_conversion := CASE
+            WHEN v_type = 'ANY' THEN ''
+            WHEN v_type = 'TIMESTAMPTZ' AND v_column.atttypid = 'timestamp'::regtype
+                THEN format('%I AT TIME ZONE %L', column_name, v_zone)
+            -- Through text: the shortest digits that mean the same number, where a plain cast keeps fifteen.
+            WHEN v_type = 'NUMERIC' AND v_column.atttypid IN ('float4'::regtype, 'float8'::regtype)
+                THEN format('%I::text::numeric', column_name)
+            WHEN v_type = 'NUMERIC' AND v_column.atttypid = 'numeric'::regtype
+                THEN CASE WHEN v_column.atttypmod = -1 THEN '' ELSE format('%I', column_name) END
+            WHEN v_type = 'NUMERIC' AND v_column.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
+                THEN format('%I::numeric', column_name)
+            WHEN v_type = 'INT' AND v_column.atttypid IN ('int2'::regtype, 'int8'::regtype) THEN format('%I::int', column_name)
+            WHEN v_type = 'JSONB' AND v_column.atttypid = 'json'::regtype THEN format('%I::jsonb', column_name)
+            WHEN v_type = 'TEXT[]' AND v_column.atttypid = 'varchar[]'::regtype THEN format('%I::text[]', column_name)
+            WHEN v_type LIKE 'VARCHAR%' OR v_type = 'TEXT' THEN CASE
+                WHEN v_column.is_enum THEN format('%I::text', column_name)
+                WHEN v_column.atttypid = 'text'::regtype THEN ''
+                WHEN v_column.is_varchar AND (v_column.atttypmod = -1 OR v_column.atttypmod - 4 >= v_column.wanted_length) THEN ''
+                WHEN v_column.is_varchar THEN format('%I', column_name) END
+            WHEN v_column.atttypid = to_regtype(CASE v_type WHEN 'analysis_settings' THEN 'public.analysis_settings' ELSE v_type END)
+                THEN ''
+            END;
+        IF v_conversion IS NULL AND column_name IN ('min_value', 'max_value') THEN
+            -- For the eyes only: nothing reads them.
+            CONTINUE;
+        END IF;
+        IF v_conversion IS NULL THEN
+            finding := CASE WHEN v_type = 'UUID' THEN 'ID_OF_OTHER_TYPE' ELSE 'COLUMN_OF_OTHER_TYPE' END;
+            is_conflict := true;
+            remedy := CASE
+                WHEN v_type = 'UUID' AND v_column.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) THEN format(
+                    'Convert it, and alike every column that points to it, so that each number stays one id: ALTER TABLE %1$I ALTER COLUMN %2$I DROP DEFAULT, ALTER COLUMN %2$I TYPE UUID USING lpad(to_hex(%2$I), 32, ''0'')::uuid.',
+                    table_name, column_name)
+                ELSE format('Convert it: ALTER TABLE %1$I ALTER COLUMN %2$I TYPE %3$s USING %2$I::%3$s.', table_name, column_name, v_type) END;
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+
+        IF v_conversion <> '' THEN
+            finding := 'COLUMN_RETYPED';
+            is_written_anew := NOT v_column.is_varchar AND v_column.atttypid <> 'numeric'::regtype;
+            row_count := greatest((SELECT reltuples FROM pg_class WHERE oid = v_column.table_oid), 0)::bigint;
+            action := format('ALTER COLUMN %I TYPE %s USING %s', column_name, v_type, v_conversion);
+            -- A default that makes a time without a zone has to go on meaning the same moment.
+            IF v_type = 'TIMESTAMPTZ' AND v_column.default_now IS NOT NULL AND v_column.default_now NOT IN (
+                'now()', 'CURRENT_TIMESTAMP', 'transaction_timestamp()', 'statement_timestamp()', 'clock_timestamp()') THEN
+                action := format('ALTER COLUMN %1$I DROP DEFAULT, %2$s, ALTER COLUMN %1$I SET DEFAULT ((%3$s)::timestamp AT TIME ZONE %4$L)',
+                    column_name, action, v_column.default_now, v_zone);
+            END IF;
+            RETURN NEXT;
+
+            -- What PostgreSQL would refuse to change with the column, or silently give another meaning.
+            FOR v_expression IN
+                SELECT DISTINCT CASE used.classid
+                    WHEN 'pg_rewrite'::regclass THEN CASE viewed.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '
+                        ELSE 'rule ' || rule.rulename || ' on ' END || viewed.oid::regclass
+                    ELSE pg_describe_object(used.classid, used.objid, used.objsubid) END
+                FROM pg_depend AS used
+                LEFT JOIN pg_rewrite AS rule ON used.classid = 'pg_rewrite'::regclass AND rule.oid = used.objid
+                LEFT JOIN pg_class AS viewed ON viewed.oid = rule.ev_class
+                LEFT JOIN pg_attrdef AS expressed ON used.classid = 'pg_attrdef'::regclass AND expressed.oid = used.objid
+                LEFT JOIN pg_attribute AS generated
+                    ON generated.attrelid = expressed.adrelid AND generated.attnum = expressed.adnum
+                LEFT JOIN pg_index AS indexed ON used.classid = 'pg_class'::regclass AND indexed.indexrelid = used.objid
+                LEFT JOIN pg_trigger AS fired ON used.classid = 'pg_trigger'::regclass AND fired.oid = used.objid
+                LEFT JOIN pg_constraint AS checked ON used.classid = 'pg_constraint'::regclass AND checked.oid = used.objid
+                WHERE used.refclassid = 'pg_class'::regclass AND used.refobjid = v_column.table_oid
+                  AND used.refobjsubid = v_column.attnum
+                  AND (used.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
+                    OR fired.oid IS NOT NULL AND NOT fired.tgisinternal
+                    OR generated.attgenerated <> ''
+                    OR checked.contype = 'c' AND v_column.is_enum
+                    OR v_type NOT IN ('NUMERIC', 'INT') AND NOT v_column.is_varchar
+                      AND concat(pg_get_expr(indexed.indexprs, indexed.indrelid), ' ', pg_get_expr(indexed.indpred, indexed.indrelid))
+                        ~ ('\y' || column_name || '\y'))
+                UNION
+                SELECT format('column %s.%I, which holds whole rows of it', holder.attrelid::regclass, holder.attname)
+                FROM pg_attribute AS holder
+                JOIN pg_type AS row_type ON row_type.typrelid = v_column.table_oid
+                    AND holder.atttypid IN (row_type.oid, row_type.typarray)
+                JOIN pg_class AS holding ON holding.oid = holder.attrelid AND holding.relkind IN ('r', 'm', 'p')
+                WHERE NOT holder.attisdropped
+            LOOP
+                finding := 'DEPENDENT_OBJECT';
+                is_conflict := true;
+                subject := format('%s uses %s.%s, which becomes %s', v_expression, table_name, column_name, type_then);
+                remedy := 'Keep its definition, drop it, deploy, and create it again for the new type.';
+                is_written_anew := false;
+                row_count := NULL;
+                action := NULL;
+                RETURN NEXT;
+            END LOOP;
+            subject := format('%s.%s', table_name, column_name);
+            is_conflict := false;
+            is_written_anew := false;
+            row_count := NULL;
+            remedy := NULL;
+        END IF;
+
+        -- What the triggers leave out, or leave empty, must be allowed to be.
+        IF v_column.default_value IS NOT NULL AND NOT v_column.atthasdef THEN
+            finding := 'DEFAULT_SET';
+            action := format('ALTER COLUMN %I SET DEFAULT %s', column_name, v_column.default_value);
+            RETURN NEXT;
+        END IF;
+        IF v_column.attnotnull AND NOT v_column.is_required AND NOT v_column.is_in_key THEN
+            finding := 'COLUMN_RELAXED';
+            action := format('ALTER COLUMN %I DROP NOT NULL', column_name);
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+
+    -- Keys that an ON CONFLICT of the modules or of the app names.
+    FOR v_key IN
+        SELECT own.oid AS table_oid, wanted.of_table, wanted.names, wanted.is_made_here,
+            EXISTS (SELECT FROM pg_index WHERE indrelid = own.oid AND indisprimary) AS has_primary,
+            (SELECT string_agg(format('%I', name), ', ') FROM unnest(wanted.names) AS name) AS name_list
+        FROM (VALUES
+            ('mistake_types', ARRAY['mistake_code'], true),
+            ('student_mistakes', ARRAY['id'], true),
+            ('mistake_reasons', ARRAY['id'], true),
+            ('system_settings', ARRAY['setting_key'], true),
+            ('analysis_presets', ARRAY['preset_name'], true),
+            ('student_analysis_settings', ARRAY['student_id'], true),
+            ('student_recommendations', ARRAY['id'], true),
+            ('ui_reflex_events', ARRAY['id'], true),
+            ('student_baseline_performance', ARRAY['student_id', 'global_topic_uid'], false),
+            ('student_mistake_patterns', ARRAY['student_id', 'global_topic_uid'], false)
+        ) AS wanted (of_table, names, is_made_here)
+        JOIN pg_class AS own ON own.relnamespace = 'public'::regnamespace AND own.relname = wanted.of_table AND own.relkind = 'r'
+        WHERE wanted.of_table = ANY (v_tables)
+          AND (SELECT count(*) FROM pg_attribute WHERE attrelid = own.oid AND attname = ANY (wanted.names) AND NOT attisdropped)
+            = cardinality(wanted.names)
+          AND NOT EXISTS (
+              SELECT FROM pg_index
+              WHERE indrelid = own.oid AND indisunique AND indisvalid AND indimmediate AND indpred IS NULL AND indexprs IS NULL
+                AND ARRAY(SELECT attname::text FROM pg_attribute
+                    WHERE attrelid = own.oid AND attnum = ANY (indkey::int2[]) ORDER BY attname) =
+                  ARRAY(SELECT name FROM unnest(wanted.names) AS name ORDER BY name))
+    LOOP
+        table_name := v_key.of_table;
+        column_name := v_key.names[1];
+        type_now := NULL;
+        type_then := NULL;
+        is_written_anew := false;
+        action := NULL;
+        EXECUTE format('SELECT count(*) FROM (SELECT FROM public.%I WHERE num_nulls(%2$s) = 0 GROUP BY %2$s HAVING count(*) > 1) AS repeated',
+            table_name, v_key.name_list) INTO v_count;
+        IF v_count > 0 THEN
+            finding := 'DUPLICATE_ROWS';
+            is_conflict := true;
+            subject := format('%s: the same %s', table_name, v_key.name_list);
+            row_count := v_count;
+            remedy := format('See them: SELECT %2$s, count(*) FROM %1$I GROUP BY %2$s HAVING count(*) > 1. Keep the one that is right of each.',
+                table_name, v_key.name_list);
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+        EXECUTE format('SELECT count(*) FROM public.%I WHERE num_nulls(%s) > 0', table_name, v_key.name_list) INTO v_count;
+        IF v_count > 0 AND v_key.names = ARRAY['id'] THEN
+            finding := 'ROWS_WITHOUT_KEY';
+            is_conflict := true;
+            subject := format('%s.id is NULL', table_name);
+            row_count := v_count;
+            remedy := format('Give each one: UPDATE %I SET id = gen_random_uuid() WHERE id IS NULL.', table_name);
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+        finding := 'KEY_ADDED';
+        is_conflict := false;
+        subject := format('%s (%s)', table_name, v_key.name_list);
+        row_count := NULL;
+        remedy := NULL;
+        -- Where a module makes the index itself there is nothing to do here.
+        IF v_key.is_made_here THEN
+            action := format('ADD %s (%s)', CASE WHEN v_key.has_primary OR v_count > 0 THEN 'UNIQUE' ELSE 'PRIMARY KEY' END,
+                v_key.name_list);
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+
+    -- A check of the name of ours that says something else: ours takes its place.
+    RETURN QUERY
+    SELECT own.relname::text, 'CHECK_REPLACED', false, NULL,
+        format('%s: %s', theirs.conname, pg_get_constraintdef(theirs.oid)), NULL, NULL, false, NULL::bigint, NULL,
+        format('DROP CONSTRAINT %I', theirs.conname)
+    FROM (VALUES
+        ('mistake_types_severity_check', '<= 5'),
+        ('mistake_types_display_names_check', 'jsonb_typeof'),
+        ('student_mistakes_global_topic_uid_check', 'btrim'),
+        ('student_mistakes_mistake_code_check', 'btrim'),
+        ('student_mistakes_time_spent_seconds_check', '86400'),
+        ('student_mistakes_occurred_at_check', '(2199|2200)'),
+        ('mistake_reasons_mistake_code_check', 'btrim'),
+        ('mistake_reasons_noted_at_check', '(2199|2200)'),
+        ('student_recommendations_priority_check', '<= 10'),
+        ('student_recommendations_action_items_check', 'jsonb_typeof'),
+        ('ui_reflex_events_event_type_check', 'PATTERN_CHANGED')
+    ) AS ours (conname, sign)
+    JOIN pg_constraint AS theirs ON theirs.conname = ours.conname AND theirs.contype = 'c'
+    JOIN pg_class AS own ON own.oid = theirs.conrelid
+    WHERE own.relnamespace = 'public'::regnamespace AND own.relname = ANY (v_tables) AND own.relkind = 'r'
+      AND pg_get_constraintdef(theirs.oid) !~ ours.sign;
+
+    -- Rows that are changed, or kept although nothing can be made of them; asked only where the columns can be read so.
+    FOR v_question IN
+        SELECT question.*
+        FROM (VALUES
+            ('student_mistakes', 'ROWS_EDITED', 'mistake_code is NULL: becomes UNCLASSIFIED', '{mistake_code}', NULL,
+                'student_mistakes_time_spent_seconds_check', 'SELECT count(*) FROM public.student_mistakes WHERE mistake_code IS NULL'),
+            ('student_mistakes', 'ROWS_EDITED', 'time_spent_seconds is negative, not a number or over a day: moves to time_as_recorded',
+                '{time_spent_seconds}', 'N', 'student_mistakes_time_spent_seconds_check',
+                'SELECT count(*) FROM public.student_mistakes WHERE NOT time_spent_seconds BETWEEN 0 AND 86400'),
+            ('student_mistakes', 'ROWS_EDITED', 'occurred_at is NULL: becomes created_at, or 1970 where that is missing too',
+                '{occurred_at}', NULL, 'student_mistakes_time_spent_seconds_check',
+                'SELECT count(*) FROM public.student_mistakes WHERE occurred_at IS NULL'),
+            ('student_mistakes', 'ROWS_KEPT', 'without student or topic: kept, in no analysis', '{student_id,global_topic_uid}', NULL,
+                'student_mistakes_time_spent_seconds_check',
+                'SELECT count(*) FROM public.student_mistakes WHERE student_id IS NULL OR global_topic_uid IS NULL'),
+            ('system_settings', 'ROWS_EDITED', 'is_default of another setting than analysis.defaults: is taken off',
+                '{is_default,setting_key}', NULL, 'uq_system_settings_default',
+                'SELECT count(*) FROM public.system_settings WHERE is_default AND setting_key <> ''analysis.defaults'''),
+            ('analysis_presets', 'ROWS_EDITED', 'is_default of more than one preset: one stays', '{is_default,preset_name}', NULL,
+                'uq_analysis_presets_default',
+                'SELECT greatest(count(*) - 1, 0) FROM public.analysis_presets WHERE is_default'),
+            ('student_recommendations', 'ROWS_EDITED', 'is_active of several of the same student, topic and type: the newest stays active',
+                '{student_id,global_topic_uid,recommendation_type,is_active}', NULL, 'uq_student_reco_active',
+                'SELECT coalesce(sum(active - 1), 0)::bigint FROM (SELECT count(*) AS active FROM public.student_recommendations WHERE is_active
+                    GROUP BY student_id, global_topic_uid, recommendation_type) AS of_type')
+        ) AS question (of_table, kind, words, needs, category, guard, counting)
+        JOIN pg_class AS own ON own.relnamespace = 'public'::regnamespace AND own.relname = question.of_table AND own.relkind = 'r'
+        WHERE question.of_table = ANY (v_tables)
+          AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = question.guard AND conrelid = own.oid
+              AND pg_get_constraintdef(oid) ~ '86400')
+          AND to_regclass('public.' || question.guard) IS NULL
+          AND cardinality(question.needs::text[]) = (
+              SELECT count(*) FROM pg_attribute JOIN pg_type AS type_of ON type_of.oid = atttypid
+              WHERE attrelid = own.oid AND NOT attisdropped AND attname = ANY (question.needs::text[])
+                AND typcategory::text = coalesce(question.category, typcategory::text)
+                AND (attname NOT IN ('is_default', 'is_active') OR atttypid = 'bool'::regtype))
+    LOOP
+        EXECUTE v_question.counting INTO v_count;
+        CONTINUE WHEN v_count = 0;
+        table_name := v_question.of_table;
+        finding := v_question.kind;
+        is_conflict := false;
+        column_name := NULL;
+        subject := format('%s: %s', v_question.of_table, v_question.words);
+        type_now := NULL;
+        type_then := NULL;
+        is_written_anew := false;
+        row_count := v_count;
+        remedy := NULL;
+        action := NULL;
+        RETURN NEXT;
+    END LOOP;
+    FOR v_question IN
+        SELECT own.relname::text AS of_table FROM pg_class AS own
+        WHERE own.relnamespace = 'public'::regnamespace AND own.relkind = 'r' AND own.relname = ANY (v_tables)
+          AND own.relname IN ('student_baseline_performance', 'student_mistake_patterns')
+          AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = own.oid AND attname = 'settings')
+    LOOP
+        EXECUTE format('SELECT count(*) FROM public.%I', v_question.of_table) INTO v_count;
+        CONTINUE WHEN v_count = 0;
+        table_name := v_question.of_table;
+        finding := 'ROWS_RECOMPUTED';
+        is_conflict := false;
+        column_name := NULL;
+        subject := format('%s: computed anew from the mistakes; a row without mistakes stays as it is', v_question.of_table);
+        row_count := v_count;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+SELECT table_name, finding, is_conflict, column_name, subject, type_now, type_then, is_written_anew, row_count, remedy
+FROM pg_temp.adoption_plan()
+ORDER BY is_conflict DESC, finding, table_name, column_name;

@@ -217,13 +217,23 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
     expect(planned.out).toContain('mistake_reasons is something else here');
     expect(planned.out).toContain('student_mistakes.mistake_code is missing');
     expect(planned.out).toContain('student_baseline_performance.student_id is bigint: ids must be UUIDs');
-    expect(planned.out).toContain('student_baseline_performance: the same student and topic (1 case)');
-    expect(planned.out).toContain('5 conflicts');
-    expect(planned.out).toContain('active recommendations of the same student, topic and type (1 case)');
+    expect(planned.out).toContain('student_baseline_performance: the same student_id, global_topic_uid (1 case)');
+    expect(planned.out).toContain('student_recommendations.id is NULL in 2 rows.');
+    expect(planned.out).toContain('6 conflicts');
+    expect(planned.out).toMatch(/1 row of student_recommendations: is_active of several of the same student/);
     expect(planned.out).toMatch(
       /student_mistakes +occurred_at +timestamp without time zone +timestamp with time zone +yes/,
     );
     expect(planned.out).toMatch(/student_recommendations +2 /);
+    const refused = await runDb(['migrate', '--yes', ...at]);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.err).toContain('Nothing was done: 6 conflicts');
+    await inDatabase(async (session) => {
+      const { rows } = await session.query(
+        `SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname IN ('students', 'schema_migrations')`,
+      );
+      expect(rows).toEqual([]);
+    });
   });
 
   test('adopts tables of an older release only with --yes, and takes their times in the zone that is named', async () => {

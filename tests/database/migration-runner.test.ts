@@ -72,7 +72,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
 
   test.each([
     ['a table', '006', 'DROP TABLE student_mistake_patterns CASCADE'],
-    ['a column', '006', 'ALTER TABLE student_mistakes DROP COLUMN time_ratio'],
+    ['a column', '005', 'ALTER TABLE student_mistakes DROP COLUMN time_ratio'],
     ['a trigger', '007', 'DROP TRIGGER trg_generate_recommendations ON student_mistake_patterns'],
     ['a function', '007', 'DROP FUNCTION build_reflex_recommendation_payload'],
     ['an index', '007', 'DROP INDEX uq_student_reco_active'],
