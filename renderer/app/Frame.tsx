@@ -1,8 +1,9 @@
-import { Avatar, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, UnstyledButton } from '@mantine/core';
 import {
   IconBooks,
-  IconDatabase,
+  IconChartDots,
   IconHome,
+  IconNotebook,
   IconPencil,
   IconSettings,
   IconSparkles,
@@ -14,14 +15,16 @@ import { useTranslation } from 'react-i18next';
 import { initialsOf } from '../profiles/initials-of.ts';
 import { profileColour } from '../profiles/profile-colours.ts';
 import { useReflexFeed } from '../reflexes/reflex-feed.tsx';
+import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { useActiveProfile } from './active-profile.tsx';
 import classes from './Frame.module.css';
-import { useStudyHost } from './study-host.tsx';
 
 const places = [
   { to: '/', name: 'home', Icon: IconHome },
   { to: '/practice', name: 'practice', Icon: IconPencil },
   { to: '/reflexes', name: 'reflexes', Icon: IconSparkles },
+  { to: '/notebook', name: 'notebook', Icon: IconNotebook },
+  { to: '/insights', name: 'insights', Icon: IconChartDots },
   { to: '/content', name: 'content', Icon: IconBooks },
   { to: '/settings', name: 'settings', Icon: IconSettings },
 ] as const satisfies readonly { to: string; name: string; Icon: TablerIcon }[];
@@ -30,7 +33,6 @@ const places = [
 export function Frame() {
   const { t } = useTranslation('frame');
   const { profile } = useActiveProfile();
-  const { connectionState } = useStudyHost();
   const { reflexes } = useReflexFeed();
   const navigate = useNavigate();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
@@ -89,10 +91,7 @@ export function Frame() {
               <span className={classes.word}>{profile.displayName}</span>
               <span className={classes.hidden}>{t('switchProfile')}</span>
             </UnstyledButton>
-            <Text className={classes.saved} size="xs" c="dimmed" role="status">
-              <IconDatabase size={14} aria-hidden="true" />
-              <span className={classes.word}>{t(`database.${connectionState.name}`)}</span>
-            </Text>
+            <SyncFoot />
           </div>
         </nav>
         <main className={classes.main} id="main" ref={main} tabIndex={-1}>

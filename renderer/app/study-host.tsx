@@ -23,11 +23,16 @@ const tablesOfQuery: Readonly<Record<string, readonly WatchedTable[]>> = {
   host: [],
   health: [],
   profiles: ['students'],
+  rekeyed: ['students'],
+  sync: ['students', 'test_records', 'test_answers', 'student_mistakes', 'mistake_reasons', 'student_recommendations'],
   topics: ['topics', 'question_packs', 'test_answers', 'student_mistake_patterns'],
   packs: ['question_packs'],
   home: ['test_records', 'test_answers', 'student_mistake_patterns', 'student_recommendations', 'question_packs'],
   recommendations: ['student_recommendations', 'ui_reflex_events'],
   mistakes: ['student_mistakes', 'mistake_reasons'],
+  insights: ['test_answers', 'mistake_reasons', 'student_mistake_patterns', 'student_recommendations', 'topics'],
+  notebook: ['student_mistakes', 'mistake_reasons', 'review_log', 'student_mistake_patterns'],
+  reviews: ['review_log', 'student_mistakes', 'question_packs'],
 };
 
 export function StudyHostProvider({ connection, children }: { connection: StudyHostConnection; children: ReactNode }) {
@@ -81,7 +86,7 @@ export interface HostQuery<T> {
 }
 
 /** An expected failure on its way through TanStack Query, which wants thrown errors. */
-class HostFailure extends Error {
+export class HostFailure extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {

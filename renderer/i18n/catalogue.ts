@@ -4,6 +4,8 @@ import enErrors from '../locales/en/errors.json';
 import enFailure from '../locales/en/failure.json';
 import enFrame from '../locales/en/frame.json';
 import enHome from '../locales/en/home.json';
+import enInsights from '../locales/en/insights.json';
+import enNotebook from '../locales/en/notebook.json';
 import enPatterns from '../locales/en/patterns.json';
 import enPractice from '../locales/en/practice.json';
 import enProfiles from '../locales/en/profiles.json';
@@ -19,6 +21,8 @@ import trErrors from '../locales/tr/errors.json';
 import trFailure from '../locales/tr/failure.json';
 import trFrame from '../locales/tr/frame.json';
 import trHome from '../locales/tr/home.json';
+import trInsights from '../locales/tr/insights.json';
+import trNotebook from '../locales/tr/notebook.json';
 import trPatterns from '../locales/tr/patterns.json';
 import trPractice from '../locales/tr/practice.json';
 import trProfiles from '../locales/tr/profiles.json';
@@ -38,6 +42,8 @@ export const catalogue = {
     failure: enFailure,
     frame: enFrame,
     home: enHome,
+    insights: enInsights,
+    notebook: enNotebook,
     patterns: enPatterns,
     practice: enPractice,
     profiles: enProfiles,
@@ -53,6 +59,8 @@ export const catalogue = {
     failure: trFailure,
     frame: trFrame,
     home: trHome,
+    insights: trInsights,
+    notebook: trNotebook,
     patterns: trPatterns,
     practice: trPractice,
     profiles: trProfiles,

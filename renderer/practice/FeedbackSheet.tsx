@@ -1,6 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconMinus } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
 import { QuestionText } from '../question-text/QuestionText.tsx';
@@ -18,12 +18,15 @@ interface FeedbackSheetProps {
   readonly isLastQuestion: boolean;
   readonly onReason: (mistakeCode: string) => void;
   readonly onGoOn: () => void;
+  /** What a review adds: how easy it was and when the question comes back. */
+  readonly review?: ReactNode;
 }
 
 const outcomeIcons = { right: IconCircleCheck, wrong: IconCircleX, blank: IconMinus } as const;
 
 /** The sheet at the foot: right or wrong in a word, then why. Nothing above it moves. */
-export function FeedbackSheet({ question, feedback, language, isLastQuestion, onReason, onGoOn }: FeedbackSheetProps) {
+export function FeedbackSheet(props: FeedbackSheetProps) {
+  const { question, feedback, language, isLastQuestion, onReason, onGoOn, review } = props;
   const { t } = useTranslation('practice');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -49,6 +52,7 @@ export function FeedbackSheet({ question, feedback, language, isLastQuestion, on
         )}
         <div className={classes.body}>
           <div className={classes.explanation}>
+            {review}
             <ChosenFeedback question={question} feedback={feedback} language={language} />
             {question.rationale.length > 0 && (
               <details className={classes.rationale} open={!isRight}>

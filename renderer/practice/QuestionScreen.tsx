@@ -9,6 +9,7 @@ import { usePreferences } from '../app/preferences-provider.tsx';
 import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import { PracticeReflex } from '../reflexes/PracticeReflex.tsx';
+import { RatingRow } from '../review/RatingRow.tsx';
 import { AnswerInput } from './AnswerInput.tsx';
 import { toggleChoice } from './ChoiceList.tsx';
 import { FeedbackSheet } from './FeedbackSheet.tsx';
@@ -132,6 +133,12 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
             isLastQuestion={progress.outcomes.length >= total}
             onReason={session.noteReason}
             onGoOn={session.goOn}
+            review={
+              progress.session.kind === 'review' &&
+              feedback.isConfirmed && (
+                <RatingRow testRecordId={progress.testRecordId} studentId={progress.studentId} position={position} />
+              )
+            }
           />
         ) : (
           <div className={classes.actionBar}>

@@ -6,6 +6,7 @@ import type { SessionResult } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { PracticeReflex } from '../reflexes/PracticeReflex.tsx';
+import { ReviewOutlook } from '../review/ReviewOutlook.tsx';
 import { countWaitingEntries, replayJournal } from '../store/answer-journal.ts';
 import type { SessionProgress } from '../store/local-store.ts';
 import { findLatestSessionProgress, forgetSessionProgress } from '../store/session-progress.ts';
@@ -78,6 +79,9 @@ export function SessionSummary({ progress }: { progress: SessionProgress }) {
           ) : (
             <Skeleton height={20} width={240} />
           ))}
+        {result !== null && session.kind === 'review' && (
+          <ReviewOutlook studentId={studentId} language={profile.language} />
+        )}
         <PracticeReflex />
         <Group gap="sm">
           {unfinished !== undefined && (

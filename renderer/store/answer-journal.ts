@@ -6,6 +6,7 @@
  *         |---> refused (kept with the code, never blocks the entries behind it)
  */
 import type { Failure, Outcome } from '../../shared/errors/outcome.ts';
+import type { ReviewOpinion } from '../../shared/host/notebook-calls.ts';
 import type {
   AnswerFeedback,
   AnswerSubmission,
@@ -27,7 +28,7 @@ const passingFailures: ReadonlySet<Failure['code']> = new Set([
 /** A bug met this entry: it is tried again at the next replay, without holding up the entries behind it. */
 const isBug = (failure: Failure): boolean => failure.code === 'INTERNAL';
 
-type JournaledCalls = Pick<StudyHostCalls, 'recordAnswer' | 'recordMistakeReason'>;
+type JournaledCalls = Pick<StudyHostCalls, 'recordAnswer' | 'recordMistakeReason' | 'rateReview'>;
 
 export interface SentAnswer {
   /** Resolves once the answer is in the journal, flushed to the disk. */
@@ -57,16 +58,30 @@ export async function submitMistakeReason(calls: JournaledCalls, reason: Mistake
   await replayJournal(calls);
 }
 
+/** Journals how hard a review was and sends all that waits, the answer itself first. */
+export async function submitReviewOpinion(calls: JournaledCalls, opinion: ReviewOpinion): Promise<void> {
+  await localStore.journal.add({ call: 'rateReview', opinion, studentId: opinion.studentId });
+  await replayJournal(calls);
+}
+
 /** Sends what waits, oldest first, and stops at the first passing failure. Safe to call at any time, also twice. */
 export async function replayJournal(calls: JournaledCalls): Promise<void> {
   const entries = (await localStore.journal.orderBy('sequence').toArray()).filter(isWaiting);
   for (const entry of entries) {
-    const outcome =
-      entry.call === 'recordAnswer'
-        ? await calls.recordAnswer(entry.answer)
-        : await calls.recordMistakeReason(entry.reason);
+    const outcome = await send(calls, entry);
     const settled = await settle(entry.sequence, outcome);
     if (!outcome.ok && settled === 'waiting' && !isBug(outcome.error)) break;
+  }
+}
+
+function send(calls: JournaledCalls, entry: JournalEntry): Promise<Outcome<unknown>> {
+  switch (entry.call) {
+    case 'recordAnswer':
+      return calls.recordAnswer(entry.answer);
+    case 'recordMistakeReason':
+      return calls.recordMistakeReason(entry.reason);
+    case 'rateReview':
+      return calls.rateReview(entry.opinion);
   }
 }
 

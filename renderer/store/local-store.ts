@@ -4,6 +4,7 @@
  */
 import Dexie, { type Table } from 'dexie';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
+import type { ReviewOpinion } from '../../shared/host/notebook-calls.ts';
 import type {
   AnswerOutcome,
   AnswerResponse,
@@ -57,6 +58,7 @@ export type JournalEntry = {
 } & (
   | { readonly call: 'recordAnswer'; readonly answer: AnswerSubmission }
   | { readonly call: 'recordMistakeReason'; readonly reason: MistakeReason }
+  | { readonly call: 'rateReview'; readonly opinion: ReviewOpinion }
 );
 
 /** The last view of Home, for an instant first paint. */

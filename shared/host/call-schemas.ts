@@ -1,6 +1,7 @@
 /** Checks what arrives over a port before it reaches the database. Another version of the UI may be on the other end. */
 import { z } from 'zod';
 import { answerResponseSchema, mistakeCodeSchema, topicUidSchema } from '../content/question.ts';
+import { noteSchema } from './notebook-call-schemas.ts';
 import { sessionKinds } from './study-host-calls.ts';
 
 const id = z.uuid();
@@ -57,6 +58,7 @@ export const callSchemas = {
     studentId: id,
     mistakeCode: mistakeCodeSchema,
     notedAt: moment,
+    note: noteSchema.optional(),
   }),
   listMistakes: z.object({
     studentId: id,

@@ -13,6 +13,7 @@ import {
   markedRecommendation,
   readRecommendation,
 } from '../study/recommendations.ts';
+import { createReviewBook } from '../study/review/review-book.ts';
 import { readSessionResult } from '../study/session-result.ts';
 import { listTopicSummaries } from '../study/topic-summaries.ts';
 import { createAnswerRecorder } from './answer-recorder.ts';
@@ -20,17 +21,33 @@ import { checkInput, toOutcome } from './call-outcome.ts';
 import { callSchemas } from './call-schemas.ts';
 import { createDatabaseCareCalls } from './database-care-calls.ts';
 import { createFactWriter } from './fact-writer.ts';
+import { createInsightsCalls } from './insights-calls.ts';
+import { createNotebookCalls } from './notebook-call-handlers.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import { createPackCalls } from './pack-calls.ts';
 import { createSampleCalls } from './sample-calls.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 import type { Session, StudyHostCalls } from './study-host-calls.ts';
+import type { SyncCalls } from './sync-calls.ts';
 
-export function createStudyHostCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): StudyHostCalls {
+/** All calls but those of sync, which the host adds. */
+export function createStudyHostCalls(
+  surroundings: StudyHostSurroundings,
+  notices: NoticeHub,
+): Omit<StudyHostCalls, keyof SyncCalls> {
   const { database, description } = surroundings;
   const nowIso = () => new Date(surroundings.nowMs()).toISOString();
-  const writeFact = createFactWriter(surroundings, notices);
-  const recorder = createAnswerRecorder(surroundings, writeFact);
+  const reviewBook = createReviewBook(database, surroundings.pause);
+  notices.on('tablesChanged', ({ studentId, tables }) => {
+    if (tables.includes('question_packs')) reviewBook.forget();
+    else if (tables.includes('student_mistakes') || tables.includes('review_log')) reviewBook.doubt(studentId);
+  });
+  const writeFact = createFactWriter(surroundings, notices, reviewBook.applyFact);
+  const recorder = createAnswerRecorder(surroundings, writeFact, reviewBook);
+  notices.on('profileRekeyed', () => {
+    recorder.forgetAll();
+    reviewBook.forget();
+  });
   const show = (session: StoredSession): Session => {
     if (session.finishedAt === null) recorder.prepare(session);
     return toSession(session);
@@ -43,6 +60,8 @@ export function createStudyHostCalls(surroundings: StudyHostSurroundings, notice
     ...createPackCalls(surroundings, notices),
     ...createDatabaseCareCalls(surroundings, notices),
     ...createSampleCalls(surroundings, notices),
+    ...createInsightsCalls(surroundings),
+    ...createNotebookCalls(surroundings, { writeFact, reviewBook, show }),
     describeHost: () => run('describeHost', async () => description),
 
     listProfiles: () => run('listProfiles', () => listProfiles(database)),

@@ -8,7 +8,10 @@
 import type { AnswerResponse, KnownMistakeCode, LocalizedText, QuestionContent } from '../content/question.ts';
 import type { Outcome } from '../errors/outcome.ts';
 import type { HealthReport, RepairReport } from './health-report.ts';
+import type { InsightsCalls } from './insights-calls.ts';
+import type { NotebookCalls } from './notebook-calls.ts';
 import type { SampleCalls } from './sample-calls.ts';
+import type { SyncCalls, SyncNotices } from './sync-calls.ts';
 
 export type Language = 'tr' | 'en';
 
@@ -191,8 +194,11 @@ export interface MistakeReason {
   readonly reasonId: string;
   readonly mistakeId: string;
   readonly studentId: string;
+  /** Of a note alone: the code that was in force. */
   readonly mistakeCode: KnownMistakeCode | (string & {});
   readonly notedAt: string;
+  /** At most 2,000 characters; empty takes an earlier note back, absent leaves it. */
+  readonly note?: string | undefined;
 }
 
 /** One mistake with what was asked and answered, for reviewing it. */
@@ -327,11 +333,12 @@ export type WatchedTable =
   | 'test_answers'
   | 'student_mistakes'
   | 'mistake_reasons'
+  | 'review_log'
   | 'student_mistake_patterns'
   | 'student_recommendations'
   | 'ui_reflex_events';
 
-export interface StudyHostCalls extends SampleCalls {
+export interface StudyHostCalls extends NotebookCalls, InsightsCalls, SampleCalls, SyncCalls {
   describeHost(): Promise<Outcome<HostDescription>>;
   /** Examines the local database; takes up to some seconds. What it tries out is taken back. */
   readHealth(): Promise<Outcome<HealthReport>>;
@@ -380,7 +387,7 @@ export interface StudyHostCalls extends SampleCalls {
   }): Promise<Outcome<Recommendation>>;
 }
 
-export interface StudyHostNotices {
+export interface StudyHostNotices extends SyncNotices {
   /** Rows of these tables changed; `studentId` is null when the change concerns everyone. Refetch what shows them. */
   tablesChanged(notice: { readonly studentId: string | null; readonly tables: readonly WatchedTable[] }): void;
   reflexRaised(event: ReflexEvent): void;

@@ -60,7 +60,7 @@ async function chooseCandidates(
   return [...mistaken, ...planSession(others, questionCount - mistaken.length, random)];
 }
 
-async function readStoredVersions(
+export async function readStoredVersions(
   queries: SqlQueries,
   candidates: readonly Candidate[],
 ): Promise<ReadonlyMap<string, QuestionContent>> {
@@ -73,7 +73,7 @@ async function readStoredVersions(
   return new Map(rows.map((row) => [row.id, row.content]));
 }
 
-function drawVersion(
+export function drawVersion(
   candidate: Candidate,
   seed: string,
   stored: ReadonlyMap<string, QuestionContent>,

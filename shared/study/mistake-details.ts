@@ -38,19 +38,29 @@ export async function listMistakes(
 
 /** Null when there is no such mistake. */
 export async function readMistake(queries: SqlQueries, mistakeId: string): Promise<MistakeDetail | null> {
-  const [row] = await queries.query<MistakeRow>(
+  const [mistake] = await readMistakes(queries, [mistakeId]);
+  return mistake ?? null;
+}
+
+/** In the order of the ids; those that are not there are left out. */
+export async function readMistakes(
+  queries: SqlQueries,
+  mistakeIds: readonly string[],
+): Promise<readonly MistakeDetail[]> {
+  const rows = await queries.query<MistakeRow>(
     `SELECT mistake.id, mistake.global_topic_uid AS topic_uid, mistake.occurred_at,
             mistake.time_spent_seconds::float8 AS time_spent_seconds, answer.response, answer.question_version_id,
             version.question_id, version.content,
             coalesce((SELECT reason.mistake_code FROM mistake_reasons AS reason WHERE reason.mistake_id = mistake.id
                        ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1), mistake.mistake_code) AS mistake_code
-       FROM student_mistakes AS mistake
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)
+       JOIN student_mistakes AS mistake ON mistake.id = wanted.id
        LEFT JOIN test_answers AS answer ON answer.id = mistake.test_answer_id
        LEFT JOIN question_versions AS version ON version.id = answer.question_version_id
-      WHERE mistake.id = $1`,
-    [mistakeId],
+      ORDER BY wanted.place`,
+    [mistakeIds],
   );
-  return row === undefined ? null : toMistakeDetail(row);
+  return rows.map(toMistakeDetail);
 }
 
 function toMistakeDetail(row: MistakeRow): MistakeDetail {

@@ -1,5 +1,7 @@
 import { DatabaseError } from '../database/database-error.ts';
 import type { StudyDatabase } from '../database/study-database.ts';
+import { createStudentAliases } from '../sync/student-aliases.ts';
+import { rekeyFact, studentOfFact } from './rekey-fact.ts';
 import type { StudyFact } from './study-fact.ts';
 import { writeFact } from './write-fact.ts';
 
@@ -16,9 +18,10 @@ export interface ReplayReport {
  */
 export async function replayFacts(
   database: StudyDatabase,
-  facts: readonly StudyFact[],
+  journal: readonly StudyFact[],
   { isRestored }: { readonly isRestored: boolean },
 ): Promise<ReplayReport> {
+  const facts = await factsOfToday(database, journal);
   const missing = await findMissingFacts(database, facts);
   const firstIndex = isRestored ? 0 : Math.min(...missing);
   let writtenCount = 0;
@@ -37,6 +40,22 @@ export async function replayFacts(
   return { writtenCount, refusedCount };
 }
 
+/** The facts as they count now: under the ids that profiles got when they joined a class, without those of erased students. */
+async function factsOfToday(database: StudyDatabase, journal: readonly StudyFact[]): Promise<readonly StudyFact[]> {
+  // The tool opens databases that do not have this module, too.
+  const [has] = await database.query<{ sync: boolean }>(
+    `SELECT to_regclass('public.student_aliases') IS NOT NULL AS sync`,
+  );
+  if (has?.sync !== true) return journal;
+  const aliases = createStudentAliases(database);
+  await aliases.reload();
+  const erased = await database.query<{ student_id: string }>('SELECT student_id FROM student_tombstones');
+  const erasedIds = new Set(erased.map(({ student_id }) => student_id));
+  return journal
+    .map((fact) => rekeyFact(fact, aliases.current))
+    .filter((fact) => !erasedIds.has(studentOfFact(fact) ?? ''));
+}
+
 /** Places of the facts that create a row which the database does not have. */
 async function findMissingFacts(database: StudyDatabase, facts: readonly StudyFact[]): Promise<ReadonlySet<number>> {
   const rows = facts.flatMap((fact, place) => {
@@ -53,6 +72,7 @@ async function findMissingFacts(database: StudyDatabase, facts: readonly StudyFa
         WHEN 'test_answers' THEN EXISTS (SELECT FROM test_answers AS answer WHERE answer.id = fact.id
              OR (answer.test_record_id = fact.record_id AND answer.position = fact.position))
         WHEN 'mistake_reasons' THEN EXISTS (SELECT FROM mistake_reasons WHERE id = fact.id)
+        WHEN 'review_log' THEN EXISTS (SELECT FROM review_log WHERE id = fact.id)
       END`,
     [JSON.stringify(rows)],
   );
@@ -75,6 +95,8 @@ function rowOf(fact: StudyFact): { table_name: string; id: string; record_id?: s
       };
     case 'mistake_reason_noted':
       return { table_name: 'mistake_reasons', id: fact.reason.reasonId };
+    case 'review_rated':
+      return { table_name: 'review_log', id: fact.review.reviewId };
     default:
       return null;
   }

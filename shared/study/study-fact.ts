@@ -11,6 +11,7 @@ import type {
   RecommendationType,
   SessionKind,
 } from '../host/study-host-calls.ts';
+import type { ReviewEntry } from './review/review-fact.ts';
 
 export interface PlannedVersion {
   readonly questionVersionId: string;
@@ -51,7 +52,10 @@ export type StudyFact =
       readonly timeSpentSeconds: number;
       readonly hintsUsed: number;
       readonly answeredAt: string;
+      /** Set when the question had been got wrong before and came back in a session of kind `review`. */
+      readonly review?: ReviewEntry;
     }
+  | { readonly kind: 'review_rated'; readonly review: ReviewEntry }
   | { readonly kind: 'mistake_reason_noted'; readonly reason: MistakeReason }
   | { readonly kind: 'session_finished'; readonly testRecordId: string; readonly finishedAt: string }
   | ReflexSeenFact

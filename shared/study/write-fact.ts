@@ -3,6 +3,7 @@
  * rows that are already there as they are, so a fact may be written any number of times.
  */
 import type { SqlQueries } from '../database/study-database.ts';
+import { writeReview } from './review/write-review.ts';
 import type { AnswerFact, SessionFact, StudyFact } from './study-fact.ts';
 import { writeRecommendationMark } from './write-recommendation-mark.ts';
 
@@ -34,17 +35,20 @@ export async function writeFact(queries: SqlQueries, fact: StudyFact): Promise<b
     case 'mistake_reason_noted':
       return hasRows(
         queries.query(
-          `INSERT INTO mistake_reasons (id, mistake_id, student_id, mistake_code, noted_at)
-           VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING RETURNING id`,
+          `INSERT INTO mistake_reasons (id, mistake_id, student_id, mistake_code, noted_at, note)
+           VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING RETURNING id`,
           [
             fact.reason.reasonId,
             fact.reason.mistakeId,
             fact.reason.studentId,
             fact.reason.mistakeCode,
             fact.reason.notedAt,
+            fact.reason.note ?? null,
           ],
         ),
       );
+    case 'review_rated':
+      return writeReview(queries, fact.review);
     case 'session_finished':
       return hasRows(
         queries.query(
@@ -172,6 +176,7 @@ async function writeAnswer(queries: SqlQueries, fact: AnswerFact): Promise<boole
       ],
     );
   }
+  if (fact.review !== undefined) await writeReview(queries, fact.review);
   return true;
 }
 

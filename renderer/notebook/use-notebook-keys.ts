@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+
+export interface NotebookKeyActions {
+  /** 1 down, -1 up. */
+  readonly move: (by: 1 | -1) => void;
+  readonly open: () => void;
+  readonly search: () => void;
+}
+
+/** J and K or the arrows walk through the list, Enter goes to what is chosen, / to the search. Fields keep their keys. */
+export function useNotebookKeys(actions: NotebookKeyActions): void {
+  const latest = useRef(actions);
+  latest.current = actions;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      if (target?.closest('input, textarea, select, [role=dialog], [role=listbox], [contenteditable]')) return;
+      if (press(event.key, latest.current, target)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function press(key: string, actions: NotebookKeyActions, target: HTMLElement | null): boolean {
+  switch (key) {
+    case 'j':
+    case 'ArrowDown':
+      actions.move(1);
+      return true;
+    case 'k':
+    case 'ArrowUp':
+      actions.move(-1);
+      return true;
+    case '/':
+      actions.search();
+      return true;
+    case 'Enter':
+      // Enter on a focused button or link presses that; a row of the list is what is chosen.
+      if (target?.closest('button, a, summary') && !target.closest('[data-mistake]')) return false;
+      actions.open();
+      return true;
+    default:
+      return false;
+  }
+}
