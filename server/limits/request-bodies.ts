@@ -23,6 +23,8 @@ export function acceptJsonBodies(server: FastifyInstance): void {
     async (request: FastifyRequest, bytes: Buffer) => {
       // Decoding would put a replacement character in the place of what it cannot read, and that would be stored.
       if (!isUtf8(bytes)) throw new RequestProblem('MALFORMED_BODY', { detail: 'The body is not UTF-8' });
+      // Clients announce JSON and send nothing where there is nothing to say.
+      if (bytes.length === 0) return undefined;
       const text = bytes.toString('utf8');
       request.bodyText = text;
       return parseJson(text);

@@ -79,7 +79,7 @@ describe.each(serverKinds)('bad input to a server on $label', (kind) => {
     await expectRefused([
       ['cut short', 'MALFORMED_BODY', () => send(push, valid.slice(0, -20))],
       ['no JSON', 'MALFORMED_BODY', () => send(push, 'p_replica=1')],
-      ['empty', 'MALFORMED_BODY', () => send(push, '')],
+      ['empty', 'NOT_FOUND', () => send(push, '')],
       [
         'broken UTF-8',
         'MALFORMED_BODY',

@@ -80,7 +80,7 @@ export async function seedClassrooms(session: SqlSession): Promise<void> {
       ('${classes.first}', '${staff.teacher}'), ('${classes.second}', '${staff.otherTeacher}');
     INSERT INTO class_hubs (class_id, person_id) VALUES
       ('${classes.first}', '${staff.hub}'), ('${classes.second}', '${staff.otherHub}');
-    INSERT INTO topics (global_topic_uid, display_names) VALUES ('TR.MAT.ALG.001', '{"en": "Equations"}');
+    INSERT INTO topics (global_topic_uid, display_names) VALUES ('TR.MAT.ALG.001', '{"en": "Equations"}') ON CONFLICT DO NOTHING;
     INSERT INTO question_packs (id, pack_uid, display_names, source_format) VALUES ('${pack}', 'p', '{"en": "Pack"}', 'json');
     INSERT INTO questions (id, pack_id, external_key, global_topic_uid, kind, difficulty, expected_seconds, template_key)
       VALUES ('${question}', '${pack}', 'q', 'TR.MAT.ALG.001', 'numeric', 1, 60, 't');
