@@ -45,7 +45,7 @@ function CodeBars({ mix, width, words }: { mix: MistakeMix; width: number; words
   const unit = Math.max(1, Math.min(7, ...gaps));
   const slots = Math.round((last - first) / unit) + 1;
   const columnRoom = width - barRoom - 12;
-  const slotWidth = Math.min(22, columnRoom / slots);
+  const slotWidth = Math.min(44, columnRoom / slots);
   const mostInSlot = Math.max(1, ...mix.byDay.map((entry) => entry.count));
   const column = linearScale([0, mostInSlot], [0, rowHeight - 16]);
   const marks: readonly PlotMark[] = mix.byCode.map((entry, row) => ({
@@ -150,7 +150,7 @@ function TopicTable({ mix, words }: { mix: MistakeMix; words: InsightWords }) {
                         <span
                           className={classes.cell}
                           style={{
-                            backgroundColor: `color-mix(in srgb, var(--matrix-ink) ${Math.round((value / most) * 34)}%, transparent)`,
+                            backgroundColor: `color-mix(in srgb, var(--matrix-ink) ${Math.round((value / most) * 48)}%, transparent)`,
                           }}
                         >
                           {value === 0 ? '·' : count(value)}

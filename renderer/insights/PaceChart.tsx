@@ -129,8 +129,8 @@ function SinglePace({ topic, width, words }: { topic: TopicPace; width: number; 
   );
 }
 
-const smallHeight = 132;
-const small = { top: 34, right: 14, bottom: 20, left: 4 };
+const smallHeight = 146;
+const small = { top: 30, right: 14, bottom: 36, left: 4 };
 
 function SmallMultiples({
   topics,
@@ -146,9 +146,8 @@ function SmallMultiples({
   const { t, day: shortDay, count, percent } = words;
   const panelWidth = width / columns;
   const days = topics.flatMap((topic) => topic.points.map((point) => point.day)).sort();
-  const most = Math.max(1.5, ...topics.flatMap((topic) => topic.points.map((point) => point.ratio[2])));
-  // A single slow week must not press all the others flat.
-  const highest = Math.min(most, 3);
+  // A single slow week must not press all the others flat: lines fit, the end of a band may be cut.
+  const highest = Math.min(3, Math.max(1.6, ...topics.flatMap((topic) => topic.points.map((p) => p.ratio[1] * 1.15))));
   const panels = topics.map((topic, index) => {
     const left = (index % columns) * panelWidth;
     const top = Math.floor(index / columns) * smallHeight;
@@ -182,6 +181,15 @@ function SmallMultiples({
           <text x={left + small.left} y={top + 14} className={chartClasses.strong}>
             {shortened(name, panelWidth - 16)}
           </text>
+          {highest >= 2 && (
+            <line
+              x1={left + small.left}
+              x2={left + panelWidth - small.right}
+              y1={y(2)}
+              y2={y(2)}
+              className={chartClasses.grid}
+            />
+          )}
           <line
             x1={left + small.left}
             x2={left + panelWidth - small.right}
@@ -202,13 +210,23 @@ function SmallMultiples({
             y2={y(0)}
             className={chartClasses.axis}
           />
-          <text x={left + small.left} y={top + smallHeight - 5}>
+          <text x={left + small.left} y={top + smallHeight - 20}>
             {shortDay(days[0] ?? '1970-01-01')}
           </text>
-          <text x={left + panelWidth - small.right} y={top + smallHeight - 5} textAnchor="end">
+          <text x={left + panelWidth - small.right} y={top + smallHeight - 20} textAnchor="end">
             {shortDay(days.at(-1) ?? '1970-01-01')}
           </text>
           <PaceLine points={topic.points} x={x.place} y={y} pick={(point) => point.ratio} dotRadius={2.5} />
+          {index === 0 && (
+            <text x={left + panelWidth - small.right} y={y(1) - 5} textAnchor="end">
+              {t('pace.usual')}
+            </text>
+          )}
+          {index % columns === 0 && highest >= 2 && (
+            <text x={left + small.left} y={y(2) + 4}>
+              2×
+            </text>
+          )}
         </g>
       ))}
     </ReadablePlot>

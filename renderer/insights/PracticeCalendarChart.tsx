@@ -15,7 +15,8 @@ const legendHeight = 34;
 export function PracticeCalendarChart({ calendar, range }: { calendar: PracticeCalendar; range: InsightRange }) {
   const words = useInsightWords();
   const [ref, width] = useWidth<HTMLDivElement>();
-  const cell = width < 500 ? 20 : 22;
+  const weeks = range === 'all' ? weeksOf(calendar) : Math.ceil(Number(range) / 7) + 1;
+  const cell = Math.max(width < 500 ? 20 : 16, Math.min(30, Math.floor((width - left) / weeks) - gap));
   const height = top + 7 * (cell + gap) + legendHeight;
   return (
     <div ref={ref}>
@@ -26,6 +27,11 @@ export function PracticeCalendarChart({ calendar, range }: { calendar: PracticeC
       )}
     </div>
   );
+}
+
+/** From the first day of practice to today, at least four. */
+function weeksOf({ days, today }: PracticeCalendar): number {
+  return Math.max(4, Math.ceil((dayNumber(today) - dayNumber(days[0]?.day ?? today)) / 7) + 1);
 }
 
 interface CalendarProps {
@@ -90,7 +96,8 @@ function Calendar({ calendar, range, width, cell, height, words }: CalendarProps
       ))}
       {days
         .filter(({ number }, index) => index === 0 || dayOf(number).endsWith('-01'))
-        .filter(({ x }, index, heads) => index === 0 || x - (heads[index - 1]?.x ?? 0) > 40)
+        // The month that the first week only ends in gives way to the next one.
+        .filter(({ x }, index, heads) => (heads[index + 1]?.x ?? Number.POSITIVE_INFINITY) - x > 34)
         .map(({ number, x }) => (
           <text key={number} x={x} y={13}>
             {month(dayOf(number))}

@@ -34,7 +34,7 @@ export function ReflexEffectsChart({ effects }: { effects: readonly ReflexEffect
   const groups = typeOrder.map((type) => ({ type, rows: rowsOf(type, effects) })).filter(({ rows }) => rows.length > 0);
   const heights = groups.map(({ rows }) => headHeight + rows.length * rowHeight);
   const height = heights.reduce((sum, each) => sum + each, 0) + axisHeight;
-  const left = width < 480 ? 104 : 150;
+  const left = width < 480 ? 122 : 150;
   const x = linearScale([0, 1], [left + 8, width - 46], width < 480 ? 2 : 4);
   const tops = heights.map((_, index) => heights.slice(0, index).reduce((sum, each) => sum + each, 0));
   const marks: readonly PlotMark[] = groups.flatMap(({ type, rows }, place) =>
@@ -126,7 +126,13 @@ export function ReflexEffectsChart({ effects }: { effects: readonly ReflexEffect
               <span className={classes.sides}>
                 <Dots label={t('effects.columns.before')} side={effect.before} />
                 <span aria-hidden="true">→</span>
-                <Dots label={t('effects.columns.after')} side={effect.after} />
+                {effect.after.count === 0 ? (
+                  <Text size="sm" c="dimmed" component="span" className={classes.dots}>
+                    {t('effects.nothingYet')}
+                  </Text>
+                ) : (
+                  <Dots label={t('effects.columns.after')} side={effect.after} />
+                )}
               </span>
             </li>
           );

@@ -55,10 +55,11 @@ function PointPlot({ data, width, words }: { data: TimeAgainstExpected; width: n
       ),
     [points, width],
   );
-  // Many questions share an expected time: a small fixed shift keeps their marks apart.
+  // Many questions share an expected time: a fixed shift (the golden ratio spreads evenly) keeps their marks apart.
+  const spread = Math.min(11, width / 80);
   const placed = points.map((point, index) => ({
     point,
-    x: frame.x.place(point.expectedSeconds) + (((index * 7) % 11) - 5) * 1.1,
+    x: frame.x.place(point.expectedSeconds) + (((index * 0.618034) % 1) - 0.5) * 2 * spread,
     y: frame.y.place(point.seconds),
   }));
   const marks: readonly PlotMark[] = placed.map(({ point, x, y }) => ({
@@ -71,7 +72,7 @@ function PointPlot({ data, width, words }: { data: TimeAgainstExpected; width: n
   }));
   return (
     <ReadablePlot label={t('time.label')} hint={t('hint')} width={width} height={height} marks={marks} reach={24}>
-      <Zones data={data} frame={frame} words={words} />
+      <Zones data={data} frame={frame} />
       <path
         d={placed
           .filter(({ point }) => point.isRight)
@@ -91,6 +92,7 @@ function PointPlot({ data, width, words }: { data: TimeAgainstExpected; width: n
         stroke={chartColours.wrong}
         strokeWidth={1.8}
       />
+      <ZoneLabels data={data} frame={frame} words={words} />
       <Axes frame={frame} words={words} />
       <Key right={width - margin.right} words={words} />
     </ReadablePlot>
@@ -145,7 +147,7 @@ function DensePlot({
     >
       {panels.map(({ side, frame, top }) => (
         <g key={side}>
-          <Zones data={data} frame={frame} words={words} top={top} />
+          <Zones data={data} frame={frame} top={top} />
           {cells
             .filter((cell) => cell[side] > 0)
             .map((cell) => {
@@ -163,6 +165,7 @@ function DensePlot({
                 />
               );
             })}
+          <ZoneLabels data={data} frame={frame} words={words} top={top} />
           <Axes frame={frame} words={words} top={top} />
           <text x={frame.right} y={top + 14} textAnchor="end" className={chartClasses.strong}>
             {`${side === 'rightCount' ? '○' : '✕'} ${t(side === 'rightCount' ? 'time.right' : 'time.wrong')} ${count(data[side])}`}
@@ -201,18 +204,7 @@ function rangeOf(values: readonly number[], usual: readonly [number, number]): r
 }
 
 /** The bands of the preset, and the line where an answer took just as long as expected. */
-function Zones({
-  data,
-  frame,
-  words,
-  top = 0,
-}: {
-  data: TimeAgainstExpected;
-  frame: Frame;
-  words: InsightWords;
-  top?: number;
-}) {
-  const { t } = words;
+function Zones({ data, frame, top = 0 }: { data: TimeAgainstExpected; frame: Frame; top?: number }) {
   const { zones } = data;
   const { x, y, expectedRange, left, right } = frame;
   const floor = top + height - margin.bottom;
@@ -241,13 +233,37 @@ function Zones({
         className={chartClasses.axis}
         strokeDasharray="3 4"
       />
+    </>
+  );
+}
+
+/** After the marks, so that they do not cover the words. */
+function ZoneLabels({
+  data,
+  frame,
+  words,
+  top = 0,
+}: {
+  data: TimeAgainstExpected;
+  frame: Frame;
+  words: InsightWords;
+  top?: number;
+}) {
+  const { t } = words;
+  const { x, y, expectedRange, secondsRange, left, right } = frame;
+  const floor = top + height - margin.bottom;
+  const slowY = y.place(data.zones.slowSeconds);
+  const high = Math.min(expectedRange[1], secondsRange[1]);
+  const isAtEdge = x.place(high) > right - 4;
+  return (
+    <>
       <text x={left + 6} y={floor - 7}>
         {t('time.panic')}
       </text>
-      <text x={left + 6} y={Math.max(ceiling + 14, slowY - 6)}>
+      <text x={left + 6} y={Math.max(top + margin.top + 14, slowY - 6)}>
         {t('time.slow')}
       </text>
-      <text x={x.place(high) - 6} y={y.place(high) - 6} textAnchor="end">
+      <text x={isAtEdge ? right - 4 : x.place(high) - 6} y={y.place(high) + 18} textAnchor="end">
         {t('time.asExpected')}
       </text>
     </>

@@ -7,10 +7,14 @@ import chartClasses from '../charts/charts.module.css';
 import { type Box, treemap } from '../charts/treemap.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { type InsightWords, useInsightWords } from './insight-words.ts';
+import { TopicList } from './TopicList.tsx';
 import classes from './TopicMap.module.css';
+import { tileText } from './tile-text.ts';
 
 const strandHeadHeight = 22;
 const gap = 3;
+/** Below this, tiles are too small for words. */
+const narrowWidth = 480;
 /** Fits this many letters in a line of a tile, roughly: Inter at 13 px. */
 const letterWidth = 7.4;
 
@@ -23,21 +27,42 @@ interface PlacedStrand {
 
 /** A treemap: strands hold their topics, the size is the number of answers, the colour the pattern. */
 export function TopicMap({ tiles, onChoose }: { tiles: readonly TopicTile[]; onChoose: (topicUid: string) => void }) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  return (
+    <div ref={ref}>
+      {width > 0 && width < narrowWidth ? (
+        <TopicList tiles={tiles} onChoose={onChoose} />
+      ) : (
+        <Tiles tiles={tiles} width={width} onChoose={onChoose} />
+      )}
+    </div>
+  );
+}
+
+function Tiles({
+  tiles,
+  width,
+  onChoose,
+}: {
+  tiles: readonly TopicTile[];
+  width: number;
+  onChoose: (topicUid: string) => void;
+}) {
   const words = useInsightWords();
   const { t: tPatterns } = useTranslation('patterns');
-  const [ref, width] = useWidth<HTMLDivElement>();
   const [read, setRead] = useState<string | null>(null);
-  const height =
-    width < 500 ? Math.max(220, Math.min(640, tiles.length * 62)) : Math.max(150, Math.min(400, tiles.length * 44));
+  const height = Math.max(150, Math.min(400, tiles.length * 44));
   const { t } = words;
   return (
     <>
-      <section ref={ref} className={classes.map} style={{ height }} aria-label={t('map.label')}>
+      <section className={classes.map} style={{ height }} aria-label={t('map.label')}>
         {placeStrands(tiles, words, width, height).map((strand) => (
           <div key={strand.uid}>
-            <div className={classes.strand} style={boxStyle({ ...strand.box, height: strandHeadHeight })}>
-              {strand.name}
-            </div>
+            {strand.name.length * letterWidth <= strand.box.width && (
+              <div className={classes.strand} style={boxStyle({ ...strand.box, height: strandHeadHeight })}>
+                {strand.name}
+              </div>
+            )}
             {strand.tiles.map(({ tile, box }) => {
               const look = patternLooks[tile.trend ?? 'insufficient_data'];
               const name = words.topic(tile.topicUid, tile.topicNames);
@@ -78,23 +103,6 @@ export function TopicMap({ tiles, onChoose }: { tiles: readonly TopicTile[]; onC
       </Text>
     </>
   );
-}
-
-export function tileText(
-  tile: TopicTile,
-  topic: string,
-  pattern: string,
-  { t, count, percent, seconds }: InsightWords,
-): string {
-  const values = {
-    topic,
-    pattern,
-    answers: t('answers', { count: tile.answerCount, shown: count(tile.answerCount) }),
-    right: percent(tile.rightCount / tile.answerCount),
-  };
-  return tile.medianSeconds === null
-    ? t('map.tile', values)
-    : t('map.tileTime', { ...values, time: seconds(tile.medianSeconds) });
 }
 
 function placeStrands(

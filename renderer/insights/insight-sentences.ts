@@ -73,8 +73,9 @@ export function paceSentence(topics: readonly TopicPace[], words: SentenceWords)
       .filter(({ change }) => change !== null);
     const faster = changes.filter(({ change }) => change !== null && change.now < change.before * (1 - sameTimeShare));
     const slower = changes.filter(({ change }) => change !== null && change.now > change.before * (1 + sameTimeShare));
-    return changes.length === 0
-      ? t('pace.tooShort')
+    if (changes.length === 0) return t('pace.tooShort');
+    return faster.length + slower.length === 0
+      ? t('pace.manySame', { count: changes.length })
       : t('pace.many', { faster: faster.length, slower: slower.length, count: changes.length });
   }
   const topic = words.topic(only.topicUid, only.topicNames);
@@ -195,8 +196,10 @@ export function isLetPass({ mark }: ReflexEffect): boolean {
 
 export function reflexSentence(effects: readonly ReflexEffect[], { t, percent }: SentenceWords): string {
   if (effects.length === 0) return t('effects.none');
-  const taken = sumEffects(effects.filter(isTakenUp));
-  const passed = sumEffects(effects.filter(isLetPass));
+  // Praise for improving asks for no change that could be measured.
+  const advice = effects.filter(({ type }) => type !== 'improving');
+  const taken = sumEffects(advice.filter(isTakenUp));
+  const passed = sumEffects(advice.filter(isLetPass));
   if (taken.after.count < fewAnswers) return t('effects.few', { count: effects.length });
   const share = ({ count, right }: { count: number; right: number }) => right / count;
   const values = { before: percent(share(taken.before)), after: percent(share(taken.after)), count: taken.reflexCount };

@@ -15,7 +15,7 @@ export interface InsightFormats {
   decimal(value: number): string;
   /** `63%`, `%63`. */
   percent(share: number): string;
-  /** `21 s`, `2 min 5 s`. */
+  /** `4.7 s`, `21 s`, `2 min 5 s`, `3 min`. */
   seconds(value: number): string;
   /** `3 Nov`; `day` is `2026-11-03`. */
   day(day: string): string;
@@ -40,7 +40,9 @@ const dayMs = 86_400_000;
 export function insightFormats(language: Language, t: TFunction<'insights'>): InsightFormats {
   const number = new Intl.NumberFormat(language);
   const oneDecimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const upToOne = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  const smallPercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   // Turkish as it is; English as the British write it, as elsewhere in the app.
   const locale = language === 'en' ? 'en-GB' : language;
   const dates = (options: Intl.DateTimeFormatOptions) => {
@@ -51,12 +53,16 @@ export function insightFormats(language: Language, t: TFunction<'insights'>): In
   return {
     count: (value) => number.format(value),
     decimal: (value) => oneDecimal.format(value),
-    percent: (share) => percent.format(share),
+    // Something is never shown as nothing.
+    percent: (share) => (share > 0 && share < 0.01 ? smallPercent : percent).format(share),
     seconds: (value) => {
-      if (value < 9.95) return t('units.seconds', { value: oneDecimal.format(value) });
+      if (value < 9.95) return t('units.seconds', { value: upToOne.format(value) });
       const whole = Math.round(value);
       if (whole < 120) return t('units.seconds', { value: number.format(whole) });
-      return t('units.minutes', { minutes: number.format(Math.floor(whole / 60)), seconds: whole % 60 });
+      const minutes = number.format(Math.floor(whole / 60));
+      return whole % 60 === 0
+        ? t('units.wholeMinutes', { minutes })
+        : t('units.minutes', { minutes, seconds: whole % 60 });
     },
     day: dates({ day: 'numeric', month: 'short' }),
     longDay: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
