@@ -182,4 +182,9 @@ export const callableFunctions: readonly string[] = [
   'class_roster',
   'report_device',
   'erase_student_record',
+  'analytics_class_overview',
+  'analytics_class_heat_map',
+  'analytics_mistakes_by',
+  'analytics_reflexes',
+  'analytics_devices',
 ];
