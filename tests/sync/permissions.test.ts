@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SqlSession } from '../../shared/database/sql-session.ts';
+import { insertMistakes, insertOneByOne, timeAt } from '../sql/study-rows.ts';
+import { databaseKinds, migrateAll, type TestDatabase } from '../sql/test-databases.ts';
+import { pull, push } from './sync-replicas.ts';
+
+const asStudent = `SELECT set_config('request.jwt.claims', jsonb_build_object('sub', $1::text, 'role', 'authenticated',
+  'endstp_role', 'student', 'student_id', $1::text)::text, true), set_config('role', 'authenticated', true)`;
+
+describe.each(databaseKinds)('a student who exchanges with $label', (kind) => {
+  let database: TestDatabase;
+  let session: SqlSession;
+  let own: string;
+  let classmate: string;
+  const device = randomUUID();
+  beforeAll(async () => {
+    database = await kind.open();
+    session = database.session;
+    await migrateAll(session);
+    await session.query('SELECT sync_identity()');
+  });
+  beforeEach(() => {
+    own = randomUUID();
+    classmate = randomUUID();
+  });
+  afterAll(() => database.close());
+
+  const acting = <T>(studentId: string, work: (inner: SqlSession) => Promise<T>): Promise<T> =>
+    session.transaction(async (inner) => {
+      await inner.query(asStudent, [studentId]);
+      return work(inner);
+    });
+  const pushAs = (studentId: string, changes: readonly unknown[]) =>
+    acting(studentId, (inner) => push({ session: inner, id: '' }, device, changes));
+  const mistakeOf = (studentId: string, id: string = randomUUID()) => ({
+    table: 'student_mistakes',
+    id,
+    scope: studentId,
+    row: { id, student_id: studentId, global_topic_uid: 'T', mistake_code: 'GUESS', occurred_at: timeAt(0) },
+  });
+  const codes = (answer: { refused: readonly { code: string }[] }) => answer.refused.map(({ code }) => code);
+
+  test('writes own rows, and none of a classmate, whatever scope the change names', async () => {
+    const answer = await pushAs(own, [mistakeOf(own), mistakeOf(classmate), { ...mistakeOf(classmate), scope: own }]);
+    expect(answer.accepted).toHaveLength(1);
+    expect(codes(answer)).toEqual(['SCOPE_FORBIDDEN', 'SCOPE_FORBIDDEN']);
+    const { rows } = await session.query('SELECT FROM sync_counters WHERE scope = $1', [classmate]);
+    expect(rows).toEqual([]);
+  });
+
+  test('reads own rows and nothing of a classmate', async () => {
+    const [id] = await insertMistakes(session, [{ studentId: own }]);
+    await insertMistakes(session, [{ studentId: classmate }]);
+    const page = await acting(own, (inner) => pull(inner, device, {}));
+    const scopes = new Set(page.changes.map(({ scope }) => scope));
+    expect(page.changes.map((change) => change.id)).toContain(id);
+    expect(scopes.has(classmate)).toBe(false);
+    expect(Object.keys(page.positions)).not.toContain(classmate);
+  });
+
+  test('cannot take over a row by naming its id', async () => {
+    await insertOneByOne(
+      session,
+      Array.from({ length: 3 }, () => ({ studentId: classmate, seconds: 2 })),
+    );
+    const read = `SELECT to_jsonb(own) AS row FROM student_recommendations AS own WHERE student_id = $1`;
+    const [before] = (await session.query<{ row: Record<string, unknown> }>(read, [classmate])).rows;
+    const id = String(before?.row.id);
+    const stolen = { ...before?.row, student_id: own, title: 'mine', updated_at: '2030-01-01T00:00:00Z' };
+    const answer = await pushAs(own, [{ table: 'student_recommendations', id, scope: own, row: stolen }]);
+    expect(codes(answer)).toEqual(['SCOPE_FORBIDDEN']);
+    expect(codes(await pushAs(own, [mistakeOf(own, String(before?.row.source_mistake_id))]))).toEqual([
+      'SCOPE_FORBIDDEN',
+    ]);
+    expect((await session.query(read, [classmate])).rows).toEqual([before]);
+  });
+
+  test("cannot say what a classmate's mistake was", async () => {
+    const [mistakeId] = await insertMistakes(session, [{ studentId: classmate }]);
+    const id = randomUUID();
+    const row = { id, student_id: own, mistake_id: mistakeId, mistake_code: 'SIGN_ERROR', noted_at: timeAt(1) };
+    expect(codes(await pushAs(own, [{ table: 'mistake_reasons', id, scope: own, row }]))).toEqual(['SCOPE_FORBIDDEN']);
+  });
+
+  test('cannot take over a classmate by an alias, nor erase one, but bring own offline work', async () => {
+    await insertMistakes(session, [{ studentId: classmate }]);
+    const alias = (oldId: string) => ({
+      table: 'student_aliases',
+      id: oldId,
+      scope: own,
+      row: { old_student_id: oldId, new_student_id: own },
+    });
+    const erasure = { table: 'student_tombstones', id: classmate, scope: classmate, row: { student_id: classmate } };
+    const offline = randomUUID();
+    const answer = await pushAs(own, [alias(classmate), erasure, alias(offline), mistakeOf(offline)]);
+    expect(answer.refused.map(({ table, code }) => `${table} ${code}`).sort()).toEqual([
+      'student_aliases SCOPE_FORBIDDEN',
+      'student_tombstones SCOPE_FORBIDDEN',
+    ]);
+    expect(answer.accepted).toHaveLength(2);
+    const { rows } = await session.query<{ student_id: string }>(
+      'SELECT student_id FROM student_mistakes WHERE student_id = ANY ($1::uuid[]) ORDER BY student_id = $2',
+      [[own, classmate, offline], own],
+    );
+    expect(rows.map(({ student_id }) => student_id)).toEqual([classmate, own]);
+  });
+
+  test('may call nothing else of the exchange', async () => {
+    for (const call of [
+      'SELECT erase_student($1)',
+      'SELECT renew_sync_identity($1::uuid IS NOT NULL)',
+      `SELECT take_sync_page($1, '{"changes": [], "positions": {}}')`,
+      `SELECT apply_sync_changes($1, '[]', true, NULL, NULL)`,
+      `SELECT read_sync_page($1, '{}', 1, NULL, true)`,
+      'SELECT rekey_student($1, gen_random_uuid())',
+    ]) {
+      await expect(acting(own, (inner) => inner.query(call, [own]))).rejects.toThrow(/permission denied/);
+    }
+  });
+});
