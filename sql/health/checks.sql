@@ -37,11 +37,20 @@ FROM (
             UNION ALL SELECT 'student ' || student_id, custom_settings FROM student_analysis_settings
         ) AS layered
         CROSS JOIN LATERAL (
-            SELECT key AS setting_key
-            FROM jsonb_object_keys(CASE jsonb_typeof(layered.settings) WHEN 'object' THEN layered.settings ELSE '{}' END) AS key
-            WHERE NOT valid_analysis_settings(layered.settings) ? key
+            -- Keys that no setting has are left alone: a newer release may know them.
+            SELECT spec.setting_key FROM analysis_setting_specs() AS spec
+            WHERE layered.settings ? spec.setting_key AND NOT valid_analysis_settings(layered.settings) ? spec.setting_key
+                AND jsonb_typeof(layered.settings) = 'object'
             UNION ALL SELECT '(not an object)' WHERE jsonb_typeof(layered.settings) <> 'object'
         ) AS given
+        UNION ALL
+        SELECT 'student ' || own.student_id, 'preset ' || own.preset_name || ' does not exist'
+        FROM student_analysis_settings AS own
+        WHERE own.preset_name IS NOT NULL
+            AND NOT EXISTS (SELECT FROM analysis_presets AS preset WHERE preset.preset_name = own.preset_name)
+        UNION ALL
+        SELECT 'setting', setting_key FROM system_settings
+        WHERE setting_key = 'reflex.notify' AND setting_value NOT IN ('"event"', '"student"', '"off"')
     ) AS broken
     UNION ALL
     SELECT 'default settings rows other than one', abs(count(*)::int - 1), 'system_settings.is_default'

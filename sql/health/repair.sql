@@ -1,5 +1,5 @@
--- Mends what sql/health/checks.sql finds, apart from missing objects (deploy the modules again for those) and broken
--- settings (nobody can guess what was meant; the layer below is in force meanwhile). Run in one transaction.
+-- Mends what sql/health/checks.sql finds, apart from missing objects (deploy the modules again for those). Run in one
+-- transaction. The same as `npm run db -- repair` does, for who has an SQL editor only.
 
 ALTER TABLE student_mistakes ENABLE TRIGGER trg_update_mistake_patterns;
 ALTER TABLE student_mistakes ENABLE TRIGGER trg_update_student_baseline;
@@ -17,6 +17,50 @@ WHERE older.is_active AND EXISTS (
       AND (newer.created_at, newer.id) > (older.created_at, older.id));
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_reco_active
     ON student_recommendations (student_id, global_topic_uid, recommendation_type) WHERE is_active = true;
+
+-- Settings that cannot be used are taken out: the layer below was in force already, so no verdict changes. What
+-- analysis.defaults loses it gets back with the normal value, because nothing is below it. Keys that no setting has stay:
+-- a newer release may know them.
+UPDATE system_settings SET
+    setting_value = (SELECT jsonb_object_agg(setting_key, normal_value) FROM analysis_setting_specs()) || usable.settings,
+    updated_at = now()
+FROM (
+    SELECT own.id, coalesce(jsonb_object_agg(entry.key, entry.value) FILTER (WHERE entry.key IS NOT NULL), '{}') AS settings
+    FROM system_settings AS own
+    LEFT JOIN LATERAL jsonb_each(CASE jsonb_typeof(own.setting_value) WHEN 'object' THEN own.setting_value ELSE '{}' END) AS entry
+        ON valid_analysis_settings(own.setting_value) ? entry.key
+            OR NOT EXISTS (SELECT FROM analysis_setting_specs() AS spec WHERE spec.setting_key = entry.key)
+    WHERE own.setting_key = 'analysis.defaults'
+    GROUP BY own.id
+) AS usable
+WHERE system_settings.id = usable.id
+  AND (jsonb_typeof(setting_value) <> 'object' OR NOT setting_value <@ usable.settings);
+UPDATE system_settings SET setting_value = '"event"', updated_at = now()
+WHERE setting_key = 'reflex.notify' AND setting_value NOT IN ('"event"', '"student"', '"off"');
+UPDATE analysis_presets SET settings = usable.settings, updated_at = now()
+FROM (
+    SELECT own.id, coalesce(jsonb_object_agg(entry.key, entry.value) FILTER (WHERE entry.key IS NOT NULL), '{}') AS settings
+    FROM analysis_presets AS own
+    LEFT JOIN LATERAL jsonb_each(CASE jsonb_typeof(own.settings) WHEN 'object' THEN own.settings ELSE '{}' END) AS entry
+        ON valid_analysis_settings(own.settings) ? entry.key
+            OR NOT EXISTS (SELECT FROM analysis_setting_specs() AS spec WHERE spec.setting_key = entry.key)
+    GROUP BY own.id
+) AS usable
+WHERE analysis_presets.id = usable.id AND analysis_presets.settings <> usable.settings;
+UPDATE student_analysis_settings SET
+    custom_settings = usable.settings, preset_name = usable.preset_name, updated_at = now()
+FROM (
+    SELECT own.student_id, max(preset.preset_name) AS preset_name,
+        coalesce(jsonb_object_agg(entry.key, entry.value) FILTER (WHERE entry.key IS NOT NULL), '{}') AS settings
+    FROM student_analysis_settings AS own
+    LEFT JOIN analysis_presets AS preset ON preset.preset_name = own.preset_name
+    LEFT JOIN LATERAL jsonb_each(CASE jsonb_typeof(own.custom_settings) WHEN 'object' THEN own.custom_settings ELSE '{}' END)
+        AS entry ON valid_analysis_settings(own.custom_settings) ? entry.key
+            OR NOT EXISTS (SELECT FROM analysis_setting_specs() AS spec WHERE spec.setting_key = entry.key)
+    GROUP BY own.student_id
+) AS usable
+WHERE student_analysis_settings.student_id = usable.student_id
+  AND (custom_settings, student_analysis_settings.preset_name) IS DISTINCT FROM (usable.settings, usable.preset_name);
 
 DO $$
 DECLARE

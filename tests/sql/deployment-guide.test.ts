@@ -5,9 +5,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layOutTable } from '../../commands/db/terminal-output.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { type GuideBlock, readGuideBlocks } from './read-guide-blocks.ts';
-import { databaseKinds, migrateAll, repositoryRoot, type TestDatabase } from './test-databases.ts';
+import { readSchema } from './read-schema.ts';
+import { databaseKinds, migrateAll, migrations, repositoryRoot, type TestDatabase } from './test-databases.ts';
 
 const guidePath = join(repositoryRoot, '..', 'shared', 'seed', 'deployment-guide.md');
 const isGuideHere = existsSync(guidePath);
@@ -21,16 +23,54 @@ function block(heading: string, occurrence = 0): GuideBlock {
   return found;
 }
 
+/** What was run of each block on each engine, for the table at the end: block -> engine -> its result. */
+interface BlockResult {
+  runCount: number;
+  statementCount: number;
+  checkedCount: number;
+}
+const results = new Map<GuideBlock, Map<string, BlockResult>>();
+
 /** Runs a block and compares the rows of each statement with what the guide says to expect of it. */
-async function runBlock(session: SqlSession, { statements }: GuideBlock): Promise<void> {
-  for (const { text, expectedRows } of statements) {
+async function runBlock(session: SqlSession, of: GuideBlock, engine: string): Promise<void> {
+  const ofEngines = results.get(of) ?? new Map<string, BlockResult>();
+  results.set(of, ofEngines);
+  const result = ofEngines.get(engine) ?? { runCount: 0, statementCount: 0, checkedCount: 0 };
+  for (const { text, expectedRows } of of.statements) {
     const { rows } = await session.query<Record<string, unknown>>(text);
+    result.statementCount += 1;
     if (expectedRows !== null) {
       const isCount = /^SELECT COUNT\(\*\)/im.test(text);
       expect(isCount ? Number(Object.values(rows[0] ?? {})[0]) : rows.length, text).toBe(expectedRows);
+      result.checkedCount += 1;
     }
   }
+  result.runCount += 1;
+  ofEngines.set(engine, result);
 }
+
+// Only blocks that ran to their end are counted, so an absent entry is a failure (or an engine that is not here).
+afterAll(() => {
+  const engines = databaseKinds.map(({ label }) => label);
+  const rows = blocks.map((of, place) => [
+    String(place + 1),
+    of.heading
+      .replace(/^[#\s]+/, '')
+      .replace(/[^\x20-\x7e]/g, '')
+      .trim(),
+    ...engines.map((engine) => {
+      const result = results.get(of)?.get(engine);
+      return result === undefined
+        ? of.statements.length === 0
+          ? 'no statement: paste the module'
+          : 'NOT RUN'
+        : `ok: ${result.runCount} x, ${result.statementCount} statements, ${result.checkedCount} checked`;
+    }),
+  ]);
+  if (rows.length === 0) return;
+  const text = layOutTable(['block', 'under', ...engines], rows).join('\n');
+  console.info(`The deployment guide, block by block\n${text}`);
+});
 
 async function insertWorks(session: SqlSession): Promise<void> {
   await session.query(
@@ -56,15 +96,15 @@ describe.skipIf(!isGuideHere).each(databaseKinds)('the deployment guide on $labe
     test(`deploys, verifies, tests, rolls back and deploys again ${place}`, async () => {
       await database.reset();
       await migrateAll(session, [...versions, '005']);
-      await runBlock(session, block('MIGRATION 006', 0));
+      await runBlock(session, block('MIGRATION 006', 0), kind.label);
       await migrateAll(session, [...versions, '005', '006']);
-      await runBlock(session, block('MIGRATION 006', 2));
-      await runBlock(session, block('MIGRATION 007', 0));
+      await runBlock(session, block('MIGRATION 006', 2), kind.label);
+      await runBlock(session, block('MIGRATION 007', 0), kind.label);
       await migrateAll(session, [...versions, '005', '006', '007']);
-      await runBlock(session, block('MIGRATION 007', 2));
+      await runBlock(session, block('MIGRATION 007', 2), kind.label);
 
       for (let run = 0; run < 3; run += 1) {
-        await runBlock(session, block('POST-DEPLOYMENT TESTING'));
+        await runBlock(session, block('POST-DEPLOYMENT TESTING'), kind.label);
       }
       const [after] = (await session.query<Record<string, number>>(lastStatement(block('POST-DEPLOYMENT TESTING'))))
         .rows;
@@ -73,30 +113,44 @@ describe.skipIf(!isGuideHere).each(databaseKinds)('the deployment guide on $labe
       expect(Number(after?.recommendations)).toBeLessThanOrEqual(3);
       expect(Number(after?.events)).toBeGreaterThanOrEqual(1);
       expect(Number(after?.events)).toBeLessThanOrEqual(3);
-      await runBlock(session, block('MONITORING'));
+      await runBlock(session, block('MONITORING'), kind.label);
 
-      await runBlock(session, block('ROLLBACK PROCEDURES', 0));
+      await runBlock(session, block('ROLLBACK PROCEDURES', 0), kind.label);
       await insertWorks(session);
-      await runBlock(session, block('ROLLBACK PROCEDURES', 1));
+      await runBlock(session, block('ROLLBACK PROCEDURES', 1), kind.label);
       await insertWorks(session);
       const again = await migrateAll(session, [...versions, '005', '006', '007']);
       expect(again.applied.map(({ version }) => version)).toEqual(['006', '007']);
-      await runBlock(session, block('MIGRATION 006', 2));
-      await runBlock(session, block('MIGRATION 007', 2));
+      await runBlock(session, block('MIGRATION 006', 2), kind.label);
+      await runBlock(session, block('MIGRATION 007', 2), kind.label);
     });
   }
 
-  test('rolls back 006 and 007 after every later module, and recording a mistake still works', async () => {
+  test('rolls back 006 and 007 after every later module: recording works in between, and all objects return', async () => {
     await database.reset();
     await migrateAll(session);
-    await runBlock(session, block('ROLLBACK PROCEDURES', 0));
-    await runBlock(session, block('ROLLBACK PROCEDURES', 1));
+    const whole = await readSchema(session);
+    await runBlock(session, block('ROLLBACK PROCEDURES', 0), kind.label);
+    await insertWorks(session);
+    await runBlock(session, block('ROLLBACK PROCEDURES', 1), kind.label);
     await insertWorks(session);
     await session.query(
       `INSERT INTO mistake_reasons (mistake_id, student_id, mistake_code)
        SELECT id, student_id, 'GUESS' FROM student_mistakes LIMIT 1`,
     );
     await session.query(`UPDATE mistake_types SET severity = 1 WHERE mistake_code = 'GUESS'`);
+    const again = await migrateAll(session);
+    expect(again.applied.map(({ version }) => version)).toEqual(
+      migrations.map(({ version }) => version).filter((version) => version >= '006'),
+    );
+    // The severity that was changed stays changed: all but the seeds is compared.
+    const isNoSeed = (line: string) => !line.startsWith('seed ');
+    expect((await readSchema(session)).filter(isNoSeed)).toEqual(whole.filter(isNoSeed));
+    const { rows } = await session.query(
+      `SELECT (SELECT count(*)::int FROM student_mistakes) AS mistakes,
+         (SELECT sum(dominant_mistake_count)::int FROM student_mistake_patterns) AS counted`,
+    );
+    expect(rows).toEqual([{ mistakes: 4, counted: 4 }]);
     await session.query('DELETE FROM student_mistakes WHERE true');
   });
 });
