@@ -140,10 +140,11 @@ DECLARE
     v_recent CONSTANT INTERVAL := interval '14 days';
     v_cells JSONB;
     v_students JSONB;
+    v_student_ids UUID[];
 BEGIN
     SELECT coalesce(jsonb_agg(jsonb_build_object('student_id', member.student_id, 'display_name', member.display_name)
-        ORDER BY fold_name(member.display_name) COLLATE "C", member.student_id), '[]')
-    INTO v_students FROM analytics_students(p_class_id) AS member;
+        ORDER BY fold_name(member.display_name) COLLATE "C", member.student_id), '[]'), array_agg(member.student_id)
+    INTO v_students, v_student_ids FROM analytics_students(p_class_id) AS member;
     SELECT coalesce(jsonb_agg(jsonb_build_object(
         'student_id', cell.student_id, 'global_topic_uid', cell.global_topic_uid, 'improvement_trend', cell.improvement_trend,
         'state', CASE
@@ -168,8 +169,7 @@ BEGIN
             (SELECT count(*) FROM student_recommendations AS open
              WHERE open.student_id = pattern.student_id AND open.global_topic_uid = pattern.global_topic_uid
                AND open.is_active AND (open.expires_at IS NULL OR open.expires_at > now())) AS open_count
-        FROM (SELECT * FROM analytics_students(p_class_id)) AS member
-        JOIN student_mistake_patterns AS pattern ON pattern.student_id = member.student_id
+        FROM student_mistake_patterns AS pattern
         CROSS JOIN LATERAL (
             SELECT count(*) AS answer_count, count(*) FILTER (WHERE run.is_right) AS right_count,
                 max(run.answered_at) AS last_answered_at, coalesce(max(run.length) FILTER (WHERE run.is_right), 0) AS best_run,
@@ -187,6 +187,7 @@ BEGIN
                 ) AS counted
             ) AS run
         ) AS recent
+        WHERE pattern.student_id = ANY (v_student_ids)
     ) AS cell;
     RETURN jsonb_build_object('class_id', p_class_id, 'students', v_students, 'cells', v_cells, 'topics', (
         SELECT coalesce(jsonb_agg(jsonb_build_object('global_topic_uid', seen.uid, 'topic_names', topic.display_names,
@@ -222,20 +223,19 @@ DECLARE
     v_compared CONSTANT INT := 5;
     v_least CONSTANT INT := 3;
     v_follows CONSTANT INTERVAL := interval '14 days';
+    v_students UUID[];
     v_types JSONB;
 BEGIN
     PERFORM require_analytics_range(p_from, p_to, 'UTC');
-    WITH member AS MATERIALIZED (
-        SELECT DISTINCT own.student_id FROM analytics_students(p_class_id) AS own
-    ), raised AS MATERIALIZED (
+    v_students := ARRAY(SELECT DISTINCT own.student_id FROM analytics_students(p_class_id) AS own);
+    WITH raised AS MATERIALIZED (
         SELECT reflex.id, reflex.student_id, reflex.global_topic_uid, reflex.recommendation_type AS type, reflex.created_at,
             reflex.is_shown, reflex.is_done, reflex.is_dismissed, reflex.done_at, reflex.shown_at,
             reflex.is_active AND (reflex.expires_at IS NULL OR reflex.expires_at > now()) AS is_open,
             coalesce(source.occurred_at, reflex.created_at) AS raised_at
-        FROM member
-        JOIN student_recommendations AS reflex ON reflex.student_id = member.student_id
+        FROM student_recommendations AS reflex
         LEFT JOIN student_mistakes AS source ON source.id = reflex.source_mistake_id
-        WHERE reflex.created_at >= p_from AND reflex.created_at < p_to
+        WHERE reflex.student_id = ANY (v_students) AND reflex.created_at >= p_from AND reflex.created_at < p_to
           AND (p_global_topic_uid IS NULL OR reflex.global_topic_uid = p_global_topic_uid)
     ), delivery AS (
         SELECT event.recommendation_id, count(*) AS event_count, count(*) FILTER (WHERE event.delivered) AS delivered_count,
