@@ -8,14 +8,18 @@ import { join } from 'node:path';
 import { projectFolder } from '../commands/project-folder.ts';
 import { type BenchTable, formatBenchTable } from './bench-table.ts';
 import { runChainBench } from './chain.ts';
+import { runInsightsBench } from './insights.ts';
 import { runReflexBench } from './reflex.ts';
 import { runStartBench } from './start.ts';
+import { runSyncBench } from './sync.ts';
 import { runSyncSqlBench } from './sync-sql.ts';
 
 const benches: Readonly<Record<string, () => Promise<BenchTable>>> = {
   chain: runChainBench,
   start: runStartBench,
   reflex: runReflexBench,
+  insights: runInsightsBench,
+  sync: runSyncBench,
   'sync-sql': runSyncSqlBench,
 };
 
