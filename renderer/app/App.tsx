@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { DesktopEvents } from '../desktop/DesktopEvents.tsx';
 import type { StudyHostConnection } from '../host-client/study-host-connection.ts';
 import type { Preferences } from '../store/preferences.ts';
+import { SyncEvents } from '../sync/SyncEvents.tsx';
 import { ProfileGate } from './ProfileGate.tsx';
 import { PreferencesProvider } from './preferences-provider.tsx';
 import { router } from './router.tsx';
@@ -24,6 +25,7 @@ export function App({ connection, preferences }: { connection: StudyHostConnecti
         <QueryClientProvider client={queryClient}>
           <StudyHostProvider connection={connection}>
             <DesktopEvents />
+            <SyncEvents />
             <ProfileGate>
               <RouterProvider router={router} />
             </ProfileGate>

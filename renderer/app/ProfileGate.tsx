@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { ProfilePicker } from '../profiles/ProfilePicker.tsx';
 import { ReflexFeedProvider } from '../reflexes/reflex-feed.tsx';
 import { useJournalReplay } from '../store/use-journal-replay.ts';
+import { useRekeyedProfiles } from '../sync/use-rekeyed-profiles.ts';
 import { ActiveProfileProvider } from './active-profile.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
 import { usePreferences } from './preferences-provider.tsx';
@@ -15,16 +16,20 @@ export function ProfileGate({ children }: { children: ReactNode }) {
   useJournalReplay();
   const profiles = useHostQuery(['profiles'], (calls) => calls.listProfiles());
   const remembered = preferences.activeProfile;
-  const current = profiles.data?.find((profile) => profile.id === remembered?.id);
+  const currentIdOf = useRekeyedProfiles();
+  const rememberedId = remembered === null ? null : (currentIdOf?.(remembered.id) ?? remembered.id);
+  const current = profiles.data?.find((profile) => profile.id === rememberedId);
 
   useEffect(() => {
     if (remembered === null || profiles.data === undefined) return;
+    // A profile that joined a class meanwhile has another id: not before that is known is it gone.
+    if (current === undefined && currentIdOf === undefined) return;
     if (current === undefined) change({ activeProfile: null });
     // The profile decides the language: the app around a question and the question never speak two.
     else if (JSON.stringify(current) !== JSON.stringify(remembered) || preferences.language !== current.language) {
       change({ activeProfile: current, language: current.language });
     }
-  }, [remembered, current, profiles.data, preferences.language, change]);
+  }, [remembered, current, currentIdOf, profiles.data, preferences.language, change]);
 
   if (connectionState.name === 'failed') return <FailurePanel error={connectionState.error} onRetry={retry} />;
   const profile = current ?? (profiles.data === undefined ? remembered : null);

@@ -8,8 +8,11 @@ const placeNames = {
   '/': 'home',
   '/practice': 'practice',
   '/reflexes': 'reflexes',
+  '/insights': 'insights',
   '/content': 'content',
   '/settings': 'settings',
+  '/class': 'class',
+  '/join': 'class',
   '/profiles': 'profiles',
 } as const;
 

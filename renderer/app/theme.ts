@@ -47,7 +47,8 @@ export const theme = createTheme({
     Button: Button.extend({
       styles: {
         root: { height: 'auto', minHeight: 'var(--button-height)', paddingBlock: 4 },
-        label: { whiteSpace: 'normal' },
+        // Letters that reach below the line are not cut off.
+        label: { whiteSpace: 'normal', overflow: 'visible' },
       },
     }),
     Chip: Chip.extend({ styles: { label: { height: 'auto', minHeight: 'var(--chip-size)', whiteSpace: 'normal' } } }),

@@ -32,14 +32,7 @@ export function DesktopEvents() {
     const stops = [
       bridge.onScreenChosen((screen) => void router.navigate({ to: screen })),
       bridge.onPackFileChosen(takePackFile),
-      bridge.onJoinLink(({ code }) => {
-        notifications.show({
-          id: `join-${code}`,
-          title: t('join.title', { code }),
-          message: t('join.message'),
-          autoClose: false,
-        });
-      }),
+      bridge.onJoinLink(({ code }) => void router.navigate({ to: '/join', search: { code } })),
       // Clocks jumped: what expires by the clock may have expired.
       bridge.onResumed(() => void queryClient.invalidateQueries()),
       bridge.onUpdateState((state) => {

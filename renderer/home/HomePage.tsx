@@ -7,6 +7,7 @@ import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { SampleButton } from '../sample/SampleButton.tsx';
 import { HostNotices } from '../settings/HostNotices.tsx';
+import { HomeSync } from '../sync/HomeSync.tsx';
 import { HomeReflexes } from './HomeReflexes.tsx';
 import { TopicHealth } from './TopicHealth.tsx';
 import { useHomeView } from './use-home-view.ts';
@@ -20,6 +21,7 @@ export function HomePage() {
   return (
     <Stack gap="xl">
       <Title order={1}>{t('greeting', { name: profile.displayName })}</Title>
+      <HomeSync />
       <HostNotices isDismissable />
       {view === undefined ? <HomeSkeleton /> : <HomeContent view={view} />}
     </Stack>

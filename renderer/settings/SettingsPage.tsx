@@ -8,6 +8,8 @@ import { usePreferences } from '../app/preferences-provider.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { SampleSection } from '../sample/SampleSection.tsx';
 import type { Preferences } from '../store/preferences.ts';
+import { ClassSection } from '../sync/ClassSection.tsx';
+import { RefusedRows } from '../sync/RefusedRows.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { DatabaseSection } from './DatabaseSection.tsx';
 import { DiagnosticsSection } from './diagnostics/DiagnosticsSection.tsx';
@@ -79,9 +81,11 @@ export function SettingsPage() {
           {t('look.motion')}
         </Text>
       </Stack>
+      <ClassSection />
       <DatabaseSection />
       <SampleSection />
       <DiagnosticsSection />
+      <RefusedRows />
       <AboutSection />
     </Stack>
   );

@@ -83,9 +83,12 @@ export const connectionSteps = [
 ] as const;
 export type ConnectionStep = (typeof connectionSteps)[number];
 
+/** `unknown`: a browser does not tell a page what of the way failed. */
+export type ConnectionStepResult = 'good' | 'failed' | 'unknown' | 'not_tried';
+
 export interface ConnectionReport {
-  /** In order; after a failed one the rest was not tried. A browser cannot tell the first ones apart. */
-  readonly steps: readonly { readonly step: ConnectionStep; readonly result: 'good' | 'failed' | 'not_tried' }[];
+  /** In order; after a failed one the rest was not tried. */
+  readonly steps: readonly { readonly step: ConnectionStep; readonly result: ConnectionStepResult }[];
   readonly failure: Failure | null;
   /** From the question to the answer, when there was one. */
   readonly roundTripMs: number | null;

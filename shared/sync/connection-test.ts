@@ -1,6 +1,12 @@
 /** Finds the first thing that stands between this device and its server, and names it. */
 import { type Failure, failure, type Outcome, success } from '../errors/outcome.ts';
-import { type ConnectionReport, type ConnectionStep, connectionSteps, type ServerChoice } from '../host/sync-calls.ts';
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  type ConnectionStepResult,
+  connectionSteps,
+  type ServerChoice,
+} from '../host/sync-calls.ts';
 import type { Http } from './http-request.ts';
 import { readHttpAnswer } from './read-http-answer.ts';
 import { readServerAddress } from './server-address.ts';
@@ -61,6 +67,13 @@ function stepOf({ code, details }: Failure): ConnectionStep {
   return details.cause === 'tls' ? 'tls' : 'connection';
 }
 
+function resultOf(step: ConnectionStep, place: number, failedAt: number, failed: Failure | null): ConnectionStepResult {
+  const isUntold = failed?.code === 'SYNC_OFFLINE' && failed.details.cause === 'unknown';
+  if (isUntold && (step === 'name_lookup' || step === 'tls')) return 'unknown';
+  if (place < failedAt) return 'good';
+  return place === failedAt ? 'failed' : 'not_tried';
+}
+
 function reportOf(
   failedStep: ConnectionStep | null,
   failed: Failure | null,
@@ -69,10 +82,7 @@ function reportOf(
 ): ConnectionReport {
   const failedAt = failedStep === null ? connectionSteps.length : connectionSteps.indexOf(failedStep);
   return {
-    steps: connectionSteps.map((step, place) => ({
-      step,
-      result: place < failedAt ? 'good' : place === failedAt ? 'failed' : 'not_tried',
-    })),
+    steps: connectionSteps.map((step, place) => ({ step, result: resultOf(step, place, failedAt, failed) })),
     failure: failed,
     roundTripMs,
     clockOffsetSeconds,

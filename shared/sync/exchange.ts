@@ -200,8 +200,8 @@ class Exchange {
         await replica.keepPushed(peer.peerId, page, refused);
         this.#pushedCount += page.changes.length - refused.length;
         this.#refusedCount += refused.length;
-      } else if (Object.keys(page.positions).length > 0 && page.has_more) {
-        // Entries that need not be sent: only the position moves.
+      } else if (Object.keys(page.positions).length > 0) {
+        // Entries that need not be sent, such as those that came from there: only the position moves.
         await replica.keepPushed(peer.peerId, page, []);
       }
       if (!page.has_more) return;

@@ -163,7 +163,11 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
         knownPeer: runtime.knownPeer,
         isStale: (serverTime) => isHeard(runtime, serverTime),
         failedRows: runtime.failedRows,
-        onStep: (name, doneRows) => setState(runtime, { name, failure: null, doneRows, retryAtMs: null }),
+        onStep(name, doneRows) {
+          // After a failure, a knock at the door is no news until somebody opens: words must not flicker.
+          if (runtime.failureCount > 0 && doneRows === 0) return;
+          setState(runtime, { name, failure: null, doneRows, retryAtMs: null });
+        },
         isCancelled: () => isStopped || runtime.isGone,
       });
       if (outcome.ok) await afterExchange(runtime, outcome.value);

@@ -122,5 +122,6 @@ describe('a profile that practised offline', () => {
     expect(mistakes).toHaveLength(4);
     expect(mistakes.every(({ question }) => question !== null)).toBe(true);
     expect(await answersOnServer(studentId)).toBe(6);
+    expect(await profileSync(second.calls, studentId)).toMatchObject({ waitingRowCount: 0, refusedRowCount: 0 });
   });
 });
