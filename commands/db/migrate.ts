@@ -1,9 +1,10 @@
 import { readDeployedModules, readJournalVersion } from '../../shared/database/health-modules.ts';
 import type { Migration } from '../../shared/database/migration.ts';
-import { migrate } from '../../shared/database/migration-runner.ts';
+import { lockRunner, migrate } from '../../shared/database/migration-runner.ts';
 import { type AdoptionFinding, readAdoptionFindings } from '../../shared/database/plan-adoption.ts';
 import { readConflicts } from '../../shared/database/plan-conflicts.ts';
 import { isAdopting, isMigrationRunning } from '../../shared/database/plan-deployment.ts';
+import { takeBack } from '../../shared/database/take-back.ts';
 import { CommandError, type DbCommand, type DbOptions, type NamedTarget } from './db-command.ts';
 import { setLegacyTimeZone } from './legacy-time-zone.ts';
 import { setLockTimeout } from './lock-timeout.ts';
@@ -38,10 +39,10 @@ A second operator who migrates at the same time waits, and finds the work done. 
     await refuseOlderEnd(await readJournalVersion(target.session), modules, options);
     await setLockTimeout(target, options);
     await setLegacyTimeZone(target, options);
-    announceAdoption(await refuseConflicts(target, modules), output, options);
     if (await isMigrationRunning(target.session)) {
       output.progress('Somebody else is migrating this database: waiting for them to finish');
     }
+    announceAdoption(await refuseConflicts(target, modules), output, options);
     const outcome = await migrate(target.session, modules, {
       onModule: ({ version, name, cause }) => {
         target.markWritten('changed');
@@ -72,9 +73,16 @@ async function refuseConflicts(
   { session }: NamedTarget,
   modules: readonly Migration[],
 ): Promise<readonly AdoptionFinding[]> {
-  const adoptedTables = isAdopting(modules) ? await readAdoptionFindings(session, await readAdoptionStatement()) : [];
-  const deployed = await readDeployedModules(session, modules);
-  const conflicts = (await readConflicts(session, modules, deployed)).filter(({ code }) => code !== 'SCHEMA_NEWER');
+  const adoptionSql = await readAdoptionStatement();
+  // Under the runner's lock: a database that another operator is just changing would be seen half-way.
+  const { conflicts, adoptedTables } = await takeBack(session, async (inner) => {
+    await lockRunner(inner);
+    const deployed = await readDeployedModules(inner, modules);
+    return {
+      conflicts: (await readConflicts(inner, modules, deployed)).filter(({ code }) => code !== 'SCHEMA_NEWER'),
+      adoptedTables: isAdopting(modules) ? await readAdoptionFindings(inner, adoptionSql) : [],
+    };
+  });
   const words = wordConflicts({ conflicts, adoptedTables });
   if (words.length === 0) return adoptedTables;
   throw new CommandError(

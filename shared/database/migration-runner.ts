@@ -128,8 +128,13 @@ function newerSchema(databaseVersion: string, knownVersion: string): Outcome<nev
   return failure('DATA_DIRECTORY_NEWER_SCHEMA', { databaseVersion, knownVersion });
 }
 
-async function createJournalWhenMissing(session: SqlSession): Promise<void> {
+/** Waits until no runner is at work, and keeps others from it until the end of the transaction. */
+export async function lockRunner(session: SqlSession): Promise<void> {
   await session.query('SELECT pg_advisory_xact_lock($1)', [runnerLockKey]);
+}
+
+async function createJournalWhenMissing(session: SqlSession): Promise<void> {
+  await lockRunner(session);
   if (await hasJournal(session)) {
     return;
   }
@@ -166,7 +171,7 @@ async function applyWhenDue(
   knownVersion: string,
   options: MigrateOptions,
 ): Promise<Outcome<MigrationCause | null>> {
-  await session.query('SELECT pg_advisory_xact_lock($1)', [runnerLockKey]);
+  await lockRunner(session);
   // Looked at again under the lock: another runner, perhaps of a newer release, may just have been at work.
   const databaseVersion = await newestAppliedVersion(session);
   if (databaseVersion > knownVersion) {
