@@ -10,7 +10,7 @@ export interface BackupSink {
 }
 
 /**
- * Hands all rows of modules 001 to 008 to `sink`, as they are at one moment: others go on writing meanwhile. Tables
+ * Hands all rows of modules 001 to 009 to `sink`, as they are at one moment: others go on writing meanwhile. Tables
  * that are not there are left out, so an older database can be backed up too. Returns the rows by table.
  */
 export async function backUpRows(
@@ -56,6 +56,18 @@ export async function backUpRows(
 
 /** In an order of their own, so that two backups of the same rows are the same. */
 const cursorOf: Readonly<Record<ModuleTable, string>> = {
+  people: 'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.people AS own ORDER BY id',
+  classes: 'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.classes AS own ORDER BY id',
+  class_teachers:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.class_teachers AS own ORDER BY class_id, person_id',
+  class_hubs:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.class_hubs AS own ORDER BY class_id, person_id',
+  class_members:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.class_members AS own ORDER BY id',
+  student_accounts:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.student_accounts AS own ORDER BY subject',
+  devices:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.devices AS own ORDER BY student_id, replica_id',
   students: 'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.students AS own ORDER BY id',
   topics:
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.topics AS own ORDER BY global_topic_uid',

@@ -1,9 +1,16 @@
 /**
- * The tables of modules 001 to 008 that hold somebody's rows, in an order in which their rows can be inserted: whatever a row points to, or is
+ * The tables of modules 001 to 009 that hold somebody's rows, in an order in which their rows can be inserted: whatever a row points to, or is
  * judged by, comes before it. Mistakes come last of the facts, so that their rows are judged once, with their reasons
  * and settings in place.
  */
 export const factTables = [
+  'people',
+  'classes',
+  'class_teachers',
+  'class_hubs',
+  'class_members',
+  'student_accounts',
+  'devices',
   'students',
   'topics',
   'question_packs',
@@ -47,4 +54,7 @@ export const replicaTables: readonly string[] = [
   'sync_log',
   'sync_positions',
   'sync_refused_rows',
+  'join_codes',
+  'join_requests',
+  'refresh_tokens',
 ];

@@ -1,5 +1,5 @@
 /**
- * Puts the rows of a backup in the place of all rows of modules 001 to 008, in one transaction: afterwards the database
+ * Puts the rows of a backup in the place of all rows of modules 001 to 009, in one transaction: afterwards the database
  * holds what the backup held, or what it held before. Who was erased since stays erased. Baselines and patterns are not read but computed from the
  * mistakes by the triggers, so a backup of an older release is judged by the rules of this one.
  */
@@ -51,6 +51,11 @@ export async function restoreRows(
     if ('mistake_types' in counts) await inner.exec('DELETE FROM mistake_types');
     if ('system_settings' in counts) await inner.exec('DELETE FROM system_settings');
     if ('analysis_presets' in counts) await inner.exec('DELETE FROM analysis_presets');
+    // Keys take join codes, requests and the tokens of staff along: they join and sign in anew.
+    if ('classes' in counts)
+      await inner.exec(
+        'DELETE FROM devices; DELETE FROM student_accounts; DELETE FROM class_members; DELETE FROM classes; DELETE FROM people',
+      );
     const inserted: Record<string, number> = {};
     const leftOut = new Set<string>();
     for await (const { table, rowsJson, count } of inBatches(rows)) {

@@ -82,6 +82,15 @@ async function fill(session: SqlSession): Promise<void> {
   await session.exec(
     `UPDATE student_recommendations SET is_shown = true, shown_at = now(), done_actions = '{slow_down}'`,
   );
+  await session.exec(`
+    INSERT INTO people (role, display_name, password_hash) VALUES ('teacher', 'Ö', 'hash'), ('hub', 'H', NULL);
+    INSERT INTO classes (display_name, preset_name) VALUES ('9-A', 'soft');
+    INSERT INTO class_teachers (class_id, person_id) SELECT classes.id, people.id FROM classes, people WHERE role = 'teacher';
+    INSERT INTO class_hubs (class_id, person_id) SELECT classes.id, people.id FROM classes, people WHERE role = 'hub';
+    INSERT INTO class_members (class_id, display_name, student_id, claimed_at)
+      SELECT classes.id, students.display_name, students.id, now() FROM classes, students;
+    INSERT INTO student_accounts (subject, student_id) SELECT gen_random_uuid(), id FROM students;
+    INSERT INTO devices (student_id, replica_id, device_name) SELECT id, gen_random_uuid(), 'PC 4' FROM students`);
 }
 
 /** Every row of every table, without what each replica has of its own in derived rows. */
@@ -102,6 +111,13 @@ async function readAll(session: SqlSession): Promise<unknown> {
     UNION ALL SELECT 'own settings', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.student_id) FROM student_analysis_settings t)::text
     UNION ALL SELECT 'recommendations', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM student_recommendations t)::text
     UNION ALL SELECT 'events', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM ui_reflex_events t)::text
+    UNION ALL SELECT 'people', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM people t)::text
+    UNION ALL SELECT 'classes', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM classes t)::text
+    UNION ALL SELECT 'teachers', (SELECT jsonb_agg(to_jsonb(t)) FROM class_teachers t)::text
+    UNION ALL SELECT 'hubs', (SELECT jsonb_agg(to_jsonb(t)) FROM class_hubs t)::text
+    UNION ALL SELECT 'members', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM class_members t)::text
+    UNION ALL SELECT 'accounts', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.subject) FROM student_accounts t)::text
+    UNION ALL SELECT 'devices', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.student_id) FROM devices t)::text
     UNION ALL SELECT 'baselines', (SELECT jsonb_agg(to_jsonb(t) - '{id,created_at,updated_at}'::text[] ORDER BY t.student_id)
       FROM student_baseline_performance t)::text
     UNION ALL SELECT 'patterns', (SELECT jsonb_agg(to_jsonb(t) - '{id,created_at,updated_at}'::text[] ORDER BY t.student_id)
