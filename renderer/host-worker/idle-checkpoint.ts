@@ -7,7 +7,7 @@ const idleMs = 20_000;
 /** A long session without a pause must not let the write-ahead log (in memory here, too) grow for ever. */
 const writesBetweenCheckpoints = 400;
 
-/** Check-points the database when the student pauses: nothing else ever shortens the write-ahead log. */
+/** Check-points the database when the student pauses: nothing else ever shortens the write-ahead log, or the log of 008. */
 export function createIdleCheckpoint(
   pglite: PGlite,
   exclusively: Gate,
@@ -18,7 +18,10 @@ export function createIdleCheckpoint(
 
   const checkpoint = () => {
     writesSinceCheckpoint = 0;
-    exclusively(() => pglite.exec('CHECKPOINT')).catch((error: unknown) => reportBug('checkpoint', error));
+    exclusively(async () => {
+      await pglite.exec('SELECT compact_sync_log()');
+      await pglite.exec('CHECKPOINT');
+    }).catch((error: unknown) => reportBug('checkpoint', error));
   };
   return {
     onWritten() {

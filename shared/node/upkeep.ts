@@ -35,6 +35,7 @@ export function createUpkeep(disk: DiskDatabase, exclusively: Gate, reportBug: R
     try {
       // A check-point and a copy need room: better none than a full disk.
       disk.freeSpace.assertFree();
+      await exclusively(async () => void (await pglite.exec('SELECT compact_sync_log()')));
       if (disk.journal.bytesSinceCopy >= copyAtBytes) await copyNow();
       else await exclusively(async () => void (await pglite.exec('CHECKPOINT')));
     } catch (error) {

@@ -106,6 +106,8 @@ CREATE TABLE IF NOT EXISTS sync_counters (
     scope UUID PRIMARY KEY,
     seq BIGINT NOT NULL
 ) WITH (fillfactor = 50);
+ALTER TABLE sync_counters
+    ADD COLUMN IF NOT EXISTS compacted_seq BIGINT NOT NULL DEFAULT 0;
 
 CREATE TABLE IF NOT EXISTS sync_log (
     scope UUID NOT NULL,
@@ -123,6 +125,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS uq_sync_log_question_version
 
 COMMENT ON TABLE sync_counters IS
     'Last seq of each scope. Whoever draws one holds the row until commit. Half-filled pages keep its updates in place.';
+COMMENT ON COLUMN sync_counters.compacted_seq IS 'How far the log of this scope was compacted, see compact_sync_log.';
 COMMENT ON TABLE sync_log IS 'Which row changed, in commit order of its scope. What it holds is read when it is pulled.';
 COMMENT ON COLUMN sync_log.row_id IS 'Key of the row; of a table that is keyed by text, the MD5 of the key.';
 COMMENT ON COLUMN sync_log.origin IS
@@ -377,7 +380,7 @@ COMMENT ON FUNCTION hint_at_sync() IS 'Announces the scope that has something ne
 
 -- A device listens to nobody: it starts PostgreSQL with endstp.sync_hints=off, so that recording a mistake pays nothing.
 CREATE OR REPLACE TRIGGER trg_hint_at_sync
-    AFTER INSERT OR UPDATE ON sync_counters
+    AFTER INSERT OR UPDATE OF seq ON sync_counters
     FOR EACH ROW WHEN (NEW.seq > 0 AND current_setting('endstp.sync_hints', true) IS DISTINCT FROM 'off')
     EXECUTE FUNCTION hint_at_sync();
 
@@ -1444,24 +1447,33 @@ COMMENT ON FUNCTION retry_refused_rows(UUID) IS
 CREATE OR REPLACE FUNCTION compact_sync_log(p_scope UUID DEFAULT NULL) RETURNS BIGINT
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+    v_scope RECORD;
     v_count BIGINT;
+    v_total BIGINT := 0;
 BEGIN
-    DELETE FROM sync_log AS log
-    USING (
-        SELECT entry.scope, entry.seq,
-            row_number() OVER (PARTITION BY entry.scope, entry.table_name, entry.row_id ORDER BY entry.seq) AS place,
-            count(*) OVER (PARTITION BY entry.scope, entry.table_name, entry.row_id) AS entry_count
-        FROM sync_log AS entry
-        WHERE (p_scope IS NULL OR entry.scope = p_scope)
-          AND entry.table_name IN (SELECT travels.table_name FROM sync_tables() AS travels WHERE travels.merge NOT IN ('fact', 'erase', 'rekey'))
-    ) AS ranked
-    WHERE log.scope = ranked.scope AND log.seq = ranked.seq AND ranked.place > 1 AND ranked.place < ranked.entry_count;
-    GET DIAGNOSTICS v_count = ROW_COUNT;
-    RETURN v_count;
+    FOR v_scope IN
+        -- A thousand entries are some hundred kilobytes: less is not worth reading a scope again.
+        SELECT scope, seq FROM sync_counters WHERE scope = p_scope OR p_scope IS NULL AND seq >= compacted_seq + 1000 ORDER BY scope
+    LOOP
+        DELETE FROM sync_log AS log
+        USING (
+            SELECT entry.seq, row_number() OVER of_row AS place,
+                count(*) OVER (PARTITION BY entry.table_name, entry.row_id) AS entry_count
+            FROM sync_log AS entry
+            WHERE entry.scope = v_scope.scope AND entry.table_name IN (
+                SELECT travels.table_name FROM sync_tables() AS travels WHERE travels.merge NOT IN ('fact', 'erase', 'rekey'))
+            WINDOW of_row AS (PARTITION BY entry.table_name, entry.row_id ORDER BY entry.seq)
+        ) AS ranked
+        WHERE log.scope = v_scope.scope AND log.seq = ranked.seq AND ranked.place > 1 AND ranked.place < ranked.entry_count;
+        GET DIAGNOSTICS v_count = ROW_COUNT;
+        v_total := v_total + v_count;
+        UPDATE sync_counters SET compacted_seq = v_scope.seq WHERE scope = v_scope.scope AND compacted_seq < v_scope.seq;
+    END LOOP;
+    RETURN v_total;
 END $$;
 
 COMMENT ON FUNCTION compact_sync_log(UUID) IS
-    'Drops entries between the first and the last of a row, in one scope or all. The last stays for who has to hear of the change, the first because rows behind it may need theirs to come before them. Returns how many went.';
+    'Drops entries between the first and the last of a row, in one scope, or in each that grew by a thousand entries since. The last stays for who has to hear of the change, the first because rows behind it may need theirs to come before them. Returns how many went.';
 
 CREATE OR REPLACE FUNCTION log_missing_rows(p_table_name TEXT) RETURNS VOID
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
