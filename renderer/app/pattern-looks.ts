@@ -4,6 +4,7 @@ import {
   IconBolt,
   IconCircleDashed,
   IconHourglass,
+  IconMessage,
   IconMinus,
   IconRefresh,
   type Icon as TablerIcon,
@@ -44,3 +45,14 @@ export const patternLooks: Readonly<Record<ImprovementTrend, PatternLook>> = {
   stable: { Icon: IconMinus, textColour: 'light-dark(#5c6370, #a3aab8)', lineColour: '#8a94a6' },
   insufficient_data: { Icon: IconCircleDashed, textColour: 'light-dark(#5c6370, #a3aab8)', lineColour: '#8a94a6' },
 };
+
+const noteLook: PatternLook = {
+  Icon: IconMessage,
+  textColour: 'light-dark(#5f3dc4, #b9a3ff)',
+  lineColour: 'light-dark(#7950f2, #9775fa)',
+};
+
+/** A type that is no pattern looks like a note: a teacher's (TEACHER_NOTE), or one that a newer release brought. */
+export function lookOfRecommendation(type: string): PatternLook {
+  return Object.entries(patternLooks).find(([pattern]) => pattern === type)?.[1] ?? noteLook;
+}

@@ -2,7 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Recommendation } from '../../shared/host/study-host-calls.ts';
-import { patternLooks } from '../app/pattern-looks.ts';
+import { lookOfRecommendation } from '../app/pattern-looks.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { wordReflex } from '../reflexes/reflex-wording.ts';
@@ -23,7 +23,7 @@ export function HomeReflexes({ recommendations }: { recommendations: readonly Re
       </Title>
       <Stack gap="sm">
         {open.slice(0, 3).map((recommendation) => {
-          const look = patternLooks[recommendation.type];
+          const look = lookOfRecommendation(recommendation.type);
           const wording = wordReflex(tReflexes, recommendation, (code) => nameMistakeCode(tPractice, code));
           return (
             <Paper

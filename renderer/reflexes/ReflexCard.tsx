@@ -3,7 +3,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionItem, Recommendation } from '../../shared/host/study-host-calls.ts';
-import { patternLooks } from '../app/pattern-looks.ts';
+import { lookOfRecommendation } from '../app/pattern-looks.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { ActionRunner } from './ActionRunner.tsx';
 import classes from './ReflexCard.module.css';
@@ -39,7 +39,7 @@ export function ReflexCard({
   const { t: tPractice } = useTranslation('practice');
   const { complete, dismiss, openSession } = useReflexActions();
   const [running, setRunning] = useState<ActionItem | null>(null);
-  const look = patternLooks[recommendation.type];
+  const look = lookOfRecommendation(recommendation.type);
   const wording = wordReflex(t, recommendation, (code) => nameMistakeCode(tPractice, code));
 
   useSeenOnce(recommendation, onSeen);
@@ -88,7 +88,7 @@ export function ReflexCard({
         </Tooltip>
       </header>
       <Text className={classes.seen}>{wording.seen}</Text>
-      <Text size="sm">{wording.advice}</Text>
+      {wording.advice !== '' && <Text size="sm">{wording.advice}</Text>}
       {running === null ? (
         <Group gap={8} mt={4}>
           {recommendation.actionItems.map((item, index) => {

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Recommendation } from '../../shared/host/study-host-calls.ts';
-import { patternLooks } from '../app/pattern-looks.ts';
+import { lookOfRecommendation } from '../app/pattern-looks.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import classes from './ReflexStrip.module.css';
 import { wordReflex } from './reflex-wording.ts';
@@ -19,7 +19,7 @@ export function ReflexStrip({ recommendation, onSeen, onOpen }: ReflexStripProps
   const { t } = useTranslation('reflexes');
   const { t: tPractice } = useTranslation('practice');
   useSeenOnce(recommendation, onSeen);
-  const look = patternLooks[recommendation.type];
+  const look = lookOfRecommendation(recommendation.type);
   const wording = wordReflex(t, recommendation, (code) => nameMistakeCode(tPractice, code));
   return (
     <div role="status" data-reflex={recommendation.type}>

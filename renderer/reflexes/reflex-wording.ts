@@ -1,5 +1,10 @@
 import type { TFunction } from 'i18next';
-import type { ActionItem, Recommendation, ReflexActionCode } from '../../shared/host/study-host-calls.ts';
+import type {
+  ActionItem,
+  Recommendation,
+  RecommendationType,
+  ReflexActionCode,
+} from '../../shared/host/study-host-calls.ts';
 import { reflexActions } from '../../shared/host/study-host-calls.ts';
 
 export interface ReflexWording {
@@ -12,13 +17,33 @@ export interface ReflexWording {
 /** Seconds that are easy to grasp: "each in under 5 s", not "in under 3.2 s". */
 const roundLimits = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180];
 
-/** The card's own translation by type; the database's wording is for other readers. */
+/** The types that the database itself raises, in our words. */
+const ownTypes: readonly string[] = [
+  'PANIC_RUSH',
+  'STUCK_LOOP',
+  'STUCK_SLOW',
+  'worsening',
+  'improving',
+] satisfies RecommendationType[];
+
+export function titleOfReflex(t: TFunction<'reflexes'>, { type, title }: Recommendation): string {
+  return ownTypes.includes(type) ? t(`titles.${type}`) : title;
+}
+
+/**
+ * The card's own translation by type; the database's wording is for other readers. Another type says what its author
+ * wrote: a teacher's note, or advice that a newer release brought.
+ */
 export function wordReflex(
   t: TFunction<'reflexes'>,
   recommendation: Recommendation,
   reasonName: (code: string) => string,
 ): ReflexWording {
   const { type, evidence } = recommendation;
+  if (!ownTypes.includes(type)) {
+    const isNote = String(type) === 'TEACHER_NOTE';
+    return { title: recommendation.title, seen: recommendation.message, advice: isNote ? t('fromTeacher') : '' };
+  }
   const count = evidence.mistakeCount;
   const slowest = Math.max(0, ...evidence.timesSeconds);
   const bound = roundLimits.find((limit) => limit > slowest) ?? Math.ceil(slowest);
@@ -31,7 +56,7 @@ export function wordReflex(
         : type === 'STUCK_SLOW' && evidence.timesSeconds.length > 0
           ? t('seen.STUCK_SLOW', { count: evidence.timesSeconds.length, seconds: quickest })
           : t(`seenPlain.${type}`);
-  return { title: t(`titles.${type}`), seen, advice: t(`advice.${type}`) };
+  return { title: titleOfReflex(t, recommendation), seen, advice: t(`advice.${type}`) };
 }
 
 export function isKnownAction(action: string): action is ReflexActionCode {

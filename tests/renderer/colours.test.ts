@@ -1,6 +1,6 @@
 import { DEFAULT_THEME, mergeMantineTheme } from '@mantine/core';
 import { describe, expect, it } from 'vitest';
-import { patternLooks } from '../../renderer/app/pattern-looks.ts';
+import { lookOfRecommendation, patternLooks } from '../../renderer/app/pattern-looks.ts';
 import { stateVariables, theme } from '../../renderer/app/theme.ts';
 import { profileColour, profileColours } from '../../renderer/profiles/profile-colours.ts';
 import { colourIn, contrastOf, type Scheme } from './contrast.ts';
@@ -28,10 +28,13 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
   const page = pageColour(scheme);
   const states = Object.entries(variables[scheme]);
 
-  it.each(Object.entries(patternLooks))('%s can be read as text and seen as a line', (_, look) => {
-    expect(contrastOf(colourIn(scheme, look.textColour), page)).toBeGreaterThanOrEqual(textContrast);
-    expect(contrastOf(colourIn(scheme, look.lineColour), page)).toBeGreaterThanOrEqual(graphicContrast);
-  });
+  it.each([...Object.entries(patternLooks), ['a note', lookOfRecommendation('TEACHER_NOTE')] as const])(
+    '%s can be read as text and seen as a line',
+    (_, look) => {
+      expect(contrastOf(colourIn(scheme, look.textColour), page)).toBeGreaterThanOrEqual(textContrast);
+      expect(contrastOf(colourIn(scheme, look.lineColour), page)).toBeGreaterThanOrEqual(graphicContrast);
+    },
+  );
 
   it.each(states.filter(([name]) => /-(text|dimmed|error|placeholder)$/.test(name)))(
     '%s can be read on the page',

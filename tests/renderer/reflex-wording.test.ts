@@ -1,7 +1,8 @@
 import { createInstance, type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lookOfRecommendation } from '../../renderer/app/pattern-looks.ts';
 import { catalogue } from '../../renderer/i18n/catalogue.ts';
-import { wordAction, wordReflex } from '../../renderer/reflexes/reflex-wording.ts';
+import { titleOfReflex, wordAction, wordReflex } from '../../renderer/reflexes/reflex-wording.ts';
 import { type RecommendationType, type ReflexEvidence, reflexActions } from '../../shared/host/study-host-calls.ts';
 import { exampleEvent } from './session-examples.ts';
 
@@ -71,5 +72,28 @@ describe('an action', () => {
 
   it('of a newer server is named as the database names it', () => {
     expect(wordAction(english, { action: 'call_a_friend', label: 'Arkadaşına sor' })).toBe('Arkadaşına sor');
+  });
+});
+
+describe('advice that the database did not raise itself', () => {
+  it('says what its author wrote, in either language, and looks like a note', () => {
+    const note = (type: string) => {
+      const { recommendation } = exampleEvent('1');
+      return { ...recommendation, type: type as RecommendationType, title: 'Denklemler', message: 'Kolay seti çöz.' };
+    };
+    const name = (code: string) => code;
+    expect(wordReflex(turkish, note('TEACHER_NOTE'), name)).toEqual({
+      title: 'Denklemler',
+      seen: 'Kolay seti çöz.',
+      advice: 'Öğretmeninden.',
+    });
+    expect(wordReflex(english, note('FROM_THE_FUTURE'), name)).toEqual({
+      title: 'Denklemler',
+      seen: 'Kolay seti çöz.',
+      advice: '',
+    });
+    expect(titleOfReflex(english, note('TEACHER_NOTE'))).toBe('Denklemler');
+    expect(lookOfRecommendation('FROM_THE_FUTURE')).toEqual(lookOfRecommendation('TEACHER_NOTE'));
+    expect(lookOfRecommendation('TEACHER_NOTE').Icon).not.toBe(lookOfRecommendation('STUCK_LOOP').Icon);
   });
 });
