@@ -33,7 +33,10 @@ export function PaceChart({ topics }: { topics: readonly TopicPace[] }) {
 
 function SinglePace({ topic, width, words }: { topic: TopicPace; width: number; words: InsightWords }) {
   const { t, seconds, day: shortDay, count } = words;
-  const { points, normSeconds, establishedDay } = topic;
+  const { normSeconds, establishedDay } = topic;
+  const points = topic.points.flatMap((point) =>
+    point.seconds === null ? [] : [{ ...point, seconds: point.seconds }],
+  );
   const most = Math.max(10, normSeconds ?? 0, ...points.map((point) => point.seconds[2]));
   const x = dayScale(
     points.map((point) => point.day),
@@ -241,20 +244,20 @@ function shortened(name: string, width: number): string {
   return `${(words.length > 1 ? words.slice(0, -1) : words).join(' ')} …`;
 }
 
-function PaceLine({
+function PaceLine<Point extends PacePoint>({
   points,
   x,
   y,
   pick,
   dotRadius,
 }: {
-  points: readonly PacePoint[];
+  points: readonly Point[];
   x: (day: string) => number;
   y: (value: number) => number;
-  pick: (point: PacePoint) => readonly [number, number, number];
+  pick: (point: Point) => readonly [number, number, number];
   dotRadius: number;
 }) {
-  const at = (point: PacePoint, quartile: 0 | 1 | 2) => `${x(point.day)} ${y(pick(point)[quartile])}`;
+  const at = (point: Point, quartile: 0 | 1 | 2) => `${x(point.day)} ${y(pick(point)[quartile])}`;
   const band = [...points.map((point) => at(point, 2)), ...[...points].reverse().map((point) => at(point, 0))].join(
     'L',
   );

@@ -114,8 +114,8 @@ function paceChange({ points }: TopicPace): PaceChange | null {
   return {
     before: early.mean((point) => point.ratio[1]),
     now: late.mean((point) => point.ratio[1]),
-    beforeSeconds: early.mean((point) => point.seconds[1]),
-    nowSeconds: late.mean((point) => point.seconds[1]),
+    beforeSeconds: early.mean((point) => point.seconds?.[1] ?? 0),
+    nowSeconds: late.mean((point) => point.seconds?.[1] ?? 0),
   };
 }
 

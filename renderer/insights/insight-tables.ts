@@ -65,7 +65,7 @@ export function timeTable({ points, cells }: TimeAgainstExpected, { t, count, se
 }
 
 export function paceTable(topics: readonly TopicPace[], words: InsightWords): ChartTable {
-  const { t, count, day, seconds } = words;
+  const { t, count, day, percent, seconds } = words;
   return {
     columns: [
       t('pace.columns.topic'),
@@ -80,7 +80,7 @@ export function paceTable(topics: readonly TopicPace[], words: InsightWords): Ch
         words.topic(topic.topicUid, topic.topicNames),
         day(point.day),
         count(point.answerCount),
-        ...point.seconds.map(seconds),
+        ...(point.seconds?.map(seconds) ?? point.ratio.map(percent)),
       ]),
     ),
   };

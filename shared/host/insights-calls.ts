@@ -20,7 +20,7 @@ import { readReflexEffects } from '../study/insights/reflex-effects.ts';
 import { readTimeAgainstExpected } from '../study/insights/time-against-expected.ts';
 import { readTopicPace } from '../study/insights/topic-pace.ts';
 import { readTopicTiles } from '../study/insights/topic-tiles.ts';
-import { checkInput, toOutcome } from './call-outcome.ts';
+import { type CallEvents, checkInput, toOutcome } from './call-outcome.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 
 export interface InsightQuery {
@@ -50,7 +50,9 @@ const querySchema = z.object({
 });
 const dayMs = 24 * 60 * 60 * 1000;
 
-export function createInsightsCalls(surroundings: StudyHostSurroundings): InsightsCalls {
+export function createInsightsCalls(
+  surroundings: CallEvents & Pick<StudyHostSurroundings, 'database' | 'nowMs'>,
+): InsightsCalls {
   const { database } = surroundings;
   const answer =
     <T>(callName: keyof InsightsCalls, read: (scope: InsightScope, nowMs: number) => Promise<T>) =>

@@ -75,8 +75,9 @@ export interface PacePoint {
   /** First day of the unit. */
   readonly day: string;
   readonly answerCount: number;
-  /** Quarter, half and three quarters of the answers took less. */
-  readonly seconds: readonly [number, number, number];
+  /** Quarter, half and three quarters of the answers took less; null when every topic was asked for. */
+  readonly seconds: readonly [number, number, number] | null;
+  /** The same against the expected time. */
   readonly ratio: readonly [number, number, number];
 }
 export interface TopicPace {

@@ -18,8 +18,8 @@ export async function readMistakeMix(queries: SqlQueries, scope: InsightScope): 
        SELECT DISTINCT ON (mistake_id) mistake_id, mistake_code FROM mistake_reasons
         ORDER BY mistake_id, noted_at DESC, id DESC
      ), counted AS (
-       SELECT date_trunc($5, mistake.occurred_at AT TIME ZONE $4)::date AS day, mistake.global_topic_uid AS topic_uid,
-              coalesce(reason.mistake_code, mistake.mistake_code) AS code, count(*)::int AS mistake_count
+       SELECT date_trunc($5, mistake.occurred_at AT TIME ZONE $4)::date AS day, mistake.global_topic_uid COLLATE "C" AS topic_uid,
+              coalesce(reason.mistake_code, mistake.mistake_code) COLLATE "C" AS code, count(*)::int AS mistake_count
          FROM student_mistakes AS mistake
          LEFT JOIN reason ON reason.mistake_id = mistake.id
         WHERE mistake.student_id = $1 AND ($2::text IS NULL OR mistake.global_topic_uid = $2)

@@ -6,7 +6,7 @@ export const mostPaceTopics = 12;
 
 /**
  * Pace over time from all timed answers, right, wrong and blank alike: wrong ones alone are faster and would mislead.
- * The topics with most answers first.
+ * The topics with most answers first. Sorted as bytes: by the rules of a language 50,000 codes take three times as long.
  */
 export async function readTopicPace(queries: SqlQueries, scope: InsightScope): Promise<readonly TopicPace[]> {
   const rows = await queries.query<
@@ -17,24 +17,27 @@ export async function readTopicPace(queries: SqlQueries, scope: InsightScope): P
       ratio: PacePoint['ratio'];
     }
   >(
-    `WITH busiest AS (
-       SELECT global_topic_uid, count(*)::int AS answer_count FROM test_answers
-        WHERE student_id = $1 AND ($2::text IS NULL OR global_topic_uid = $2)
-          AND ($3::timestamptz IS NULL OR answered_at >= $3) AND time_spent_seconds > 0
+    `WITH timed AS MATERIALIZED (
+       SELECT answer.global_topic_uid COLLATE "C" AS global_topic_uid, date_trunc($5, answer.answered_at AT TIME ZONE $4)::date AS day,
+              CASE WHEN $2::text IS NOT NULL THEN answer.time_spent_seconds::float8 END AS seconds,
+              answer.time_spent_seconds::float8 / coalesce(question.expected, record.expected) AS ratio
+         FROM test_answers AS answer
+         JOIN (SELECT id, expected_duration_per_question::float8 AS expected FROM test_records
+                WHERE student_id = $1 OFFSET 0) AS record ON record.id = answer.test_record_id
+         LEFT JOIN (SELECT id, expected_seconds::float8 AS expected FROM questions OFFSET 0) AS question
+                ON question.id = answer.question_id
+        WHERE answer.student_id = $1 AND ($2::text IS NULL OR answer.global_topic_uid = $2)
+          AND ($3::timestamptz IS NULL OR answer.answered_at >= $3) AND answer.time_spent_seconds > 0
+          AND coalesce(question.expected, record.expected) > 0
+     ), busiest AS MATERIALIZED (
+       SELECT global_topic_uid, count(*)::int AS answer_count FROM timed
         GROUP BY global_topic_uid ORDER BY count(*) DESC, global_topic_uid LIMIT $6
      ), point AS (
-       SELECT answer.global_topic_uid, date_trunc($5, answer.answered_at AT TIME ZONE $4)::date AS day,
-              count(*)::int AS point_count,
-              percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY answer.time_spent_seconds::float8) AS seconds,
-              percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY answer.time_spent_seconds::float8
-                / coalesce(question.expected_seconds, record.expected_duration_per_question)::float8) AS ratio
-         FROM test_answers AS answer
-         JOIN busiest ON busiest.global_topic_uid = answer.global_topic_uid
-         JOIN test_records AS record ON record.id = answer.test_record_id
-         LEFT JOIN questions AS question ON question.id = answer.question_id
-        WHERE answer.student_id = $1 AND ($3::timestamptz IS NULL OR answer.answered_at >= $3)
-          AND answer.time_spent_seconds > 0
-          AND coalesce(question.expected_seconds, record.expected_duration_per_question) > 0
+       SELECT global_topic_uid, day, count(*)::int AS point_count,
+              percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY seconds)
+                FILTER (WHERE $2::text IS NOT NULL) AS seconds,
+              percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY ratio) AS ratio
+         FROM timed WHERE global_topic_uid IN (SELECT global_topic_uid FROM busiest)
         GROUP BY 1, 2
      )
      SELECT busiest.global_topic_uid AS "topicUid", topic.display_names AS "topicNames",

@@ -5,14 +5,14 @@ import type { InsightScope, TopicTile } from './insight-data.ts';
 export async function readTopicTiles(queries: SqlQueries, scope: InsightScope): Promise<readonly TopicTile[]> {
   return queries.query<TopicTile>(
     `WITH answered AS (
-       SELECT global_topic_uid, count(*)::int AS answer_count,
+       SELECT global_topic_uid COLLATE "C" AS global_topic_uid, count(*)::int AS answer_count,
               count(*) FILTER (WHERE outcome = 'right')::int AS right_count,
               percentile_cont(0.5) WITHIN GROUP (ORDER BY time_spent_seconds::float8)
                 FILTER (WHERE time_spent_seconds > 0) AS median_seconds
          FROM test_answers
         WHERE student_id = $1 AND ($2::text IS NULL OR global_topic_uid = $2)
           AND ($3::timestamptz IS NULL OR answered_at >= $3)
-        GROUP BY global_topic_uid
+        GROUP BY 1
      )
      SELECT answered.global_topic_uid AS "topicUid", topic.display_names AS "topicNames",
             topic.parent_topic_uid AS "strandUid", strand.display_names AS "strandNames",
