@@ -67,8 +67,9 @@ export function FilterShell({ name, text, isSet, isOpen, onOpen, onClear, childr
       <Popover opened={isOpen} onChange={onOpen} position="bottom-start" shadow="md" width={280} trapFocus>
         <Popover.Target>
           <Button
-            size="compact-md"
+            size="compact-sm"
             radius="xl"
+            fw={500}
             variant={isSet ? 'light' : 'default'}
             rightSection={<IconChevronDown size={14} aria-hidden="true" />}
             onClick={() => onOpen(!isOpen)}

@@ -36,7 +36,7 @@ export function NotebookFilters({ overview, address, foundCount, searchField, on
   const patterns = [...new Set(overview?.topics.flatMap(({ pattern }) => pattern ?? []))];
   return (
     <search className={classes.filters} aria-label={t('filters')}>
-      <Group gap="sm" wrap="nowrap" className={classes.searchRow}>
+      <Group gap="sm" className={classes.searchRow}>
         <TextInput
           ref={searchField}
           className={classes.searchField}

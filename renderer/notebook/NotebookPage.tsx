@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowLeft, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -101,26 +101,27 @@ export function NotebookPage() {
   const isEmpty = overview.data?.mistakeCount === 0;
   return (
     <Stack gap="lg" ref={room}>
-      <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-        <header>
-          <Title order={1}>{t('title')}</Title>
-          {showsList && (
+      {showsList ? (
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <header className={classes.heading}>
+            <Title order={1}>{t('title')}</Title>
             <Text c="dimmed" maw="60ch">
               {t('lead')}
             </Text>
+          </header>
+          {!isEmpty && (
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={18} aria-hidden="true" />}
+              onClick={() => void navigate({ to: '/notebook/print', search: address })}
+            >
+              {t('print')}
+            </Button>
           )}
-        </header>
-        {!isEmpty && (
-          <Button
-            variant="default"
-            className={classes.print}
-            leftSection={<IconPrinter size={18} aria-hidden="true" />}
-            onClick={() => void navigate({ to: '/notebook/print', search: address })}
-          >
-            {t('print')}
-          </Button>
-        )}
-      </Group>
+        </Group>
+      ) : (
+        <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      )}
       {isEmpty ? (
         <EmptyNotebook onPractise={() => void navigate({ to: '/practice' })} />
       ) : (

@@ -26,6 +26,7 @@ export function ReviewOutlook({ studentId, language }: { studentId: string; lang
           <>
             <Text size="sm">{t('review.more', { count: dueCount })}</Text>
             <Button
+              variant="light"
               loading={isStarting}
               onClick={() => void start({ questionIds: [], questionCount: Math.min(dueCount, mostQuestionsOfReview) })}
             >

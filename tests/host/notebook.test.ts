@@ -101,7 +101,9 @@ describe('searching the notebook', () => {
     const times: (number | null)[] = [];
     let cursor: string | null = null;
     do {
-      const page: MistakePage = unwrap(await calls.searchMistakes(search(student, { order: 'slowest', cursor, limit: 2 })));
+      const page: MistakePage = unwrap(
+        await calls.searchMistakes(search(student, { order: 'slowest', cursor, limit: 2 })),
+      );
       times.push(...page.mistakes.map(({ timeSpentSeconds }) => timeSpentSeconds));
       cursor = page.nextCursor;
     } while (cursor !== null);

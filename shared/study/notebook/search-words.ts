@@ -2,7 +2,7 @@
 const folds: Readonly<Record<string, string>> = { ı: 'i', İ: 'i', I: 'i', Ç: 'ç', Ğ: 'ğ', Ö: 'ö', Ş: 'ş', Ü: 'ü' };
 
 /**
- * The words of a search as patterns for LIKE, folded as `search-mistakes.ts` folds what it searches; %, _ and \\ stand for
+ * The words of a search as patterns for LIKE, folded as `search-mistakes.ts` folds what it searches; %, _ and \ stand for
  * themselves.
  */
 export function searchWords(text: string): readonly string[] {

@@ -55,8 +55,19 @@ const scheduler = fsrs({
 
 /** Null when there is no card: nothing of it was ever got wrong (reviews alone wait for their mistake to arrive). */
 export function replayCard(events: readonly CardEvent[]): CardState | null {
-  const card = cardAfter(orderEvents(events));
-  return card === null ? null : toState(card);
+  const ordered = orderEvents(events);
+  const card = cardAfter(ordered);
+  if (card === null) return null;
+  const firstMistake = ordered.findIndex((event) => event.kind === 'mistake' || event.rating === Rating.Again);
+  const reviewCount = ordered.slice(firstMistake).filter((event) => event.kind === 'review').length;
+  return {
+    dueMs: card.due.getTime(),
+    stabilityDays: card.stability,
+    difficulty: card.difficulty,
+    reviewCount,
+    lapseCount: card.lapses,
+    lastEventMs: (card.last_review ?? card.due).getTime(),
+  };
 }
 
 /** When the card would be due after each rating at that moment. Null when there is no card. */
@@ -124,16 +135,4 @@ function cardAfter(ordered: readonly CardEvent[]): Card | null {
 /** FSRS counts in days of UTC. */
 function isSameDay(a: Date | undefined, b: Date): boolean {
   return a !== undefined && Math.floor(a.getTime() / dayMs) === Math.floor(b.getTime() / dayMs);
-}
-
-function toState(card: Card): CardState {
-  return {
-    dueMs: card.due.getTime(),
-    stabilityDays: card.stability,
-    difficulty: card.difficulty,
-    // The mistake that made the card is none.
-    reviewCount: card.reps - 1,
-    lapseCount: card.lapses,
-    lastEventMs: (card.last_review ?? card.due).getTime(),
-  };
 }
