@@ -633,29 +633,30 @@ END $$;
 COMMENT ON FUNCTION sync_merge_statement(TEXT) IS
     'The statement that merges rows ($1 JSONB[]) of scopes ($2 UUID[]) sent by a peer ($3) into a table. Gives the places of those that were inserted or changed, with their origins, and the places of those refused, with their codes.';
 
-CREATE OR REPLACE FUNCTION prepare_sync_merge(p_table_name TEXT, INOUT p_rows JSONB[])
+CREATE OR REPLACE FUNCTION prepare_sync_merge(p_table_name TEXT, p_scopes UUID[], INOUT p_rows JSONB[])
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF p_table_name = 'student_recommendations' THEN
+        -- The student is the scope: the row of one who has another id by now still names the old one.
         SELECT array_agg(CASE WHEN ranked.is_newest THEN ranked.row ELSE ranked.row || '{"is_active": false}' END ORDER BY ranked.place)
         INTO p_rows
         FROM (
             SELECT sent.row, sent.place, row_number() OVER (
-                    PARTITION BY given.student_id, given.global_topic_uid, given.recommendation_type
+                    PARTITION BY sent.student_id, given.global_topic_uid, given.recommendation_type
                     ORDER BY given.created_at DESC, given.id DESC) = 1
                 AND NOT EXISTS (
                     SELECT FROM student_recommendations AS newer
-                    WHERE newer.student_id = given.student_id AND newer.global_topic_uid = given.global_topic_uid
+                    WHERE newer.student_id = sent.student_id AND newer.global_topic_uid = given.global_topic_uid
                       AND newer.recommendation_type = given.recommendation_type
                       AND (newer.created_at, newer.id) > (given.created_at, given.id)) AS is_newest
-            FROM unnest(p_rows) WITH ORDINALITY AS sent (row, place)
+            FROM unnest(p_scopes, p_rows) WITH ORDINALITY AS sent (student_id, row, place)
             CROSS JOIN LATERAL jsonb_populate_record(NULL::student_recommendations, sent.row) AS given
         ) AS ranked;
         -- Needs no entry in the log: whoever has the newer one comes to the same conclusion.
         UPDATE student_recommendations AS older SET is_active = false
-        FROM unnest(p_rows) AS sent (row)
+        FROM unnest(p_scopes, p_rows) AS sent (student_id, row)
         CROSS JOIN LATERAL jsonb_populate_record(NULL::student_recommendations, sent.row) AS newer
-        WHERE older.is_active AND older.student_id = newer.student_id
+        WHERE older.is_active AND older.student_id = sent.student_id
           AND older.global_topic_uid = newer.global_topic_uid
           AND older.recommendation_type = newer.recommendation_type
           AND (older.created_at, older.id) < (newer.created_at, newer.id);
@@ -667,7 +668,7 @@ BEGIN
     END IF;
 END $$;
 
-COMMENT ON FUNCTION prepare_sync_merge(TEXT, JSONB[]) IS
+COMMENT ON FUNCTION prepare_sync_merge(TEXT, UUID[], JSONB[]) IS
     'Before rows are merged: only the newest recommendation of a kind stays active, only one preset the default.';
 
 CREATE OR REPLACE FUNCTION merge_sync_rows(
@@ -685,7 +686,7 @@ DECLARE
 BEGIN
     BEGIN
         EXECUTE p_statement INTO accepted_places, origins, refused_places, codes
-            USING prepare_sync_merge(p_table_name, p_rows), p_scopes, p_origin;
+            USING prepare_sync_merge(p_table_name, p_scopes, p_rows), p_scopes, p_origin;
         details := array_fill(NULL::text, ARRAY[cardinality(codes)]);
         RETURN;
     EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded OR raise_exception

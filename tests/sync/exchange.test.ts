@@ -241,6 +241,41 @@ describe.each(databaseKinds)('a device on PGlite and its upstream on $label', (k
     expect(await count(server, 'SELECT count(*) FROM student_mistakes WHERE student_id = $1')).toBe(0);
   });
 
+  test('a recommendation that still names the old id of a student makes room for a newer one under the new id', async () => {
+    const newId = randomUUID();
+    await server.session.query('SELECT rekey_student($1, $2)', [studentId, newId]);
+    const recommendation = (owner: string, createdAt: string) => {
+      const id = randomUUID();
+      return {
+        table: 'student_recommendations',
+        id,
+        scope: owner,
+        row: {
+          id,
+          student_id: owner,
+          global_topic_uid: 'T',
+          recommendation_type: 'STUCK_LOOP',
+          title: 't',
+          message: 'm',
+          created_at: createdAt,
+          updated_at: createdAt,
+        },
+      };
+    };
+    const newer = recommendation(newId, timeAt(5));
+    const older = recommendation(studentId, timeAt(1));
+    expect((await push(server, device.id, [newer])).refused).toEqual([]);
+    expect((await push(server, device.id, [older])).refused).toEqual([]);
+    const { rows } = await server.session.query(
+      'SELECT id, is_active FROM student_recommendations WHERE student_id = $1 ORDER BY created_at',
+      [newId],
+    );
+    expect(rows).toEqual([
+      { id: older.id, is_active: false },
+      { id: newer.id, is_active: true },
+    ]);
+  });
+
   test('an erased student stays erased on every replica, whatever an older bundle brings', async () => {
     await insertOneByOne(
       device.session,

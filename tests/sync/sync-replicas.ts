@@ -145,6 +145,7 @@ const comparedTables = [
   'question_versions',
   'student_mistakes',
   'mistake_reasons',
+  'review_log',
   'student_recommendations',
   'ui_reflex_events',
   'analysis_presets',
