@@ -687,6 +687,10 @@ describe('claiming on PostgreSQL 18', () => {
   test('of sixteen devices that claim one name at the same moment one gets it, and as many entering one name make one', async () => {
     const database = await postgres18.open();
     try {
+      // An owner who is no superuser makes the three roles, and may act as them.
+      await database.session.exec(`
+        CREATE ROLE school CREATEROLE; GRANT CREATE ON DATABASE postgres TO school; ALTER SCHEMA public OWNER TO school;
+        SET SESSION AUTHORIZATION school`);
       await migrateAll(database.session);
       const { class_id } = await call<{ class_id: string }>(database.session, service, 'create_class', {
         p_display_name: 'K',

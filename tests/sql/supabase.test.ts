@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { promisedObjects } from '../../shared/database/promised-objects.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
+import { callableFunctions } from './isolation-matrix.ts';
 import { insertOneByOne, readTrend } from './study-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from './test-databases.ts';
+import { databaseKinds, migrateAll, migrations, type TestDatabase } from './test-databases.ts';
 
 // PGlite has a single superuser: row-level security never applies to it.
 const serverKinds = databaseKinds.filter(({ label }) => label !== 'PGlite');
@@ -108,6 +110,45 @@ describe.each(serverKinds)('a Supabase project on $label', (kind) => {
       `SELECT tablename FROM pg_publication_tables WHERE pubname = 'supabase_realtime'`,
     );
     expect(rows).toEqual([{ tablename: 'ui_reflex_events' }]);
+  });
+
+  test('joining a class links a sign-in to its student, whose rows the teacher then sees', async () => {
+    const [teacherId, pupilId] = [randomUUID(), randomUUID()];
+    await database.session.query(`SELECT create_person('teacher', 'Öğretmen', NULL, NULL, $1)`, [teacherId]);
+    const made = await as('authenticated', teacherId, (session) =>
+      session.query<{ code: string }>(
+        `SELECT create_join_code((create_class('9-A') ->> 'class_id')::uuid) ->> 'code' AS code`,
+      ),
+    );
+    const joined = await as('authenticated', pupilId, (session) =>
+      session.query<{ id: string }>(
+        `SELECT (join_class($1, NULL, 'Ada', gen_random_uuid(), 'PC', gen_random_uuid()) ->> 'student_id')::uuid AS id`,
+        [made.rows[0]?.code],
+      ),
+    );
+    const studentId = joined.rows[0]?.id ?? '';
+    expect(studentId).not.toBe(pupilId);
+    await as('authenticated', pupilId, (session) => insertOneByOne(session, [{ studentId, seconds: 9 }]));
+    expect(await as('authenticated', teacherId, countVisible)).toBeGreaterThan(0);
+    expect(await as('authenticated', randomUUID(), countVisible)).toBe(0);
+  });
+
+  test('what Supabase grants to everybody on its own is taken back', async () => {
+    const own = migrations.flatMap(({ sql }) => promisedObjects(sql));
+    const named = (kindOfObject: string) =>
+      own.filter((object) => object.kind === kindOfObject).map(({ name }) => name);
+    const { rows } = await database.session.query<{ open: string }>(
+      `SELECT proname || ' ' || grantee AS open FROM pg_proc, unnest('{anon,authenticated}'::text[]) AS grantee
+       WHERE pronamespace = 'public'::regnamespace AND proname = ANY ($1) AND has_function_privilege(grantee, oid, 'EXECUTE')
+         AND NOT (grantee = 'authenticated' AND proname = ANY ($2))
+       UNION ALL
+       SELECT relname || ' ' || grantee || ' ' || privilege FROM pg_class, unnest('{anon,authenticated}'::text[]) AS grantee,
+         unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,TRIGGER,REFERENCES}'::text[]) AS privilege
+       WHERE relnamespace = 'public'::regnamespace AND relname = ANY ($3)
+         AND has_table_privilege(grantee, oid, privilege) AND (grantee = 'anon' OR privilege IN ('DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES'))`,
+      [named('function'), callableFunctions, named('table')],
+    );
+    expect(rows).toEqual([]);
   });
 
   test('deploying twice changes nothing and is not refused', async () => {
