@@ -51,6 +51,8 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
     trustProxy: options.trustProxy,
     requestTimeout: options.requestTimeoutMs,
     connectionTimeout: options.requestTimeoutMs,
+    // Node looks for requests that are late only so often.
+    http: { connectionsCheckingInterval: Math.min(5_000, options.requestTimeoutMs / 4) },
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: true },
     // Requests that come while the server stops are answered with a problem document, not by a reset.
@@ -61,15 +63,19 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
     exposeHeadRoutes: true,
   });
 
+  // Node takes the longer of the two for the whole request, whichever is called so.
+  server.server.headersTimeout = Math.min(60_000, options.requestTimeoutMs);
+
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (context.isStopping && request.routeOptions.url !== '/healthz') {
-      reply.header('connection', 'close');
       throw new RequestProblem('SERVER_STOPPING', { retryAfterSeconds: retryAfterSeconds() });
     }
   });
   server.addHook('onSend', async (request, reply) => {
     reply.headers(isApi(request) ? apiHeaders(request) : securityHeaders);
+    // A connection that stayed open would hold up the end for as long as its client likes.
+    if (context.isStopping) reply.header('connection', 'close');
   });
   server.addHook('onResponse', async (request, reply) => observe(request, reply));
   server.setErrorHandler(answerProblem);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const fileName = 'jwt-secret';
 
 /** The secret that signs tokens: the one given, else one that is made once and readable by this user only. */
-export async function readJwtSecret(given: string | null, dataFolder: string): Promise<Uint8Array> {
+export async function readJwtSecret(given: string | null, dataFolder: string): Promise<Uint8Array<ArrayBuffer>> {
   if (given !== null) return new TextEncoder().encode(given);
   const path = join(dataFolder, fileName);
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
@@ -22,5 +22,5 @@ export async function readJwtSecret(given: string | null, dataFolder: string): P
   }
   const secret = await readFile(path);
   if (secret.length < 32) throw new Error(`${path} is too short to be the secret that this server wrote; remove it`);
-  return secret;
+  return new Uint8Array(secret);
 }

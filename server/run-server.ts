@@ -29,7 +29,7 @@ export interface ServerRequest {
   /** The built page; not served when the folder is missing. */
   readonly appFolder: string | null;
   readonly migrations: readonly Migration[];
-  readonly secret: Uint8Array;
+  readonly secret: Uint8Array<ArrayBuffer>;
   readonly trustProxy: boolean | string;
   readonly log: Logger;
   readonly rateLimits?: RateLimits;

@@ -9,7 +9,7 @@ export interface ServerContext {
   readonly database: ServerDatabase;
   readonly tokens: AccessTokens;
   /** Keys derived from the JWT secret, so that processes that share it agree. */
-  readonly secret: Uint8Array;
+  readonly secret: Uint8Array<ArrayBuffer>;
   readonly rpcCatalogue: RpcCatalogue;
   readonly hints: HintHub;
   readonly metrics: ServerMetrics;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeRunningServer, writeRunningServer } from '../../server/administration/running-server-file.ts';
 import { readJwtSecret } from '../../server/jwt-secret.ts';
@@ -50,6 +51,9 @@ function announce(options: ServerOptions, address: string, hasPeople: boolean, o
   output.progress(`End.STP serves at ${options.publicUrl ?? address} from ${where}. API: ${address}/docs`);
   if (options.databaseUrl !== null && options.jwtSecret === null) {
     output.progress('Several processes before one database need the same JWT_SECRET; this one keeps its own.');
+  }
+  if (!existsSync(join(projectFolder, 'dist', 'renderer', 'index.html'))) {
+    output.progress('The app itself is not served here: `npm run build` makes it, then start again.');
   }
   if (hasPeople) return;
   output.progress('There is no teacher yet. In another terminal:');

@@ -1,3 +1,4 @@
+import type { webcrypto } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { type AccessTokenClaims, accessTokenClaimsSchema } from '../../shared/sync/http-contract.ts';
 import { RequestProblem } from '../problem.ts';
@@ -25,7 +26,9 @@ export interface AccessTokens {
 }
 
 /** `secret` has at least 32 bytes; Supabase projects and several processes share theirs. */
-export function createAccessTokens(secret: Uint8Array, nowMs: () => number): AccessTokens {
+export function createAccessTokens(secret: Uint8Array<ArrayBuffer>, nowMs: () => number): AccessTokens {
+  // Given as bytes, it would be imported anew for each token.
+  const keyReady = crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
   return {
     async sign(claims) {
       const issuedAtSeconds = Math.floor(nowMs() / 1000);
@@ -34,12 +37,12 @@ export function createAccessTokens(secret: Uint8Array, nowMs: () => number): Acc
         .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
         .setIssuedAt(issuedAtSeconds)
         .setExpirationTime(expiresAtSeconds)
-        .sign(secret);
+        .sign(await keyReady);
       return { token, expiresAtSeconds };
     },
     async verify(token) {
       const now = nowMs();
-      const { payload } = await verifySignature(token, secret, now);
+      const { payload } = await verifySignature(token, await keyReady, now);
       const claims = accessTokenClaimsSchema.safeParse(payload);
       if (!claims.success) throw new RequestProblem('TOKEN_INVALID');
       // A clock that was ahead when it was issued, here or there: the token will be good, so nobody is signed out.
@@ -49,9 +52,9 @@ export function createAccessTokens(secret: Uint8Array, nowMs: () => number): Acc
   };
 }
 
-async function verifySignature(token: string, secret: Uint8Array, nowMs: number) {
+async function verifySignature(token: string, key: webcrypto.CryptoKey, nowMs: number) {
   try {
-    return await jwtVerify(token, secret, {
+    return await jwtVerify(token, key, {
       algorithms: [algorithm],
       clockTolerance: clockToleranceSeconds,
       currentDate: new Date(nowMs),

@@ -12,7 +12,18 @@ export interface SignedInCaller extends Caller {
  * Who asks. Without a token, and with the key that Supabase's client sends in place of one, nobody in particular.
  * Throws `RequestProblem` TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_NOT_YET_VALID.
  */
-export async function authenticate(request: FastifyRequest, tokens: AccessTokens): Promise<Caller | SignedInCaller> {
+export function authenticate(request: FastifyRequest, tokens: AccessTokens): Promise<Caller | SignedInCaller> {
+  const known = callers.get(request);
+  if (known !== undefined) return known;
+  const caller = readCaller(request, tokens);
+  callers.set(request, caller);
+  return caller;
+}
+
+/** The rate limit asks, and then the route. */
+const callers = new WeakMap<FastifyRequest, Promise<Caller | SignedInCaller>>();
+
+async function readCaller(request: FastifyRequest, tokens: AccessTokens): Promise<Caller | SignedInCaller> {
   const { authorization, apikey } = request.headers;
   if (authorization === undefined) return anonymousCaller;
   const [, token] = /^Bearer +([^\s]+)$/i.exec(authorization) ?? [];
