@@ -583,6 +583,8 @@ COMMENT ON FUNCTION look_up_join_code(TEXT) IS
 CREATE OR REPLACE FUNCTION give_preset(p_student_ids UUID[], p_preset_name TEXT, p_set_by UUID) RETURNS VOID
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    -- In the order in which a push takes them, so that the two never wait for each other: students, counters, rows.
+    PERFORM lock_student_analysis(p_student_ids);
     INSERT INTO student_analysis_settings AS own (student_id, preset_name, set_by, set_at)
     SELECT given.student_id, p_preset_name, p_set_by, now() FROM unnest(p_student_ids) AS given (student_id)
     WHERE NOT EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = given.student_id)
@@ -996,10 +998,12 @@ DECLARE
     v_students UUID[];
 BEGIN
     PERFORM require_preset(p_preset_name);
-    UPDATE classes SET preset_name = p_preset_name WHERE id = p_class_id;
+    -- Whoever joins meanwhile waits for the class, and finds its new preset.
+    PERFORM FROM classes WHERE id = p_class_id FOR NO KEY UPDATE;
     v_students := ARRAY(SELECT student_id FROM class_members
         WHERE class_id = p_class_id AND left_at IS NULL AND student_id IS NOT NULL);
     PERFORM give_preset(v_students, p_preset_name, v_subject);
+    UPDATE classes SET preset_name = p_preset_name WHERE id = p_class_id;
     RETURN jsonb_build_object('class_id', p_class_id, 'preset_name', p_preset_name, 'student_count', cardinality(v_students));
 END $$;
 

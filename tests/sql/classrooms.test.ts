@@ -684,7 +684,7 @@ function profileOf(studentId: string): object {
 }
 
 describe('claiming on PostgreSQL 18', () => {
-  test('of sixteen devices that claim one name at the same moment one gets it, and as many entering one name make one', async () => {
+  test('of sixteen devices that claim one name at the same moment one gets it, and as many entering one name make one; presets and pushes never wait in a circle', async () => {
     const database = await postgres18.open();
     try {
       // An owner who is no superuser makes the three roles, and may act as them.
@@ -721,6 +721,50 @@ describe('claiming on PostgreSQL 18', () => {
       const expected = ['joined', ...Array.from({ length: 15 }, () => 'waiting')];
       expect(await race({ p_member_id: look.roster[0]?.member_id })).toEqual(expected);
       expect(await race({ p_display_name: 'B' })).toEqual(expected);
+
+      // A teacher changes the preset of the class while its pupils push their own choice: nobody waits in a circle.
+      for (let pupil = 0; pupil < 16; pupil += 1) {
+        await call(database.session, service, 'join_class', {
+          p_code: code,
+          p_member_id: null,
+          p_display_name: `P${pupil}`,
+          p_replica: randomUUID(),
+          p_device_name: '',
+          p_local_student_id: randomUUID(),
+        });
+      }
+      const { rows: pupils } = await database.session.query<{ id: string }>(
+        `SELECT student_id AS id FROM class_members WHERE class_id = $1 AND display_name LIKE 'P%'`,
+        [class_id],
+      );
+      await Promise.all(
+        connections.map(async (connection, place) => {
+          for (let round = 0; round < 12; round += 1) {
+            if (connection === undefined) throw new Error('no connection');
+            if (place < 4) {
+              const preset = ['soft', 'normal', 'aggressive'][round % 3];
+              await call(connection.session, service, 'set_class_preset', {
+                p_class_id: class_id,
+                p_preset_name: preset,
+              });
+            } else {
+              const changes = pupils.map(({ id }) =>
+                change(
+                  'student_analysis_settings',
+                  id,
+                  { student_id: id, preset_name: 'soft', updated_at: new Date().toISOString() },
+                  id,
+                ),
+              );
+              const sent = place % 2 === 0 ? changes : changes.reverse();
+              await call(connection.session, service, 'sync_push', {
+                p_replica: randomUUID(),
+                p_changes: JSON.stringify(sent),
+              });
+            }
+          }
+        }),
+      );
       await Promise.all(connections.map((connection) => connection?.close()));
     } finally {
       await database.close();
