@@ -11,6 +11,7 @@ import fastify, {
 import type { Logger } from 'pino';
 import { problemContentType } from '../shared/sync/http-contract.ts';
 import { registerAdministrationRoutes } from './administration/administration-routes.ts';
+import { registerAnalyticsRoutes } from './analytics/analytics-routes.ts';
 import { isAppScreen, registerAppFiles, securityHeaders, sendAppScreen } from './app-files.ts';
 import { registerHintRoutes } from './exchange/hint-routes.ts';
 import { registerRpcRoutes } from './exchange/rpc-routes.ts';
@@ -98,6 +99,7 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
     registerJoinRoutes(routes, context);
     registerRpcRoutes(routes, context);
     registerHintRoutes(routes, context);
+    registerAnalyticsRoutes(routes, context);
     registerAdministrationRoutes(routes, context);
   });
   if (options.appFolder !== null) await registerAppFiles(server, options.appFolder);
