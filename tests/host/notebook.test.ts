@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MistakePage, MistakeSearch } from '../../shared/host/notebook-calls.ts';
 import type { Profile, StudyHostCalls } from '../../shared/host/study-host-calls.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
+import { searchPatterns } from '../../shared/study/notebook/search-patterns.ts';
 import { migrationsFolder, preparedFolder } from './prepared-fixture.ts';
 import { answer, createStudent, rightResponse, startPractice, unwrap, wrongResponse } from './study-driver.ts';
 
@@ -142,6 +143,22 @@ describe('searching the notebook', () => {
     const stems = unwrap(await calls.searchMistakes(search(student))).mistakes.map(({ stem }) => stem?.tr ?? '');
     const word = stems[0]?.split(' ').find((candidate) => candidate.length > 4) ?? '';
     expect((await listIds(student, { text: word.toLocaleUpperCase('tr') })).length).toBeGreaterThan(0);
+  });
+
+  it('takes every sign of a search as it stands, spaces inside as none, and no language for a word', async () => {
+    const [, , mistakeId = ''] = algebra;
+    const note = '\\frac{1}{2} "dedi" (a [b x + 3 * ? ^ $ | {c} öğün\nçift 😀';
+    const reason = { reasonId: uuidV7(), mistakeId, studentId: student.id, mistakeCode: 'UNIT_ERROR' } as const;
+    unwrap(await calls.recordMistakeReason({ ...reason, notedAt: nowIso(), note }));
+    for (const text of ['\\frac{1}{2}', '"dedi"', '(a [b', 'x+3*', '? ^ $ |', '{c}', 'ÖĞÜN', 'ÇİFT', '😀']) {
+      expect([text, await listIds(student, { text })]).toEqual([text, expect.arrayContaining([mistakeId])]);
+    }
+    expect(await listIds(student, { text: '"dedi" x+4*' })).toEqual([]);
+    const finds = (text: string, stem: string) =>
+      searchPatterns(text).every((pattern) =>
+        new RegExp(pattern).test(JSON.stringify({ tr: stem }).replace(':', ': ')),
+      );
+    expect([finds('tr', 'Kaç?'), finds('TR', 'Kaç metre?'), finds('"tr"', 'Kaç?')]).toEqual([false, true, true]);
   });
 
   it('keeps a changed reason and a note beside the old ones, once each however often they are sent', async () => {

@@ -6,7 +6,7 @@ import type { LocalizedText, QuestionContent } from '../../content/question.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
 import { ExpectedError } from '../../errors/outcome.ts';
 import type { MistakePage, MistakeSearch, NotedMistake } from '../../host/notebook-calls.ts';
-import { searchWords } from './search-words.ts';
+import { searchPatterns } from './search-patterns.ts';
 
 interface FoundRow {
   id: string;
@@ -35,8 +35,9 @@ const topicsOfStudent = `
   )`;
 
 /**
- * What a mistake must fulfil besides its topic. $4 codes, $5 from, $6 before, $7 patterns for LIKE (`search-words.ts`). Stem
- * and notes are folded as the words are, and lose their spaces: "x+3" finds "x + 3".
+ * What a mistake must fulfil besides its topic. $4 codes, $5 from, $6 before, $7 regular expressions of `searchPatterns`, which
+ * the stem (as the JSON text of its languages) and the note are held against. Folding the text instead, with translate(),
+ * took 40 microseconds a row, the expressions take 3.
  */
 const conditions = `
   ($5::timestamptz IS NULL OR mistake.occurred_at >= $5::timestamptz)
@@ -45,34 +46,35 @@ const conditions = `
        OR coalesce((SELECT reason.mistake_code FROM mistake_reasons AS reason WHERE reason.mistake_id = mistake.id
                      ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1), mistake.mistake_code) = ANY ($4::text[]))
   AND (cardinality($7::text[]) = 0
-       OR lower(translate(concat_ws('|',
-            (SELECT string_agg(stem.value, '|') FROM test_answers AS answer
+       OR concat_ws(' ',
+            (SELECT version.content ->> 'stem' FROM test_answers AS answer
                JOIN question_versions AS version ON version.id = answer.question_version_id
-               CROSS JOIN jsonb_each_text(version.content -> 'stem') AS stem
               WHERE answer.id = mistake.test_answer_id),
             (SELECT reason.note FROM mistake_reasons AS reason
               WHERE reason.mistake_id = mistake.id AND reason.note IS NOT NULL
-              ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1)),
-          E'ıİIÇĞÖŞÜ \\n\\t', 'iiiçğöşü')) LIKE ALL ($7::text[]))`;
+              ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1)) ~ ALL ($7::text[]))`;
 
+/** OFFSET 0 makes the walk along the index come first: a planner that expects few matches would read and sort everything. */
 const newestStatement = `${topicsOfStudent}
   SELECT found.id, found.occurred_at::text AS position
     FROM topic CROSS JOIN LATERAL (
-           SELECT mistake.id, mistake.occurred_at FROM student_mistakes AS mistake
-            WHERE mistake.student_id = $1 AND mistake.global_topic_uid = topic.uid
-              AND ($8::timestamptz IS NULL OR (mistake.occurred_at, mistake.id) < ($8::timestamptz, $9::uuid))
-              AND ${conditions}
-            ORDER BY mistake.occurred_at DESC, mistake.id DESC LIMIT $10) AS found
+           SELECT mistake.id, mistake.occurred_at
+             FROM (SELECT * FROM student_mistakes AS mistake
+                    WHERE mistake.student_id = $1 AND mistake.global_topic_uid = topic.uid
+                      AND ($8::timestamptz IS NULL OR (mistake.occurred_at, mistake.id) < ($8::timestamptz, $9::uuid))
+                    ORDER BY mistake.occurred_at DESC, mistake.id DESC OFFSET 0) AS mistake
+            WHERE ${conditions} LIMIT $10) AS found
    ORDER BY found.occurred_at DESC, found.id DESC LIMIT $10`;
 
 const oldestStatement = `${topicsOfStudent}
   SELECT found.id, found.occurred_at::text AS position
     FROM topic CROSS JOIN LATERAL (
-           SELECT mistake.id, mistake.occurred_at FROM student_mistakes AS mistake
-            WHERE mistake.student_id = $1 AND mistake.global_topic_uid = topic.uid
-              AND ($8::timestamptz IS NULL OR (mistake.occurred_at, mistake.id) > ($8::timestamptz, $9::uuid))
-              AND ${conditions}
-            ORDER BY mistake.occurred_at, mistake.id LIMIT $10) AS found
+           SELECT mistake.id, mistake.occurred_at
+             FROM (SELECT * FROM student_mistakes AS mistake
+                    WHERE mistake.student_id = $1 AND mistake.global_topic_uid = topic.uid
+                      AND ($8::timestamptz IS NULL OR (mistake.occurred_at, mistake.id) > ($8::timestamptz, $9::uuid))
+                    ORDER BY mistake.occurred_at, mistake.id OFFSET 0) AS mistake
+            WHERE ${conditions} LIMIT $10) AS found
    ORDER BY found.occurred_at, found.id LIMIT $10`;
 
 /** Times have no index: all of them are looked at, the page alone is sorted. A mistake without a time counts as -1. */
@@ -125,7 +127,7 @@ function filterValues(search: MistakeSearch): readonly unknown[] {
     search.mistakeCodes,
     search.occurredFrom,
     search.occurredBefore,
-    searchWords(search.text),
+    searchPatterns(search.text),
   ];
 }
 
