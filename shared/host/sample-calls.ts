@@ -36,6 +36,9 @@ const sampleTables: readonly WatchedTable[] = [
   'student_mistake_patterns',
   'student_recommendations',
   'ui_reflex_events',
+  'review_log',
+  // Drawn questions came or went with them.
+  'question_packs',
 ];
 
 export function createSampleCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): SampleCalls {

@@ -16,6 +16,7 @@ export async function removeSampleHistory(queries: SqlQueries): Promise<number> 
   for (const statement of [
     'DELETE FROM ui_reflex_events WHERE student_id = $1',
     'DELETE FROM student_recommendations WHERE student_id = $1',
+    'DELETE FROM review_log WHERE student_id = $1',
     'DELETE FROM mistake_reasons WHERE student_id = $1',
     'DELETE FROM student_mistakes WHERE student_id = $1',
     'DELETE FROM student_mistake_patterns WHERE student_id = $1',
@@ -35,5 +36,8 @@ export async function removeSampleHistory(queries: SqlQueries): Promise<number> 
     [drawn.map(({ id }) => id)],
   );
   await queries.query('DELETE FROM students WHERE id = $1', [sampleStudentId]);
+  // They go nowhere: no tombstone is left, and the log of what could travel forgets them.
+  await queries.query('DELETE FROM sync_log WHERE scope = $1', [sampleStudentId]);
+  await queries.query('DELETE FROM sync_counters WHERE scope = $1', [sampleStudentId]);
   return answers.length;
 }

@@ -14,7 +14,9 @@ export interface SampleSessionDraft {
   /** Decides which instances of the templates are drawn. */
   readonly seed: string;
   readonly kind: SessionKind;
-  readonly topicUid: string;
+  /** Null where `questionIds` names what comes back. */
+  readonly topicUid: string | null;
+  readonly questionIds?: readonly string[];
   readonly questionCount: number;
   readonly startMs: number;
   readonly sourceRecommendationId: string | null;
@@ -24,8 +26,10 @@ const templateOfKey = new Map(allTemplates.map((template) => [template.key, temp
 
 export function sampleSessionFact(draft: SampleSessionDraft, random: SeededRandom): SessionFact {
   const candidates = allTemplates
-    .filter(
-      ({ topicUid, difficulty }) => topicUid === draft.topicUid && (draft.kind !== 'easy_set' || difficulty === 1),
+    .filter(({ key, topicUid, difficulty }) =>
+      draft.questionIds === undefined
+        ? topicUid === draft.topicUid && (draft.kind !== 'easy_set' || difficulty === 1)
+        : draft.questionIds.includes(questionIdOf(builtInPackUid, key)),
     )
     .map(
       ({ key, topicUid, difficulty }): Candidate => ({

@@ -165,7 +165,11 @@ export const sampleStories: readonly SampleStory[] = [
   { topicUid: 'TR.MAT.DAT.002', usualCode: 'CONCEPT_ERROR', sessions: [[3, 'strong']] },
 ];
 
+/** Days before today with a spaced review in the evening: mistakes come back, the oldest first. */
+export const reviewDaysAgo = [46, 39, 32, 25, 18, 11, 4] as const;
+export const reviewQuestionCount = 8;
+
 /** How many questions a session asks: the sizes that the app offers, and a little less where it was broken off. */
-export const sampleSessionSizes = [8, 10, 10, 10, 12] as const;
+export const sampleSessionSizes = [8, 8, 10, 10, 12] as const;
 /** Questions of the last session, which is left open, and how many of them are answered. */
 export const openSession = { topicUid: 'TR.MAT.DAT.002', questionCount: 8, answeredCount: 3 } as const;

@@ -10,13 +10,15 @@ import type { Language } from '../../host/study-host-calls.ts';
 import { completionOfSession } from '../complete-session-action.ts';
 import { gradeAnswer } from '../grade-answer.ts';
 import { readSession } from '../read-session.ts';
+import { deriveRating } from '../review/derive-rating.ts';
+import { reviewIdOf } from '../review/review-fact.ts';
 import type { SessionFact } from '../study-fact.ts';
 import { writeFact } from '../write-fact.ts';
 import { sampleAnswer } from './sample-answer.ts';
-import { type SampleAppointment, sampleCalendar } from './sample-calendar.ts';
+import { type SampleAppointment, sampleCalendar, sampleReviewTimes } from './sample-calendar.ts';
 import { type ReflexReaction, reactToReflexes } from './sample-reflexes.ts';
 import { type SampleSessionDraft, sampleSessionFact } from './sample-session.ts';
-import { openSession, sampleSessionSizes } from './sample-stories.ts';
+import { openSession, reviewQuestionCount, sampleSessionSizes } from './sample-stories.ts';
 import { sampleStudentId, sampleStudentNames } from './sample-student.ts';
 
 export interface SampleHistorySurroundings {
@@ -28,7 +30,7 @@ export interface SampleHistorySurroundings {
 }
 
 /** Any text: it decides which sample student it is. */
-const sampleSeed = 'End.STP sample student 4';
+const sampleSeed = 'End.STP sample student 3';
 /** Reflexes of the last hours stay open, so that Home and the reflex centre have something to show. */
 const openForMs = 20 * 60 * 60 * 1000;
 /** How many answers in the topic follow a piece of advice that helped. */
@@ -63,9 +65,19 @@ export async function writeSampleHistory(
       createdAt: new Date(firstMs).toISOString(),
     }),
   );
-  const totalCount = appointments.length + 1;
-  for (const [index, appointment] of appointments.entries()) {
-    await inTurn((queries) => student.practise(queries, appointment));
+  const sessions = [
+    ...appointments.map((appointment) => ({
+      startMs: appointment.startMs,
+      play: (queries: SqlQueries) => student.practise(queries, appointment),
+    })),
+    ...sampleReviewTimes(nowMs).map((startMs) => ({
+      startMs,
+      play: (queries: SqlQueries) => student.review(queries, startMs),
+    })),
+  ].sort((a, b) => a.startMs - b.startMs);
+  const totalCount = sessions.length + 1;
+  for (const [index, { play }] of sessions.entries()) {
+    await inTurn(play);
     surroundings.onProgress(index + 1, totalCount);
     await surroundings.pause();
   }
@@ -77,6 +89,8 @@ export async function writeSampleHistory(
 class SampleWriter {
   answerCount = 0;
   private sessionCount = 0;
+  /** Latest mistake of each question, the longest ago first. */
+  private readonly mistaken = new Map<string, string>();
   /** Answers that advice still holds for, by topic. */
   private readonly heeded = new Map<string, number>();
 
@@ -102,6 +116,15 @@ class SampleWriter {
       });
       played.endMs = (await this.play(queries, after, { ...appointment, mood: 'steady' }, count)).endMs;
     }
+  }
+
+  /** Brings back what was got wrong longest ago, each question with other numbers. */
+  async review(queries: SqlQueries, startMs: number): Promise<void> {
+    const questionIds = [...this.mistaken.keys()].slice(0, reviewQuestionCount);
+    const questionCount = questionIds.length;
+    const draft = { kind: 'review', topicUid: null, questionIds, questionCount, startMs } as const;
+    const appointment = { topicUid: '', usualCode: 'CONCEPT_ERROR', mood: 'strong', startMs } as const;
+    await this.play(queries, this.draft({ ...draft, sourceRecommendationId: null }), appointment, questionCount);
   }
 
   async leaveOpen(queries: SqlQueries): Promise<void> {
@@ -146,11 +169,12 @@ class SampleWriter {
     queries: SqlQueries,
     session: SessionFact,
     position: number,
-    { topicUid, mood, usualCode }: SampleAppointment,
+    { mood, usualCode }: SampleAppointment,
     startMs: number,
   ): Promise<{ readonly endMs: number; readonly reactions: readonly ReflexReaction[] }> {
     const version = session.versions[position];
     if (version === undefined) throw new Error(`the sample session has no question ${position}`);
+    const { topicUid } = version.content;
     const heededLeft = this.heeded.get(topicUid) ?? 0;
     this.heeded.set(topicUid, Math.max(0, heededLeft - 1));
     const progress = position / session.versions.length;
@@ -162,24 +186,48 @@ class SampleWriter {
     const name = `answer/${session.testRecordId}/${position}`;
     const mistakeId = this.idOf(`${name}/mistake`);
     const mistakeCode = grade.outcome === 'right' ? null : grade.mistakeCode;
+    const answerId = this.idOf(name);
+    const answeredAt = new Date(answeredMs).toISOString();
+    const reviewedMistake = session.sessionKind === 'review' ? this.mistaken.get(version.questionId) : undefined;
     await writeFact(queries, {
       kind: 'answer_recorded',
-      answerId: this.idOf(name),
+      answerId,
       mistakeId,
       testRecordId: session.testRecordId,
       studentId: sampleStudentId,
       questionId: version.questionId,
       questionVersionId: version.questionVersionId,
-      topicUid: version.content.topicUid,
+      topicUid,
       position,
       response: given.response,
       outcome: grade.outcome,
       mistakeCode,
       timeSpentSeconds: given.timeSpentSeconds,
       hintsUsed: given.hintsUsed,
-      answeredAt: new Date(answeredMs).toISOString(),
+      answeredAt,
+      ...(reviewedMistake === undefined
+        ? {}
+        : {
+            review: {
+              reviewId: reviewIdOf(answerId),
+              studentId: sampleStudentId,
+              questionId: version.questionId,
+              questionVersionId: version.questionVersionId,
+              mistakeId: reviewedMistake,
+              testAnswerId: answerId,
+              rating: deriveRating({
+                outcome: grade.outcome,
+                expectedSeconds: version.content.expectedSeconds,
+                timeSpentSeconds: given.timeSpentSeconds,
+                hintsUsed: given.hintsUsed,
+              }),
+              timeSpentSeconds: given.timeSpentSeconds,
+              reviewedAt: answeredAt,
+            },
+          }),
     });
     this.answerCount += 1;
+    this.remember(version.questionId, mistakeCode === null ? reviewedMistake : mistakeId);
     const readingSeconds = mistakeCode === null ? this.random.int(2, 6) : this.random.int(8, 40);
     const endMs = answeredMs + readingSeconds * 1000;
     if (mistakeCode === null) return { endMs, reactions: [] };
@@ -188,6 +236,13 @@ class SampleWriter {
     const reactions = await reactToReflexes(queries, answeredMs, decides);
     for (const { topicUid: advised, helps } of reactions) if (helps) this.heeded.set(advised, heededAnswerCount);
     return { endMs: reactions.length > 0 ? endMs + 60_000 : endMs, reactions };
+  }
+
+  /** A mistake, or a review of one, puts the question at the end of those to come back. */
+  private remember(questionId: string, mistakeId: string | undefined): void {
+    if (mistakeId === undefined) return;
+    this.mistaken.delete(questionId);
+    this.mistaken.set(questionId, mistakeId);
   }
 
   private async sayWhy(
