@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { RequestProblem } from '../../server/problem.ts';
 import { problemOfError } from '../../server/problem-of-error.ts';
 import { OptionError, readServerOptions, serverSettings } from '../../server/server-options.ts';
 import { secretsOf } from '../../shared/node/sql-target-address.ts';
@@ -66,19 +65,21 @@ export async function runServerCommand(
     await runAdministration(name, flags, options, output);
     return 0;
   } catch (error) {
-    const isRefusal = error instanceof RequestProblem;
     output.error(`server: ${wordServerError(error)}`);
-    return isRefusal ? 1 : 2;
+    return refusalOf(error) === null ? 2 : 1;
   }
+}
+
+/** What the server or the database said no to, in their own words; null for everything else. */
+function refusalOf(error: unknown): string | null {
+  const { detail, hint } = problemOfError(error).details;
+  return detail === undefined ? null : [`${detail}.`, hint].filter((text) => text !== undefined).join(' ');
 }
 
 function wordServerError(error: unknown): string {
   if (error instanceof OptionError) return error.message;
-  const problem = problemOfError(error);
-  if (error instanceof RequestProblem || problem.details.detail !== undefined) {
-    const { detail, hint } = problem.details;
-    return [`${detail ?? problem.code}.`, hint].filter((text) => text !== undefined).join(' ');
-  }
+  const refusal = refusalOf(error);
+  if (refusal !== null) return refusal;
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'EADDRINUSE') return 'The port is taken, perhaps by another server: choose one with --port.';
   if (code === 'EACCES') return 'The port is not allowed to you: choose one above 1024 with --port.';
