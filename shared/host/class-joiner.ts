@@ -61,6 +61,11 @@ export function createClassJoiner(surroundings: StudyHostSurroundings, service: 
         if (oldStudentId !== studentId) {
           await queries.query('SELECT rekey_student($1, $2)', [oldStudentId, studentId]);
         }
+        // A profile that was signed out of another server belongs to this one from now on.
+        await queries.query(
+          'UPDATE sync_links SET left_at = now() WHERE student_id = $1 AND server_url <> $2 AND left_at IS NULL',
+          [studentId, entry.serverUrl],
+        );
         await writeSyncLink(queries, {
           id: entry.linkId,
           studentId,

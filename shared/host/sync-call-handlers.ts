@@ -9,7 +9,7 @@ import { readLinkFigures, readRefusedRows } from '../sync/read-sync-status.ts';
 import { readServerAddress } from '../sync/server-address.ts';
 import type { SyncLink } from '../sync/sync-link.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
-import { createClassJoiner } from './class-joiner.ts';
+import { createClassJoiner, type WaitingJoinView } from './class-joiner.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 import {
   type JoinResult,
@@ -74,26 +74,16 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
         retryAt: state.retryAtMs === null ? null : new Date(state.retryAtMs).toISOString(),
       };
     });
-    const waiting = (await joiner.list()).map(
-      (entry): ProfileSync => ({
-        studentId: entry.localStudentId,
-        state: 'waiting_for_teacher',
-        failure: entry.failure,
-        serverUrl: entry.serverUrl,
-        serverKind: entry.kind,
-        className: entry.className,
-        waitingAnswerCount: 0,
-        waitingRowCount: 0,
-        refusedRowCount: 0,
-        doneRowCount: 0,
-        lastContactAt: null,
-        retryAt: null,
-      }),
+    const waiting = (await joiner.list()).map((entry) =>
+      waitingSync(
+        entry,
+        joined.find(({ studentId }) => studentId === entry.localStudentId),
+      ),
     );
     const [first] = client.list();
     const { sample } = clock;
     return {
-      profiles: [...joined, ...waiting.filter(({ studentId }) => !joined.some((one) => one.studentId === studentId))],
+      profiles: [...joined.filter(({ studentId }) => !waiting.some((one) => one.studentId === studentId)), ...waiting],
       suggestedServerUrl: first?.serverUrl ?? sync.suggestedServerUrl,
       clockOffsetSeconds: sample === null ? null : (sample.serverMs - sample.localMs) / 1000,
     };
@@ -152,8 +142,13 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
         const studentId = service.aliases.current(request.studentId);
         const profile = await readProfile(database, studentId);
         if (profile === null) throw new ExpectedError('NOT_FOUND', { what: 'profile' });
-        if (client.list().some((link) => link.studentId === studentId)) throw new ExpectedError('SYNC_ALREADY_JOINED');
         const { serverUrl, server } = joinServerOf(request);
+        const former = client.list().find((link) => link.studentId === studentId);
+        // Who was signed out joins again, and keeps the link with its positions where it is the same server.
+        if (former !== undefined && client.stateOf(former.id).name !== 'signed_out') {
+          throw new ExpectedError('SYNC_ALREADY_JOINED');
+        }
+        const linkId = former?.serverUrl === serverUrl ? former.id : uuidV7();
         const { replicaId } = await service.replica.identity();
         const asked: JoinRequest = {
           code: request.code,
@@ -172,7 +167,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
             serverUrl,
             kind: request.kind,
             apiKey: request.apiKey,
-            linkId: uuidV7(),
+            linkId,
             localStudentId: studentId,
             className,
           },
@@ -235,4 +230,22 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
 function unwrap<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new ExpectedError(outcome.error.code, outcome.error.details);
   return outcome.value;
+}
+
+/** A profile that waits for the teacher; one that was signed out may have work waiting, too. */
+function waitingSync(entry: WaitingJoinView, former: ProfileSync | undefined): ProfileSync {
+  return {
+    studentId: entry.localStudentId,
+    state: 'waiting_for_teacher',
+    failure: entry.failure,
+    serverUrl: entry.serverUrl,
+    serverKind: entry.kind,
+    className: entry.className,
+    waitingAnswerCount: former?.waitingAnswerCount ?? 0,
+    waitingRowCount: former?.waitingRowCount ?? 0,
+    refusedRowCount: former?.refusedRowCount ?? 0,
+    doneRowCount: 0,
+    lastContactAt: former?.lastContactAt ?? null,
+    retryAt: null,
+  };
 }

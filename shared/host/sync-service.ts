@@ -143,8 +143,15 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     random: sync.random,
     setTimer: sync.setTimer,
     schemaVersion: surroundings.description.schemaVersion,
-    onStateChanged: (link) => announceStatus(link.studentId),
+    onStateChanged(link, state) {
+      if (state.name === 'signed_out') hints.follow(null);
+      announceStatus(link.studentId);
+    },
     onExchanged: afterExchange,
+    // Each link of the copied disk holds tokens of the other machine.
+    onCloned: async () => {
+      for (const link of client.list()) await tokensOf(link).leaveRefreshingToOthers();
+    },
     reportBug,
   });
 

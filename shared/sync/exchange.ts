@@ -52,6 +52,8 @@ export interface ExchangeRequest {
   /** How often the same single row made the server fail; see `poisonedAfter`. */
   readonly failedRows: Map<string, number>;
   readonly onStep: (step: ExchangeStep, doneRows: number) => void;
+  /** Another machine speaks with this replica's id; this one has taken a new id. */
+  readonly onCloned: () => Promise<void>;
   /** True when the program ends or the profile left: the exchange stops between two requests. */
   readonly isCancelled: () => boolean;
 }
@@ -152,20 +154,31 @@ class Exchange {
     return answered;
   }
 
+  /**
+   * Greets the server, twice: the first greeting repeats what was drawn at the end of the last run, which a copy of this
+   * disk would say word for word; the second names what only this run has drawn. So the later one of two copies is known
+   * before it sends anything.
+   */
   async #greet(): Promise<KnownPeer> {
-    const { replica, schemaVersion, serverUrl, onStep } = this.#request;
-    onStep('connecting', 0);
+    this.#request.onStep('connecting', 0);
+    await this.#greetOnce();
+    return this.#greetOnce();
+  }
+
+  async #greetOnce(): Promise<KnownPeer> {
+    const { replica, schemaVersion, serverUrl, onCloned } = this.#request;
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const { lastContact, contact } = await replica.nextContact(serverUrl);
-      const answered = await this.#call('sync_hello', helloAnswerSchema, {
-        p_replica: this.#identity.replicaId,
-        p_epoch: this.#identity.epoch,
-        p_protocol: syncProtocol,
-        p_schema: schemaVersion,
-        p_last_contact: lastContact,
-        p_contact: contact,
-      });
-      const hello = unwrap(answered);
+      const hello = unwrap(
+        await this.#call('sync_hello', helloAnswerSchema, {
+          p_replica: this.#identity.replicaId,
+          p_epoch: this.#identity.epoch,
+          p_protocol: syncProtocol,
+          p_schema: schemaVersion,
+          p_last_contact: lastContact,
+          p_contact: contact,
+        }),
+      );
       if (hello.oldest_protocol > syncProtocol) {
         throw new ExchangeFailure({ code: 'SYNC_CLIENT_TOO_OLD', details: { oldest: hello.oldest_protocol } });
       }
@@ -180,6 +193,7 @@ class Exchange {
       }
       // Another machine speaks with this id: this one, the later, takes a new one and keeps all its rows.
       this.#identity = await replica.renewIdentity(true);
+      await onCloned();
     }
     throw new ExchangeFailure({ code: 'SYNC_BAD_ANSWER', details: { call: 'sync_hello', field: 'was_cloned' } });
   }

@@ -26,6 +26,11 @@ export interface LinkTokens {
   current(): Promise<Outcome<string>>;
   /** After the server refused `refusedToken`: another one, unless somebody has got one meanwhile. */
   renew(refusedToken: string): Promise<Outcome<string>>;
+  /**
+   * After the disk turned out to be a copy: the refresh token belongs to the other machine, whose sign-in would end if
+   * this one used it. The access token serves until it expires; then this machine signs in for itself.
+   */
+  leaveRefreshingToOthers(): Promise<void>;
   forget(): Promise<void>;
 }
 
@@ -77,6 +82,7 @@ export function createLinkTokens(
   async function refresh(): Promise<Outcome<string>> {
     const stored = await read();
     if (stored === null) return failure('SYNC_SIGNED_OUT', { reason: 'no_tokens' });
+    if (stored.refreshToken === '') return failure('SYNC_SIGNED_OUT', { reason: 'cloned' });
     const refreshKey = stored.refreshKey ?? makeKey();
     if (stored.refreshKey === null) {
       await secrets.write(tokenName(linkId), JSON.stringify({ ...stored, refreshKey } satisfies StoredTokens));
@@ -94,6 +100,9 @@ export function createLinkTokens(
       timeoutMs: refreshTimeoutMs,
     });
     if (!sent.ok) return sent;
+    // The profile may have joined anew meanwhile: its own tokens count, whatever came of the old ones.
+    const present = await read();
+    if (present !== null && present.refreshToken !== stored.refreshToken) return success(present.accessToken);
     const answered = readHttpAnswer(sent.value);
     if (!answered.ok) {
       const { code, details } = answered.error;
@@ -126,6 +135,12 @@ export function createLinkTokens(
       const stored = await read();
       if (stored !== null && stored.accessToken !== refusedToken) return success(stored.accessToken);
       return refreshOnce();
+    },
+    async leaveRefreshingToOthers() {
+      const stored = await read();
+      if (stored === null) return;
+      const kept: StoredTokens = { ...stored, refreshToken: '', refreshKey: null };
+      await secrets.write(tokenName(linkId), JSON.stringify(kept));
     },
     forget: () => secrets.remove(tokenName(linkId)),
   };

@@ -42,6 +42,8 @@ export interface SyncClientSurroundings {
   readonly onStateChanged?: (link: SyncLink, state: LinkState) => void;
   /** After each exchange that went through. */
   readonly onExchanged?: (link: SyncLink, report: ExchangeReport) => Promise<void> | void;
+  /** Another machine was made from a copy of this one's disk; this one, the later to greet, has a new replica id now. */
+  readonly onCloned?: (link: SyncLink) => Promise<void> | void;
   /** A bug, or the device's own database: the link is tried again later. */
   readonly reportBug: (what: string, error: unknown) => void;
 }
@@ -90,6 +92,8 @@ interface LinkRuntime {
   /** Refused rows were tried again since the program started. */
   hasRetriedRefused: boolean;
   cancelTimer: () => void;
+  /** Who waits for the next exchange to be over. */
+  waiters: (() => void)[];
   isGone: boolean;
 }
 
@@ -136,7 +140,9 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
       // The longest waiting comes first the next time.
       runtimes.delete(due.link.id);
       runtimes.set(due.link.id, due);
+      const waiters = due.waiters.splice(0);
       await runLink(due);
+      for (const tell of waiters) tell();
     }
   }
 
@@ -168,6 +174,7 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
           if (runtime.failureCount > 0 && doneRows === 0) return;
           setState(runtime, { name, failure: null, doneRows, retryAtMs: null });
         },
+        onCloned: async () => surroundings.onCloned?.(runtime.link),
         isCancelled: () => isStopped || runtime.isGone,
       });
       if (outcome.ok) await afterExchange(runtime, outcome.value);
@@ -271,13 +278,19 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
         runtime.isGone = true;
         runtime.isDue = false;
         runtime.cancelTimer();
+        for (const tell of runtime.waiters.splice(0)) tell();
         runtimes.delete(id);
       }
       for (const link of present) {
         const known = runtimes.get(link.id);
         if (known !== undefined) {
           known.link = link;
-          if (known.state.name === 'signed_out') setState(known, idleState);
+          if (known.state.name === 'signed_out') {
+            // It has joined again, with new tokens.
+            known.failureCount = 0;
+            setState(known, idleState);
+            makeDue(known);
+          }
           continue;
         }
         const runtime = createRuntime(link);
@@ -291,8 +304,16 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
     async syncNow(studentId) {
       const asked = chosen(studentId);
       if (asked.length === 0) return failure('SYNC_NOT_JOINED');
-      for (const runtime of asked) makeDue(runtime);
-      while (running !== null) await running;
+      const over = asked.map(
+        (runtime) =>
+          new Promise<void>((resolve) => {
+            runtime.waiters.push(resolve);
+            makeDue(runtime);
+            // Stopped meanwhile, or left its class: there will be no exchange to wait for.
+            if (!runtime.isDue) resolve();
+          }),
+      );
+      await Promise.all(over);
       const failed = asked.find((runtime) => runtime.state.failure !== null)?.state.failure ?? null;
       return failed === null ? success(null) : { ok: false, error: failed };
     },
@@ -305,7 +326,10 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
     list: () => [...runtimes.values()].map(({ link }) => link),
     async stop() {
       isStopped = true;
-      for (const runtime of runtimes.values()) runtime.cancelTimer();
+      for (const runtime of runtimes.values()) {
+        runtime.cancelTimer();
+        for (const tell of runtime.waiters.splice(0)) tell();
+      }
       await running;
     },
   };
@@ -326,6 +350,7 @@ function createRuntime(link: SyncLink): LinkRuntime {
     isDue: false,
     hasRetriedRefused: false,
     cancelTimer: () => {},
+    waiters: [],
     isGone: false,
   };
 }
