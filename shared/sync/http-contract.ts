@@ -68,13 +68,11 @@ export const tokenAnswerSchema = z.looseObject({
 export type TokenAnswer = z.infer<typeof tokenAnswerSchema>;
 
 export const refreshRequestSchema = z.object({ refresh_token: z.string().min(1).max(512) });
-export type RefreshRequest = z.infer<typeof refreshRequestSchema>;
 
 export const passwordRequestSchema = z.object({
   email: z.string().trim().min(3).max(320),
   password: z.string().min(1).max(1024),
 });
-export type PasswordRequest = z.infer<typeof passwordRequestSchema>;
 
 /**
  * Header of a refresh: 16 to 128 characters drawn at random and stored before the request is sent. When its answer is
@@ -101,7 +99,6 @@ export type AccessTokenClaims = z.infer<typeof accessTokenClaimsSchema>;
 export const joinCodeSchema = z.string().trim().min(4).max(40);
 
 export const joinLookRequestSchema = z.object({ code: joinCodeSchema });
-export type JoinLookRequest = z.infer<typeof joinLookRequestSchema>;
 
 const classSchema = z.looseObject({ id: uuid, display_name: z.string() });
 
@@ -141,10 +138,8 @@ export const waitingAnswerSchema = z.looseObject({
   claim_secret: z.string().min(1),
 });
 export const joinAnswerSchema = z.discriminatedUnion('status', [joinedAnswerSchema, waitingAnswerSchema]);
-export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
 
 export const joinStatusRequestSchema = z.object({ request_id: uuid, claim_secret: z.string().min(1).max(200) });
-export type JoinStatusRequest = z.infer<typeof joinStatusRequestSchema>;
 
 // Exchange ------------------------------------------------------------------------------------------------------------
 
@@ -172,7 +167,6 @@ export const helloRequestSchema = z.object({
   p_last_contact: uuid.nullish(),
   p_contact: uuid.nullish(),
 });
-export type HelloRequest = z.infer<typeof helloRequestSchema>;
 
 export const helloAnswerSchema = serverStateSchema.extend({
   protocol: z.number().int(),
@@ -181,10 +175,8 @@ export const helloAnswerSchema = serverStateSchema.extend({
   is_known: z.boolean().optional(),
   was_cloned: z.boolean().optional(),
 });
-export type HelloAnswer = z.infer<typeof helloAnswerSchema>;
 
 export const pushRequestSchema = z.object({ p_replica: uuid, p_changes: z.array(changeSchema).max(maxChangesPerPush) });
-export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const refusedRowSchema = z.looseObject({
   table: z.string().nullable(),
@@ -206,15 +198,12 @@ export const pullRequestSchema = z.object({
   p_positions: positionsSchema,
   p_max_rows: z.number().int().positive(),
 });
-export type PullRequest = z.infer<typeof pullRequestSchema>;
 
 export const pullAnswerSchema = serverStateSchema.extend({
   changes: z.array(changeSchema.extend({ seq: z.number().int().positive() })),
   positions: positionsSchema,
   has_more: z.boolean(),
 });
-export type PullAnswer = z.infer<typeof pullAnswerSchema>;
 
 /** Data of the server-sent event `new`. Only a hint: what is new is pulled, and hints may be lost. */
 export const hintSchema = z.looseObject({ scopes: z.array(uuid) });
-export type Hint = z.infer<typeof hintSchema>;
