@@ -2,15 +2,15 @@ import { Button, Group, Paper, Skeleton, Text } from '@mantine/core';
 import { IconArrowRight, IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/host/study-host-calls.ts';
-import { useHostQuery } from '../app/study-host.tsx';
 import { formatComingDay } from '../notebook/format-moments.ts';
+import { useReviewQueue } from './use-review-queue.ts';
 import { mostQuestionsOfReview, useStartReview } from './use-start-review.ts';
 
 /** What is due for review, with a way in; when nothing is, when the next comes. Nothing at all before the first mistake. */
 export function ReviewBanner({ studentId, language }: { studentId: string; language: Language }) {
   const { t } = useTranslation('notebook');
   const { start, isStarting } = useStartReview(studentId);
-  const query = useHostQuery(['reviews', studentId, 'queue'], (calls) => calls.readReviewQueue({ studentId }));
+  const query = useReviewQueue(studentId);
   if (query.failure !== null) return null;
   if (query.data === undefined) return <Skeleton height={76} radius="lg" />;
   const { dueCount, cardCount, nextDueAt } = query.data;

@@ -2,8 +2,8 @@ import { Button, Group, Paper, Skeleton, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/host/study-host-calls.ts';
-import { useHostQuery } from '../app/study-host.tsx';
 import { ReviewForecast } from './ReviewForecast.tsx';
+import { useReviewQueue } from './use-review-queue.ts';
 import { mostQuestionsOfReview, useStartReview } from './use-start-review.ts';
 
 /** After a review: what comes back when, and what still waits today. */
@@ -11,7 +11,7 @@ export function ReviewOutlook({ studentId, language }: { studentId: string; lang
   const { t } = useTranslation('notebook');
   const navigate = useNavigate();
   const { start, isStarting } = useStartReview(studentId);
-  const query = useHostQuery(['reviews', studentId, 'queue'], (calls) => calls.readReviewQueue({ studentId }));
+  const query = useReviewQueue(studentId);
   if (query.failure !== null) return null;
   if (query.data === undefined) return <Skeleton height={180} radius="lg" />;
   const { dueCount } = query.data;
