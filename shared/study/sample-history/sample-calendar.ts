@@ -6,6 +6,8 @@ export interface SampleAppointment {
   readonly topicUid: string;
   readonly usualCode: string;
   readonly mood: SampleMood;
+  /** Today's reflexes stay open, so that Home and the reflex centre have something to show. */
+  readonly isToday: boolean;
   /** Milliseconds since 1970. */
   readonly startMs: number;
 }
@@ -37,7 +39,7 @@ export function sampleCalendar(nowMs: number, random: SeededRandom): readonly Sa
     .map(({ topicUid, usualCode, daysAgo, mood }) => {
       const place = ofDay.get(daysAgo) ?? 0;
       ofDay.set(daysAgo, place + 1);
-      return { topicUid, usualCode, mood, startMs: startOf(nowMs, daysAgo, place, random) };
+      return { topicUid, usualCode, mood, isToday: daysAgo === 0, startMs: startOf(nowMs, daysAgo, place, random) };
     })
     .sort((a, b) => a.startMs - b.startMs);
 }

@@ -31,8 +31,6 @@ export interface SampleHistorySurroundings {
 
 /** Any text: it decides which sample student it is. */
 const sampleSeed = 'End.STP sample student 3';
-/** Reflexes of the last hours stay open, so that Home and the reflex centre have something to show. */
-const openForMs = 20 * 60 * 60 * 1000;
 /** How many answers in the topic follow a piece of advice that helped. */
 const heededAnswerCount = 8;
 const reasonShare = 0.3;
@@ -50,7 +48,13 @@ export async function writeSampleHistory(
   const firstMs = appointments[0]?.startMs ?? nowMs;
   const student = new SampleWriter(nowMs, random);
   const inTurn = (work: (queries: SqlQueries) => Promise<unknown>) =>
-    surroundings.exclusively(() => surroundings.database.transaction(work));
+    surroundings.exclusively(() =>
+      surroundings.database.transaction(async (queries) => {
+        // As rows that a peer sent: 008 neither logs them, since they go nowhere, nor puts its clock in place of the story's.
+        await queries.query(`SELECT set_config('endstp.sync_applying', 'on', true)`);
+        return work(queries);
+      }),
+    );
   await inTurn((queries) =>
     writeFact(queries, {
       kind: 'profile_created',
@@ -123,7 +127,7 @@ class SampleWriter {
     const questionIds = [...this.mistaken.keys()].slice(0, reviewQuestionCount);
     const questionCount = questionIds.length;
     const draft = { kind: 'review', topicUid: null, questionIds, questionCount, startMs } as const;
-    const appointment = { topicUid: '', usualCode: 'CONCEPT_ERROR', mood: 'strong', startMs } as const;
+    const appointment = { topicUid: '', usualCode: 'CONCEPT_ERROR', mood: 'strong', isToday: false, startMs } as const;
     await this.play(queries, this.draft({ ...draft, sourceRecommendationId: null }), appointment, questionCount);
   }
 
@@ -131,7 +135,12 @@ class SampleWriter {
     const { topicUid, questionCount, answeredCount } = openSession;
     const startMs = this.nowMs - openSessionMinutesAgo * 60_000;
     const draft = this.draft({ kind: 'practice', topicUid, questionCount, startMs, sourceRecommendationId: null });
-    await this.play(queries, draft, { topicUid, usualCode: 'CONCEPT_ERROR', mood: 'strong', startMs }, answeredCount);
+    await this.play(
+      queries,
+      draft,
+      { topicUid, usualCode: 'CONCEPT_ERROR', mood: 'strong', isToday: true, startMs },
+      answeredCount,
+    );
   }
 
   private draft(draft: Omit<SampleSessionDraft, 'testRecordId' | 'seed'>): SampleSessionDraft {
@@ -169,7 +178,7 @@ class SampleWriter {
     queries: SqlQueries,
     session: SessionFact,
     position: number,
-    { mood, usualCode }: SampleAppointment,
+    { mood, usualCode, isToday }: SampleAppointment,
     startMs: number,
   ): Promise<{ readonly endMs: number; readonly reactions: readonly ReflexReaction[] }> {
     const version = session.versions[position];
@@ -232,8 +241,7 @@ class SampleWriter {
     const endMs = answeredMs + readingSeconds * 1000;
     if (mistakeCode === null) return { endMs, reactions: [] };
     await this.sayWhy(queries, { mistakeId, mistakeCode, usualCode, mood, notedMs: answeredMs + 6000 });
-    const decides = answeredMs < this.nowMs - openForMs ? this.random : null;
-    const reactions = await reactToReflexes(queries, answeredMs, decides);
+    const reactions = await reactToReflexes(queries, answeredMs, isToday ? null : this.random);
     for (const { topicUid: advised, helps } of reactions) if (helps) this.heeded.set(advised, heededAnswerCount);
     return { endMs: reactions.length > 0 ? endMs + 60_000 : endMs, reactions };
   }
