@@ -9,6 +9,9 @@ const shortcuts = [
   { keys: ['Enter'], name: 'confirm' },
   { keys: ['S'], name: 'skip' },
   { keys: ['H'], name: 'hint' },
+  { keys: ['2', '3', '4'], name: 'rate' },
+  { keys: ['J', 'K'], name: 'walk' },
+  { keys: ['/'], name: 'search' },
   { keys: ['?'], name: 'map' },
 ] as const;
 

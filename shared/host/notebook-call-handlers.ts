@@ -25,9 +25,13 @@ interface NotebookParts {
   readonly show: (session: StoredSession) => Session;
 }
 
+/** A feedback sheet is rarely left open for longer. */
+const believedPauseMs = 24 * 60 * 60 * 1000;
+
 export function createNotebookCalls(surroundings: StudyHostSurroundings, parts: NotebookParts): NotebookCalls {
   const { database, nowMs } = surroundings;
   const { writeFact, reviewBook, show } = parts;
+  const currentStudentId = surroundings.currentStudentId ?? ((studentId: string) => studentId);
   const run = <T>(callName: keyof NotebookCalls, work: () => Promise<T>) => toOutcome(callName, surroundings, work);
 
   return {
@@ -71,16 +75,18 @@ export function createNotebookCalls(surroundings: StudyHostSurroundings, parts: 
         const answered = await readReviewedAnswer(database, opinion.testRecordId, opinion.position);
         if (!answered.isAnswered) throw new ExpectedError('NOT_FOUND', { what: 'answer' });
         const { review } = answered;
-        if (review === null || review.outcome !== 'right' || review.studentId !== opinion.studentId) {
+        if (review === null || review.outcome !== 'right' || review.studentId !== currentStudentId(opinion.studentId)) {
           throw new ExpectedError('INVALID_INPUT', { field: 'position', problem: 'no review to rate' });
         }
-        // The latest rating of an answer holds: this one comes after what is there, whatever the clock says.
-        const ratedMs = Math.max(Date.parse(opinion.ratedAt), Date.parse(review.latestRatedAt) + 1);
+        // The latest rating of an answer holds: this one comes after what is there, also where a clock was set meanwhile.
+        const latestMs = Date.parse(review.latestRatedAt);
+        const givenMs = Date.parse(opinion.ratedAt);
+        const ratedMs = givenMs > latestMs && givenMs < latestMs + believedPauseMs ? givenMs : latestMs + 1;
         const isNew = await writeFact({
           kind: 'review_rated',
           review: {
             reviewId: opinion.reviewId,
-            studentId: opinion.studentId,
+            studentId: review.studentId,
             questionId: review.questionId,
             questionVersionId: review.questionVersionId,
             mistakeId: review.mistakeId,
