@@ -1,7 +1,7 @@
 /**
  * What `sync.ts` measures, in a process of its own: the server as it is deployed, or the floor that it is compared with
  * - bare HTTP, and one multi-row INSERT a batch into a table without triggers. Arguments: `server` or `floor`, and the
- * URL of a PostgreSQL or `embedded`. Tells its parent the address, and its memory when asked.
+ * URL of a PostgreSQL or a folder for an embedded database (`FOLDER/prepared` holds the prepared directory). Tells its parent the address, and its memory when asked.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -15,8 +15,8 @@ import { createServerLog } from '../server/server-log.ts';
 import { initdbParameters, startParameters } from '../shared/database/start-parameters.ts';
 import { readMigrations } from '../shared/node/read-migrations.ts';
 
-const [mode = 'server', target = 'embedded'] = process.argv.slice(2);
-const databaseUrl = target === 'embedded' ? null : target;
+const [mode = 'server', target = ''] = process.argv.slice(2);
+const databaseUrl = target.startsWith('postgres') ? target : null;
 
 type Insert = (rows: string) => Promise<unknown>;
 
@@ -33,7 +33,11 @@ const createStatement = `CREATE TABLE bare_mistakes (
 
 async function openFloor(): Promise<Insert> {
   if (databaseUrl === null) {
-    const pglite = await PGlite.create({ startParams: [...startParameters], initDbStartParams: [...initdbParameters] });
+    const pglite = await PGlite.create({
+      dataDir: join(target, 'floor'),
+      startParams: [...startParameters],
+      initDbStartParams: [...initdbParameters],
+    });
     await pglite.exec(createStatement);
     return (rows) => pglite.query(insertStatement, [rows]);
   }
@@ -69,8 +73,8 @@ async function serveSync(): Promise<{ address: string; code: string }> {
     databaseUrl,
     directDatabaseUrl: null,
     databaseConnections: 10,
-    dataFolder: null,
-    preparedFolder: null,
+    dataFolder: target,
+    preparedFolder: join(target, 'prepared'),
     appFolder: null,
     migrations: await readMigrations(join(projectFolder, 'sql', 'migrations')),
     secret: randomBytes(48),

@@ -2,9 +2,11 @@
  * Sync over real HTTP on this machine, server and floor each in a process of their own. The floor takes the same rows
  * over bare HTTP and writes them with one multi-row INSERT a batch, without triggers, log or permissions.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -42,13 +44,23 @@ type BenchRow = readonly [string, string, number | null, number | null, number |
 
 export async function runSyncBench(): Promise<BenchTable> {
   const rows: BenchRow[] = [];
-  for (const engine of ['PGlite (embedded)', 'PostgreSQL 18'] as const) {
-    const postgres = engine === 'PostgreSQL 18' ? await postgres18.open() : null;
+  const folder = await mkdtemp(join(tmpdir(), 'endstp-bench-'));
+  try {
+    await promisify(execFile)(process.execPath, [
+      '--import',
+      'tsx',
+      join(projectFolder, 'commands', 'prepare-data-directory.ts'),
+      join(folder, 'prepared'),
+    ]);
+    rows.push(...(await measureEngine('PGlite (embedded)', folder)));
+    const postgres = await postgres18.open();
     try {
-      rows.push(...(await measureEngine(engine, postgres?.url ?? 'embedded')));
+      rows.push(...(await measureEngine('PostgreSQL 18', postgres.url ?? '')));
     } finally {
-      await postgres?.close();
+      await postgres.close();
     }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
   return {
     title: 'Sync over HTTP',

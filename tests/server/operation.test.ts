@@ -299,6 +299,32 @@ describe('stopping', () => {
   });
 });
 
+describe('a database whose owner is no superuser', () => {
+  it('is migrated and served, with the roles that it may make', async () => {
+    await database.session.exec(`CREATE ROLE school LOGIN PASSWORD 'school-pass' CREATEROLE`);
+    await database.session.query('CREATE DATABASE school OWNER school');
+    // The roles are there already, made by somebody else: an administrator lets the owner act as them.
+    await database.session.exec('GRANT anon, authenticated, service_role TO school');
+    const url = new URL(database.url ?? '');
+    url.username = 'school';
+    url.password = 'school-pass';
+    url.pathname = '/school';
+    const server = await openServer({ ...borrowed(), url: url.href }, {});
+    try {
+      const device = await joinAs(server, 'Ada');
+      const change = mistakeOf(device.studentId);
+      const pushed = await server.rpc('sync_push', { p_replica: device.replicaId, p_changes: [change] }, device.token);
+      expect(pushed.body.accepted).toEqual([change.id]);
+      expect((await server.rpc('class_roster', { p_class_id: device.classId }, device.token)).body.code).toBe(
+        'FORBIDDEN',
+      );
+      expect(server.logged()).not.toContain('school-pass');
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 describe('a database that cannot be served', () => {
   it('is refused in words when a newer release has migrated it, or nobody answers', async () => {
     await database.session.query(
