@@ -14,6 +14,7 @@ import { isFromAppPage, refusePermissions } from './lock-down.ts';
 import { openMainWindow } from './main-window.ts';
 import { menuTexts, pickShellLanguage, type ShellLanguage } from './menu-texts.ts';
 import { choosePackFile } from './pack-file.ts';
+import { openSecretVault } from './secret-vault.ts';
 import { watchForUpdates } from './updates.ts';
 
 export interface DesktopAppOptions {
@@ -39,7 +40,8 @@ export class DesktopApp {
     this.#options = options;
     this.#host = new HostSupervisor({
       modulePath: join(options.appFolder, 'dist', 'electron', 'host-process.js'),
-      paths: { dataFolder: app.getPath('userData'), appFolder: options.appFolder },
+      paths: { dataFolder: app.getPath('userData'), appFolder: options.appFolder, appVersion: app.getVersion() },
+      secrets: openSecretVault(app.getPath('userData')),
       onStateChanged: (state) => this.#send(toPage.hostState, state),
       onHostReplaced: () => this.#deliverPort(),
     });
@@ -52,7 +54,10 @@ export class DesktopApp {
     this.#installMenu();
     this.#host.start();
     this.showWindow();
-    powerMonitor.on('resume', () => this.#send(toPage.resumed, null));
+    powerMonitor.on('resume', () => {
+      this.#send(toPage.resumed, null);
+      this.#host.tellResumed();
+    });
     void watchForUpdates((state) => {
       this.#updateState = state;
       this.#send(toPage.updateState, state);

@@ -1,7 +1,11 @@
 import type { Failure } from '../shared/errors/outcome.ts';
 
 /** What the main process tells the host process. `connect` carries one end of a channel. */
-export type MessageToHost = { readonly kind: 'connect' } | { readonly kind: 'close' };
+export type MessageToHost =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'close' }
+  /** The computer woke up: what waits may be sent. */
+  | { readonly kind: 'resumed' };
 
 /** What the host process tells the main process. */
 export type MessageFromHost =
@@ -18,6 +22,7 @@ export interface HostProcessPaths {
   readonly dataFolder: string;
   /** The app's own folder: `sql/migrations` and `dist/prepared` are inside. */
   readonly appFolder: string;
+  readonly appVersion: string;
 }
 
 /** Messages cross a process boundary: anything of another shape is a bug or foreign, and null. */
@@ -33,5 +38,5 @@ export function readMessageFromHost(message: unknown): MessageFromHost | null {
 export function readMessageToHost(message: unknown): MessageToHost | null {
   if (typeof message !== 'object' || message === null || !('kind' in message)) return null;
   const { kind } = message;
-  return kind === 'connect' || kind === 'close' ? { kind } : null;
+  return kind === 'connect' || kind === 'close' || kind === 'resumed' ? { kind } : null;
 }

@@ -3,11 +3,14 @@
  * time: their ports wait, unread, until the database is open.
  */
 import { join } from 'node:path';
-import type { MessagePortMain } from 'electron';
+import { type MessagePortMain, net } from 'electron';
 import { ExpectedError } from '../shared/errors/outcome.ts';
 import type { HostPort } from '../shared/host/host-port.ts';
 import { openNodeStudyHost } from '../shared/node/open-node-study-host.ts';
+import type { FetchFunction } from '../shared/sync/fetch-http.ts';
 import { type HostProcessPaths, type MessageFromHost, readMessageToHost } from './host-messages.ts';
+import { createRelayedSecrets } from './relayed-secrets.ts';
+import { readSecretAnswer } from './secret-messages.ts';
 
 const { parentPort } = process;
 
@@ -43,11 +46,18 @@ function wrapPort(port: MessagePortMain): HostPort {
 }
 
 const paths = JSON.parse(process.argv.at(-1) ?? '') as HostProcessPaths;
+const secrets = createRelayedSecrets((question) => parentPort.postMessage(question));
 const opening = openNodeStudyHost({
   dataFolder: paths.dataFolder,
   migrationsFolder: join(paths.appFolder, 'sql', 'migrations'),
   preparedFolder: join(paths.appFolder, 'dist', 'prepared'),
   place: 'desktop',
+  sync: {
+    // Chromium's network knows the proxy and the certificates of a school; Node's own does not.
+    fetch: ((url, init) => net.fetch(url, init)) as FetchFunction,
+    secrets: secrets.store,
+    appVersion: paths.appVersion,
+  },
   // A process with a fresh database engine takes over.
   onDied: () => process.exit(1),
 });
@@ -88,8 +98,17 @@ function close(): void {
 }
 
 parentPort.on('message', (event) => {
+  const answer = readSecretAnswer(event.data);
+  if (answer !== null) {
+    secrets.take(answer);
+    return;
+  }
   const message = readMessageToHost(event.data);
   const [port] = event.ports;
   if (message?.kind === 'connect' && port !== undefined) connect(port);
+  if (message?.kind === 'resumed') {
+    // A database that did not open has been reported already.
+    opening.then(({ host }) => host.calls.wakeSync({ reason: 'resume', studentId: null })).catch(() => undefined);
+  }
   if (message?.kind === 'close') close();
 });

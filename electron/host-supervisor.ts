@@ -1,7 +1,10 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { DesktopHostState } from '../shared/host/desktop-bridge.ts';
+import type { SecretStore } from '../shared/sync/secret-store.ts';
 import { type HostProcessPaths, type MessageToHost, readMessageFromHost } from './host-messages.ts';
 import { planRestart } from './restart-plan.ts';
+import { readSecretQuestion } from './secret-messages.ts';
+import { answerSecretQuestion } from './secret-vault.ts';
 
 /** A database that is flushed on an old disk takes seconds; a host that hangs must not keep the computer from shutting down. */
 const closeTimeoutMs = 8_000;
@@ -11,6 +14,8 @@ export interface HostSupervisorOptions {
   readonly modulePath: string;
   readonly paths: HostProcessPaths;
   onStateChanged(state: DesktopHostState): void;
+  /** Where tokens are kept; asked by the host process. */
+  readonly secrets: SecretStore;
   /** A process that replaces a dead one is up: every window needs a new port. */
   onHostReplaced(): void;
 }
@@ -72,6 +77,12 @@ export class HostSupervisor {
     return port2;
   }
 
+  /** The computer woke up. */
+  tellResumed(): void {
+    const message: MessageToHost = { kind: 'resumed' };
+    this.#process?.postMessage(message);
+  }
+
   /** Lets the host close its database and waits for the process to end. */
   async close(): Promise<void> {
     this.#isClosing = true;
@@ -102,6 +113,13 @@ export class HostSupervisor {
     this.#process = hostProcess;
     let isExpectedToEnd = false;
     hostProcess.on('message', (message: unknown) => {
+      const question = readSecretQuestion(message);
+      if (question !== null) {
+        void answerSecretQuestion(this.#options.secrets, question).then((answer) => {
+          if (this.#process === hostProcess) hostProcess.postMessage(answer);
+        });
+        return;
+      }
       const parsed = readMessageFromHost(message);
       if (parsed?.kind === 'opened') this.#setState({ name: 'running', hostNumber: this.#hostNumber });
       if (parsed?.kind === 'closed') isExpectedToEnd = true;

@@ -32,7 +32,9 @@ export function DesktopEvents() {
     const stops = [
       bridge.onScreenChosen((screen) => void router.navigate({ to: screen })),
       bridge.onPackFileChosen(takePackFile),
-      bridge.onJoinLink(({ code }) => void router.navigate({ to: '/join', search: { code } })),
+      bridge.onJoinLink(({ code, serverUrl }) => {
+        void router.navigate({ to: '/join', search: { code, ...(serverUrl === null ? {} : { server: serverUrl }) } });
+      }),
       // Clocks jumped: what expires by the clock may have expired.
       bridge.onResumed(() => void queryClient.invalidateQueries()),
       bridge.onUpdateState((state) => {

@@ -2,12 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
-import { readDesktopBridge } from '../desktop/read-desktop-bridge.ts';
 import { syncKey } from './use-sync-status.ts';
 
 /**
- * What a page knows that the host does not: that somebody looks at it again, that the network is back, that the computer
- * slept, and who studies. Also reads the status again when the host says so. Shows nothing.
+ * What a page knows that the host does not: that somebody looks at it again, that the network is back, and who studies.
+ * Also reads the status again when the host says so. Shows nothing.
  */
 export function SyncEvents() {
   const { calls, connectionState, onNotice } = useStudyHost();
@@ -22,7 +21,7 @@ export function SyncEvents() {
 
   useEffect(() => {
     if (connectionState.name !== 'connected') return;
-    const wake = (reason: 'focus' | 'resume' | 'network_up') => void calls.wakeSync({ reason, studentId });
+    const wake = (reason: 'focus' | 'network_up') => void calls.wakeSync({ reason, studentId });
     const onVisible = () => {
       if (document.visibilityState === 'visible') wake('focus');
     };
@@ -31,12 +30,10 @@ export function SyncEvents() {
     document.addEventListener('visibilitychange', onVisible);
     window.addEventListener('focus', onVisible);
     window.addEventListener('online', onOnline);
-    const stopListening = readDesktopBridge()?.onResumed(() => wake('resume'));
     return () => {
       document.removeEventListener('visibilitychange', onVisible);
       window.removeEventListener('focus', onVisible);
       window.removeEventListener('online', onOnline);
-      stopListening?.();
     };
   }, [calls, connectionState.name, studentId]);
 

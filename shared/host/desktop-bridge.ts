@@ -49,6 +49,8 @@ export type PackFileChoice =
 /** `endstp://join/CODE`, opened from outside the app; the code is upper case, 4 to 16 letters and digits. */
 export interface JoinLink {
   readonly code: string;
+  /** From `?server=`: an encrypted address, or one of this machine; null for a link without. */
+  readonly serverUrl: string | null;
 }
 
 /** Screens that the native menu opens; paths of the page's own router. */

@@ -113,6 +113,9 @@ describe('a student on two computers', () => {
     await second.page.getByRole('link', { name: 'Home' }).click();
     await second.page.getByText('Saved on this computer and on the server.').waitFor();
     await second.page.getByRole('link', { name: 'Notebook' }).click();
-    await second.page.getByText(/^4 questions/).first().waitFor();
+    await second.page
+      .getByText(/^4 questions/)
+      .first()
+      .waitFor();
   });
 });

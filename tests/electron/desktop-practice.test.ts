@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../commands/build-app.ts';
 import type { HomeView, Profile, Session } from '../../shared/host/study-host-calls.ts';
+import { embedded, makeClass, type TestServer } from '../server/test-server.ts';
 import { callHost } from './bridge-record.ts';
 import { listShells, makeDataFolder, type RunningDesktop } from './desktop-driver.ts';
 
@@ -38,9 +39,13 @@ async function answerWrongly(page: Page, session: Session, position: number): Pr
   await page.getByRole('button', { name: 'Check' }).click();
 }
 
+let server: TestServer;
+
 beforeAll(async () => {
   await buildApp(() => {});
+  server = await embedded.open();
 });
+afterAll(() => server.close());
 
 describe.each(listShells())('practising in the desktop app on $name', ({ start }) => {
   const folder = makeDataFolder();
@@ -97,9 +102,24 @@ describe.each(listShells())('practising in the desktop app on $name', ({ start }
     await page.getByText('Saved on this computer').waitFor();
   });
 
-  it('a class link is answered with what it is and what to do, wherever the student is', async () => {
-    expect(await desktop.startSecond(['endstp://join/KL9-M2P'])).toBe(0);
-    await page.getByText('Class code KL9M2P').waitFor();
+  it('a class link leads into the class, over the shell’s network, with the tokens sealed by the keychain', async () => {
+    const { code } = await makeClass(server, ['Defne']);
+    expect(await desktop.startSecond([`endstp://join/${code}?server=${encodeURIComponent(server.address)}`])).toBe(0);
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Class code' }).inputValue(), patience)
+      .toBe(code.replaceAll('-', ''));
+    await page.getByText('A link opened this page.', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Find the class' }).click();
+    await page.getByRole('heading', { name: 'Who are you in 9-A?' }).waitFor();
+    await page.getByRole('radio', { name: 'Defne' }).check();
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByRole('heading', { name: 'You are in 9-A' }).waitFor();
+    await page.locator('nav [data-sync-state="idle"]').waitFor();
+    const sealed = readFileSync(join(folder.path, 'secrets.sealed'), 'utf8');
+    expect(sealed).not.toContain('accessToken');
+    expect(Buffer.from(sealed, 'base64').toString()).toMatch(/^sealed:/);
+    const answers = await server.sql<{ count: string }>('SELECT count(*) FROM test_answers');
+    expect(Number(answers[0]?.count)).toBeGreaterThan(0);
   });
 
   it('a pack chosen in the menu is imported by the content screen', async () => {
@@ -124,5 +144,7 @@ describe.each(listShells())('practising in the desktop app on $name', ({ start }
     page = desktop.page;
     await page.getByRole('navigation').first().waitFor();
     expect(await countMistakes(page)).toBe(2);
+    // Still in the class: the keychain gave the tokens back.
+    await page.locator('nav [data-sync-state="idle"]').waitFor();
   });
 });

@@ -78,7 +78,7 @@ describe.each(listShells())('the desktop shell on $name', ({ start }) => {
     expect(await desktop.startSecond(['endstp://join/ab12-cd34'])).toBe(0);
     await expect
       .poll(async () => (await readBridgeRecord(desktop.page)).joinLinks, patience)
-      .toContainEqual({ code: 'AB12CD34' });
+      .toContainEqual({ code: 'AB12CD34', serverUrl: null });
     expect(await desktop.windowCount()).toBe(1);
   });
 
@@ -88,7 +88,7 @@ describe.each(listShells())('the desktop shell on $name', ({ start }) => {
     await desktop.openUrl('endstp://join/MAC001');
     await expect
       .poll(async () => (await readBridgeRecord(desktop.page)).joinLinks.at(-1), patience)
-      .toEqual({ code: 'MAC001' });
+      .toEqual({ code: 'MAC001', serverUrl: null });
     const codes = (await readBridgeRecord(desktop.page)).joinLinks.map(({ code }) => code);
     expect(codes.every((code) => /^[A-Z0-9]+$/.test(code))).toBe(true);
   });

@@ -8,7 +8,14 @@ describe('join links', () => {
     ['endstp://join/AB12CD/', 'AB12CD'],
     ['ENDSTP://JOIN/AB12CD', 'AB12CD'],
   ])('%s names the class %s', (address, code) => {
-    expect(parseJoinLink(address)).toEqual({ code });
+    expect(parseJoinLink(address)).toEqual({ code, serverUrl: null });
+  });
+
+  it('may name the server, encrypted', () => {
+    expect(parseJoinLink('endstp://join/AB12CD?server=https%3A%2F%2Fschool.example%2Fstp%2F')).toEqual({
+      code: 'AB12CD',
+      serverUrl: 'https://school.example/stp',
+    });
   });
 
   it.each([
@@ -18,6 +25,9 @@ describe('join links', () => {
     'endstp://join/AB12CD/more',
     'endstp://join/AB12CD?next=https://example.org',
     'endstp://join/AB12CD#x',
+    'endstp://join/AB12CD?server=http://school.example',
+    'endstp://join/AB12CD?server=https://user:secret@school.example',
+    'endstp://join/AB12CD?server=https://school.example&next=x',
     'endstp://user:secret@join/AB12CD',
     'endstp://leave/AB12CD',
     'endstp:join/AB12CD',
@@ -33,6 +43,7 @@ describe('join links', () => {
   it('is found among the arguments that the system passes', () => {
     expect(findJoinLink(['/opt/End.STP/end-stp', '--no-first-run', 'endstp://join/XYZ789'])).toEqual({
       code: 'XYZ789',
+      serverUrl: null,
     });
     expect(findJoinLink(['/opt/End.STP/end-stp', '/home/a/pack.json'])).toBeNull();
   });

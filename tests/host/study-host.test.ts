@@ -307,6 +307,8 @@ describe('over a port', () => {
         tablesChanged: ({ tables }) => changed.push(...tables),
         reflexRaised: () => {},
         importProgressed: () => {},
+        syncChanged: () => {},
+        profileRekeyed: () => {},
       },
       { post: (message) => port.post(message), on: (listener) => port.listen(listener), timeout: 2_000 },
     );

@@ -1,8 +1,11 @@
 /** Gives a plain Node process what Electron gives a utility process: `process.parentPort`, with ports in its messages. */
 import { EventEmitter } from 'node:events';
+import { register } from 'node:module';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { MessagePortMain } from './message-ports.ts';
 import type { ChildMessage } from './utility-process.ts';
+
+register('./resolve-electron.js', import.meta.url, { data: { isUtilityProcess: true } });
 
 const farEnds = new Map<number, MessagePort>();
 

@@ -10,5 +10,5 @@ export { protocol } from './app-server.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc-main.ts';
 export { MessageChannelMain } from './message-ports.ts';
-export { dialog, Menu, nativeTheme, powerMonitor, screen, session, shell } from './system.ts';
+export { dialog, Menu, nativeTheme, powerMonitor, safeStorage, screen, session, shell } from './system.ts';
 export { utilityProcess } from './utility-process.ts';

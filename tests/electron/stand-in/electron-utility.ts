@@ -1,0 +1,2 @@
+/** What the module `electron` has in a utility process. */
+export const net = { fetch: globalThis.fetch };
