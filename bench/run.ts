@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { projectFolder } from '../commands/project-folder.ts';
 import { type BenchTable, formatBenchTable } from './bench-table.ts';
 import { runChainBench } from './chain.ts';
+import { runClassroomsBench } from './classrooms.ts';
 import { runInsightsBench } from './insights.ts';
 import { runReflexBench } from './reflex.ts';
 import { runStartBench } from './start.ts';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<BenchTable>>> = {
   insights: runInsightsBench,
   sync: runSyncBench,
   'sync-sql': runSyncSqlBench,
+  classrooms: runClassroomsBench,
 };
 
 const wanted = process.argv.slice(2);

@@ -242,7 +242,7 @@ END $$;
 COMMENT ON FUNCTION current_claims() IS 'What the caller''s token says, as the HTTP front put it into this transaction; {} without one.';
 
 CREATE OR REPLACE FUNCTION current_subject() RETURNS UUID
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_subject TEXT;
 BEGIN
@@ -337,28 +337,29 @@ END $$;
 COMMENT ON FUNCTION sync_caller_scopes() IS
     'What the caller may exchange: scopes (students, classes, the nil UUID for everyone) to read, to write, and to write settings and recommendations in. One row.';
 
--- Row-level security asks these, each once for a statement: (SELECT f()).
+-- Row-level security asks these, each once for a statement: (SELECT f()). Restricted to the leader of a parallel query,
+-- which hands what they gave to its workers.
 
 CREATE OR REPLACE FUNCTION caller_read_scopes() RETURNS UUID[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN (SELECT read_scopes FROM sync_caller_scopes());
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_write_scopes() RETURNS UUID[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN (SELECT write_scopes FROM sync_caller_scopes());
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_settings_scopes() RETURNS UUID[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN (SELECT write_scopes || settings_scopes FROM sync_caller_scopes());
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_staff_classes() RETURNS UUID[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_caller RECORD;
 BEGIN
@@ -370,19 +371,19 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_is_operator() RETURNS BOOLEAN
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN (SELECT kind = 'operator' FROM current_caller());
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_is_signed_in() RETURNS BOOLEAN
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN (SELECT kind <> 'nobody' FROM current_caller());
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_first_id() RETURNS UUID
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN CASE WHEN caller_is_operator() THEN '00000000-0000-0000-0000-000000000000'::uuid END;
 END $$;
