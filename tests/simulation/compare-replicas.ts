@@ -1,0 +1,141 @@
+/** What must hold once everything was exchanged. */
+import type { SqlSession } from '../../shared/database/sql-session.ts';
+import type { Ledger } from './simulation.ts';
+
+export interface ComparedDevice {
+  readonly name: string;
+  readonly session: SqlSession;
+  readonly students: readonly { readonly studentId: string; readonly isJoined: boolean }[];
+}
+
+export interface Comparison {
+  readonly server: SqlSession;
+  readonly hub: SqlSession | null;
+  readonly devices: readonly ComparedDevice[];
+  readonly ledger: Ledger;
+}
+
+/** Findings in words; none when no row is lost or there twice, and replicas hold the same in what they may see. */
+export async function compareReplicas({ server, hub, devices, ledger }: Comparison): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const { name, session, students } of devices) {
+    for (const { studentId, isJoined } of students) {
+      if (!isJoined) {
+        problems.push(...(await rowsThatLeft(server, name, studentId)));
+        problems.push(...(await missingRows(session, name, studentId, ledger)));
+        continue;
+      }
+      const expected = await readRows(server, studentId);
+      problems.push(
+        ...differences(`${name} and server, student ${studentId}`, await readRows(session, studentId), expected),
+      );
+      if (hub !== null) {
+        problems.push(...differences(`hub and server, student ${studentId}`, await readRows(hub, studentId), expected));
+      }
+      problems.push(...(await missingRows(server, 'server', studentId, ledger)));
+    }
+  }
+  for (const [name, session] of [
+    ['server', server] as const,
+    ...(hub === null ? [] : [['hub', hub] as const]),
+    ...devices.map((device) => [device.name, device.session] as const),
+  ]) {
+    const { rows } = await session.query<{ text: string }>(
+      `SELECT concat_ws(' ', direction, table_name, row_id, reason_code, reason_detail) AS text FROM sync_refused_rows`,
+    );
+    problems.push(...rows.map(({ text }) => `${name}: refused row: ${text}`));
+    problems.push(...(await recomputed(session, name)));
+  }
+  return problems;
+}
+
+async function readRows(session: SqlSession, studentId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await session.query<{ table_name: string; row_text: string }>(
+    'SELECT table_name, row_text FROM simulation.rows_of(ARRAY[$1::uuid])',
+    [studentId],
+  );
+  const tables = new Map<string, string[]>();
+  for (const { table_name, row_text } of rows) tables.set(table_name, [...(tables.get(table_name) ?? []), row_text]);
+  for (const list of tables.values()) list.sort();
+  return tables;
+}
+
+function differences(
+  what: string,
+  found: ReadonlyMap<string, readonly string[]>,
+  expected: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const problems: string[] = [];
+  for (const table of new Set([...found.keys(), ...expected.keys()])) {
+    const [ours, theirs] = [found.get(table) ?? [], expected.get(table) ?? []];
+    const only = ours.filter((row) => !theirs.includes(row));
+    const lacking = theirs.filter((row) => !ours.includes(row));
+    if (only.length > 0 || lacking.length > 0 || ours.length !== theirs.length) {
+      problems.push(
+        `${what}: ${table} differs\n    here: ${only.join('\n          ')}\n   there: ${lacking.join('\n          ')}`,
+      );
+    }
+  }
+  return problems;
+}
+
+const factTables = ['test_records', 'test_answers', 'student_mistakes', 'mistake_reasons', 'review_log'] as const;
+
+/** Every acknowledged row is there, and none that nobody made. */
+async function missingRows(session: SqlSession, name: string, studentId: string, ledger: Ledger): Promise<string[]> {
+  const problems: string[] = [];
+  const acknowledged = ledger.acknowledged.get(studentId) ?? [];
+  const possible = new Set((ledger.possible.get(studentId) ?? []).map(({ id }) => id));
+  for (const table of factTables) {
+    const { rows } = await session.query<{ id: string }>(`SELECT id FROM ${table} WHERE student_id = $1`, [studentId]);
+    const found = new Set(rows.map(({ id }) => id));
+    if (found.size !== rows.length) problems.push(`${name}: rows of ${table} are there twice`);
+    if (ledger.erased.has(studentId)) {
+      if (rows.length > 0) problems.push(`${name}: ${rows.length} rows of ${table} of an erased student`);
+      continue;
+    }
+    const made = new Set(acknowledged.filter((row) => row.table === table).map(({ id }) => id));
+    for (const id of made) if (!found.has(id)) problems.push(`${name}: ${table} ${id} is lost`);
+    for (const id of found)
+      if (!made.has(id) && !possible.has(id)) problems.push(`${name}: nobody made ${table} ${id}`);
+  }
+  return problems;
+}
+
+/** Of a profile that joined no class nothing leaves its device. */
+async function rowsThatLeft(server: SqlSession, name: string, studentId: string): Promise<string[]> {
+  const { rows } = await server.query('SELECT FROM student_mistakes WHERE student_id = $1', [studentId]);
+  return rows.length === 0 ? [] : [`${name}: ${rows.length} rows of a profile that joined nothing reached the server`];
+}
+
+const derivedRows = `SELECT string_agg(own.row::text, E'\\n' ORDER BY own.row::text COLLATE "C") AS text FROM (
+    SELECT to_jsonb(pattern) - '{id,created_at,updated_at}'::text[] AS row FROM student_mistake_patterns AS pattern
+    UNION ALL SELECT to_jsonb(baseline) - '{id,created_at,updated_at}'::text[] FROM student_baseline_performance AS baseline) AS own`;
+
+class TakenBack extends Error {}
+
+/** Derived rows are what a recomputation from nothing gives. */
+async function recomputed(session: SqlSession, name: string): Promise<string[]> {
+  const read = async (inner: SqlSession) =>
+    (await inner.query<{ text: string | null }>(derivedRows)).rows[0]?.text ?? '';
+  let [before, after] = ['', ''];
+  try {
+    await session.transaction(async (inner) => {
+      before = await read(inner);
+      await inner.exec(`DELETE FROM student_mistake_patterns; DELETE FROM student_baseline_performance`);
+      await inner.query(
+        `SELECT rebuild_student_baseline(own.student_id, own.global_topic_uid)
+         FROM (SELECT DISTINCT student_id, global_topic_uid FROM student_mistakes ORDER BY 1, 2) AS own`,
+      );
+      await inner.query(
+        `SELECT refresh_student_analysis(own.student_id, analysis_settings_in_force(own.student_id))
+         FROM (SELECT DISTINCT student_id FROM student_mistakes ORDER BY 1) AS own`,
+      );
+      after = await read(inner);
+      throw new TakenBack();
+    });
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error;
+  }
+  return before === after ? [] : [`${name}: derived rows are not what a recomputation gives\n${before}\n---\n${after}`];
+}
