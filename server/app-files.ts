@@ -1,16 +1,21 @@
 import { extname } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { contentSecurityPolicy } from '../shared/host/content-security-policy.ts';
+import { contentSecurityPolicyOf } from '../shared/host/content-security-policy.ts';
 
-export const securityHeaders = {
-  'content-security-policy': contentSecurityPolicy,
+const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
+
+/** Headers of what the app's own addresses answer. */
+export function securityHeadersOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  return { ...securityHeaders, 'content-security-policy': contentSecurityPolicyOf(pathname) };
+}
 
 /** Serves the files of the built page (`dist/renderer`). */
 export async function registerAppFiles(server: FastifyInstance, folder: string): Promise<void> {

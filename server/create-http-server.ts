@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import { problemContentType } from '../shared/sync/http-contract.ts';
 import { registerAdministrationRoutes } from './administration/administration-routes.ts';
 import { registerAnalyticsRoutes } from './analytics/analytics-routes.ts';
-import { isAppScreen, registerAppFiles, securityHeaders, sendAppScreen } from './app-files.ts';
+import { isAppScreen, registerAppFiles, securityHeadersOf, sendAppScreen } from './app-files.ts';
 import { registerHintRoutes } from './exchange/hint-routes.ts';
 import { registerRpcRoutes } from './exchange/rpc-routes.ts';
 import { allowOtherOrigins } from './http/allow-other-origins.ts';
@@ -74,7 +74,7 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
     }
   });
   server.addHook('onSend', async (request, reply) => {
-    reply.headers(isApi(request) ? apiHeaders(request) : securityHeaders);
+    reply.headers(isApi(request) ? apiHeaders(request) : securityHeadersOf(request));
     // A connection that stayed open would hold up the end for as long as its client likes.
     if (context.isStopping) reply.header('connection', 'close');
   });
@@ -92,7 +92,7 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
   acceptJsonBodies(server);
   compressAnswers(server);
   await limitRates(server, context, options.rateLimits);
-  await registerApiDocuments(server);
+  await registerApiDocuments(server, await context.rpcCatalogue.list());
   await server.register(async (routes) => {
     registerStatusRoutes(routes, context);
     registerTokenRoutes(routes, context);

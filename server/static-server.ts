@@ -1,5 +1,5 @@
 import fastify from 'fastify';
-import { isAppScreen, registerAppFiles, securityHeaders, sendAppScreen } from './app-files.ts';
+import { isAppScreen, registerAppFiles, securityHeadersOf, sendAppScreen } from './app-files.ts';
 
 export interface StaticServerOptions {
   /** The built page, `dist/renderer`. */
@@ -21,8 +21,8 @@ export interface StaticServer {
  */
 export async function startStaticServer(options: StaticServerOptions): Promise<StaticServer> {
   const server = fastify({ logger: false, forceCloseConnections: true });
-  server.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders);
+  server.addHook('onSend', async (request, reply) => {
+    reply.headers(securityHeadersOf(request));
   });
   await registerAppFiles(server, options.folder);
   server.setNotFoundHandler(async (request, reply) => {

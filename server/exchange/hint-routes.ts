@@ -36,7 +36,14 @@ export function registerHintRoutes(server: FastifyInstance, context: ServerConte
 
   server.get(
     '/api/sync/hints',
-    describeRoute({ tag: 'exchange', summary: 'Server-sent events: `new` with the scopes that hold something new' }),
+    {
+      ...describeRoute({
+        tag: 'exchange',
+        summary: 'Server-sent events: `new` with the scopes that hold something new',
+      }),
+      // A HEAD request would be a stream that nobody hears.
+      exposeHeadRoute: false,
+    },
     async (request, reply) => {
       const caller = await authenticateSignedIn(request, tokens);
       if (hints.clientCount >= mostClients) {

@@ -4,6 +4,10 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
 import { problemSchema } from '../../shared/sync/http-contract.ts';
+import type { RpcFunction } from '../exchange/rpc-functions.ts';
+
+const logo =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="28" font-family="sans-serif" font-size="24" font-weight="700" fill="#fff">End.STP</text></svg>';
 
 interface RouteDescription {
   readonly tag: 'sign-in' | 'joining' | 'exchange' | 'analytics' | 'status';
@@ -38,7 +42,36 @@ function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
   return rest;
 }
 
-export async function registerApiDocuments(server: FastifyInstance): Promise<void> {
+/** JSON types of arguments, by their types in SQL; what is not listed travels as text. */
+const jsonTypes: Readonly<Record<string, Record<string, unknown>>> = {
+  uuid: { type: 'string', format: 'uuid' },
+  'timestamp with time zone': { type: 'string', format: 'date-time' },
+  integer: { type: 'integer' },
+  bigint: { type: 'integer' },
+  boolean: { type: 'boolean' },
+  jsonb: {},
+  'text[]': { type: 'array', items: { type: 'string' } },
+  'uuid[]': { type: 'array', items: { type: 'string', format: 'uuid' } },
+};
+
+/** A function of the database as a path of the document, explained by its own comment. */
+function describeFunction({ comment, arguments: taken }: RpcFunction): Record<string, unknown> {
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(taken.map(({ name, type }) => [name, jsonTypes[type] ?? { type: 'string' }])),
+    required: taken.filter(({ hasDefault }) => !hasDefault).map(({ name }) => name),
+  };
+  return {
+    post: {
+      tags: ['functions'],
+      ...(comment === null ? {} : { description: comment }),
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: { 200: { description: 'The result of the function' }, default: { description: 'A problem document' } },
+    },
+  };
+}
+
+export async function registerApiDocuments(server: FastifyInstance, functions: readonly RpcFunction[]): Promise<void> {
   server.setValidatorCompiler(() => () => true);
   server.setSerializerCompiler(() => (value) => JSON.stringify(value));
   await server.register(swagger, {
@@ -53,8 +86,18 @@ export async function registerApiDocuments(server: FastifyInstance): Promise<voi
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
     },
+    transformObject(document) {
+      if (!('openapiObject' in document)) return document.swaggerObject;
+      const paths = functions.map((described) => [`/rest/v1/rpc/${described.name}`, describeFunction(described)]);
+      return { ...document.openapiObject, paths: { ...document.openapiObject.paths, ...Object.fromEntries(paths) } };
+    },
   });
-  await server.register(swaggerUi, { routePrefix: '/docs', uiConfig: { tryItOutEnabled: false, validatorUrl: null } });
+  await server.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { tryItOutEnabled: false, validatorUrl: null },
+    logo: { type: 'image/svg+xml', content: Buffer.from(logo) },
+    theme: { title: 'End.STP server' },
+  });
 }
 
 const sharedHeaders = {

@@ -197,6 +197,10 @@ describe.each(serverKinds)('bad input to a server on $label', (kind) => {
       { extra: { mood: 'calm' } },
     ]);
     expect(answer.text).not.toMatch(/slow|yesterday|calm/);
+    const metrics = (await server.get('/metrics')).text;
+    for (const code of new Set(bad.map(([name]) => name))) {
+      expect(metrics).toContain(`endstp_sync_refused_rows_total{code="${code}"}`);
+    }
   });
 
   it('takes SQL in every string for text', async () => {

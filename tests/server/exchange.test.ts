@@ -195,7 +195,13 @@ describe.each(serverKinds)('a server on $label', (kind) => {
     }
     const documents = await server.get('/docs/json');
     expect(Object.keys(documents.body.paths)).toEqual(
-      expect.arrayContaining(['/api/join', '/auth/v1/token', '/rest/v1/rpc/{function}', '/api/sync/hints']),
+      expect.arrayContaining([
+        '/api/join',
+        '/auth/v1/token',
+        '/rest/v1/rpc/{function}',
+        '/rest/v1/rpc/sync_push',
+        '/api/sync/hints',
+      ]),
     );
     const page = await server.get('/docs');
     expect([page.status, page.headers.get('content-security-policy')]).toEqual([
