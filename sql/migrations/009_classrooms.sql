@@ -1191,6 +1191,31 @@ END $$;
 COMMENT ON FUNCTION report_device(UUID, UUID, TEXT, TEXT, TEXT, INT, INT, BIGINT, BIGINT) IS
     'A device says how it is: versions, rows still to send, rows refused, how far it read, how far its clock is off. What is NULL stays.';
 
+CREATE OR REPLACE FUNCTION sign_out_device(p_student_id UUID, p_replica UUID) RETURNS JSONB
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_caller RECORD;
+    v_count INT;
+BEGIN
+    SELECT * INTO v_caller FROM current_caller();
+    IF NOT (v_caller.kind = 'student' AND p_student_id = ANY (v_caller.student_ids)) THEN
+        PERFORM require_student_staff(p_student_id);
+    END IF;
+    UPDATE refresh_tokens SET revoked_at = now()
+    WHERE student_id = p_student_id AND replica_id = p_replica AND revoked_at IS NULL AND expires_at > now();
+    GET DIAGNOSTICS v_count = ROW_COUNT;
+    DELETE FROM devices WHERE student_id = p_student_id AND replica_id = p_replica;
+    -- A request that was approved for this device would let it in again.
+    UPDATE join_requests AS request SET status = 'refused', decided_at = now(), decided_by = v_caller.subject
+    FROM class_members AS member
+    WHERE member.id = request.member_id AND member.student_id = p_student_id AND request.replica_id = p_replica
+      AND request.status IN ('waiting', 'approved') AND request.expires_at > now();
+    RETURN jsonb_build_object('student_id', p_student_id, 'replica_id', p_replica, 'revoked_token_count', v_count);
+END $$;
+
+COMMENT ON FUNCTION sign_out_device(UUID, UUID) IS
+    'A lost or lent machine: revokes its refresh tokens for a student, within 15 minutes it is out. By a teacher of the student, or the student from another device. Supabase''s own sign-ins are ended in Supabase Auth.';
+
 -- Erasing and re-keying ----------------------------------------------------------------------------------------------
 
 CREATE OR REPLACE FUNCTION erase_student_record(p_student_id UUID) RETURNS JSONB
@@ -1385,14 +1410,14 @@ DECLARE
         'admit_device', 'join_request_status', 'decide_join_request', 'approve_join_request', 'refuse_join_request', 'leave_class',
         'create_person', 'add_roster_names', 'create_class', 'change_class', 'add_class_teacher', 'add_class_hub', 'remove_class_person',
         'rename_roster_name', 'remove_roster_name', 'set_class_preset', 'set_student_preset', 'send_recommendation', 'my_classes',
-        'class_roster', 'report_device', 'erase_student_record', 'forget_erased_students', 'rekey_class_members'];
+        'class_roster', 'report_device', 'sign_out_device', 'erase_student_record', 'forget_erased_students', 'rekey_class_members'];
     v_callable CONSTANT TEXT[] := ARRAY[
         'new_uuid_v7', 'sync_push', 'sync_pull', 'sync_hello', 'sync_caller_scopes', 'current_subject', 'caller_read_scopes',
         'caller_write_scopes', 'caller_settings_scopes', 'caller_staff_classes', 'caller_is_operator', 'caller_is_signed_in', 'caller_first_id',
         'look_up_join_code', 'join_class', 'join_request_status', 'approve_join_request', 'refuse_join_request', 'leave_class',
         'create_person', 'add_roster_names', 'create_class', 'change_class', 'create_join_code', 'revoke_join_code', 'add_class_teacher',
         'add_class_hub', 'remove_class_person', 'rename_roster_name', 'remove_roster_name', 'set_class_preset', 'set_student_preset',
-        'send_recommendation', 'my_classes', 'class_roster', 'report_device', 'erase_student_record'];
+        'send_recommendation', 'my_classes', 'class_roster', 'report_device', 'sign_out_device', 'erase_student_record'];
     v_function RECORD;
 BEGIN
     FOR v_function IN

@@ -324,6 +324,30 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
     ).toMatchObject({ accepted: [], refused: [{ code: 'STUDENT_ERASED' }] });
   });
 
+  test('a lost device is signed out by the teacher or by the student, and no other one', async () => {
+    const [lost, kept] = [randomUUID(), randomUUID()];
+    const { student_id } = await join({ p_member_id: await memberId('Ayşe Yılmaz'), p_replica: lost });
+    for (const replica of [lost, kept]) {
+      await database.session.query(
+        `INSERT INTO refresh_tokens (token_hash, family_id, student_id, replica_id, expires_at)
+         VALUES (sha256(convert_to($1, 'UTF8')), $2, $3, $2, now() + interval '1 day')`,
+        [replica, replica, student_id],
+      );
+    }
+    const signOut = (principal: Principal, replica: string) =>
+      rpc<object>(principal, 'sign_out_device', { p_student_id: student_id, p_replica: replica });
+    expect(await refusalOf(signOut(otherTeacher, lost))).toBe('PT404 NOT_FOUND');
+    expect(await refusalOf(signOut(classmate, lost))).toBe('PT403 FORBIDDEN');
+    expect(await signOut(teacher, lost)).toMatchObject({ revoked_token_count: 1 });
+    expect(
+      await scalar('SELECT replica_id AS value FROM refresh_tokens WHERE student_id = $1 AND revoked_at IS NULL', [
+        student_id,
+      ]),
+    ).toBe(kept);
+    expect(await signOut(asStudent(student_id), kept)).toMatchObject({ revoked_token_count: 1 });
+    expect(await signOut(teacher, kept)).toMatchObject({ revoked_token_count: 0 });
+  });
+
   test('membership follows a student who is given another id', async () => {
     const { student_id } = await join({ p_member_id: await memberId('Ayşe Yılmaz') });
     const next = randomUUID();

@@ -181,6 +181,7 @@ export const callableFunctions: readonly string[] = [
   'my_classes',
   'class_roster',
   'report_device',
+  'sign_out_device',
   'erase_student_record',
   'analytics_class_overview',
   'analytics_class_heat_map',
