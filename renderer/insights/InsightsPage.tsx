@@ -7,7 +7,7 @@ import { useActiveProfile } from '../app/active-profile.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { ChartSection } from './ChartSection.tsx';
 import classes from './InsightsPage.module.css';
-import { type InsightSearch, readInsightSearch } from './insight-search.ts';
+import { rangeOf, readInsightSearch } from './insight-search.ts';
 import {
   calendarSentence,
   mixSentence,
@@ -43,8 +43,9 @@ export function InsightsPage() {
   const navigate = useNavigate({ from: '/insights' });
   const words = useInsightWords();
   const { t } = words;
-  const { range = 'all', topic = null, view } = search;
-  const change = (changes: { [Key in keyof InsightSearch]: InsightSearch[Key] | undefined }) =>
+  const { topic = null, view } = search;
+  const range = rangeOf(search);
+  const change = (changes: Readonly<Record<string, unknown>>) =>
     void navigate({ to: '/insights', search: readInsightSearch({ ...search, ...changes }), replace: true });
   const filter: InsightFilter = { studentId: profile.id, topicUid: topic, range };
   const topics = useHostQuery(['topics', profile.id], (calls) => calls.listTopics({ studentId: profile.id }));
@@ -69,9 +70,7 @@ export function InsightsPage() {
               withItemsBorders={false}
               value={range}
               data={insightRanges.map((value) => ({ value, label: t(`range.${value}`) }))}
-              onChange={(value) =>
-                change({ range: value === 'all' ? undefined : insightRanges.find((r) => r === value) })
-              }
+              onChange={(value) => change({ range: value })}
             />
             <NativeSelect
               aria-label={t('topic')}

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TopicTile } from '../../shared/study/insights/insight-data.ts';
 import { patternLooks } from '../app/pattern-looks.ts';
@@ -20,14 +20,10 @@ export function TopicList({ tiles, onChoose }: { tiles: readonly TopicTile[]; on
         const pattern = tile.trend === null ? words.t('map.noMistakes') : tPatterns(`${tile.trend}.name`);
         return (
           <li key={tile.topicUid}>
-            <button
-              type="button"
-              className={classes.row}
-              aria-label={tileText(tile, name, pattern, words)}
-              onClick={() => onChoose(tile.topicUid)}
-            >
+            <button type="button" className={classes.row} onClick={() => onChoose(tile.topicUid)}>
+              <VisuallyHidden>{tileText(tile, name, pattern, words)}</VisuallyHidden>
               <look.Icon size={18} style={{ color: look.textColour, flex: 'none' }} aria-hidden="true" />
-              <span className={classes.words}>
+              <span className={classes.words} aria-hidden="true">
                 <Text size="sm" fw={600} component="span">
                   {name}
                 </Text>
@@ -39,7 +35,7 @@ export function TopicList({ tiles, onChoose }: { tiles: readonly TopicTile[]; on
                   style={{ width: `${(tile.answerCount / most) * 100}%`, backgroundColor: look.lineColour }}
                 />
               </span>
-              <Text size="xs" c="dimmed" component="span" className={classes.count}>
+              <Text size="xs" c="dimmed" component="span" className={classes.count} aria-hidden="true">
                 {words.count(tile.answerCount)}
               </Text>
             </button>

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TopicTile } from '../../shared/study/insights/insight-data.ts';
@@ -75,7 +75,6 @@ function Tiles({
                   type="button"
                   className={classes.tile}
                   data-pattern={tile.trend ?? 'none'}
-                  aria-label={text}
                   onClick={() => onChoose(tile.topicUid)}
                   onFocus={() => setRead(text)}
                   onBlur={() => setRead(null)}
@@ -89,9 +88,18 @@ function Tiles({
                     backgroundColor: `color-mix(in srgb, ${look.lineColour} 10%, var(--mantine-color-body))`,
                   }}
                 >
+                  <VisuallyHidden>{text}</VisuallyHidden>
                   {fit.icon && <look.Icon size={18} aria-hidden="true" style={{ flex: 'none' }} />}
-                  {fit.name && <span className={classes.name}>{name}</span>}
-                  {fit.pattern && <span className={classes.pattern}>{pattern}</span>}
+                  {fit.name && (
+                    <span className={classes.name} aria-hidden="true">
+                      {name}
+                    </span>
+                  )}
+                  {fit.pattern && (
+                    <span className={classes.pattern} aria-hidden="true">
+                      {pattern}
+                    </span>
+                  )}
                 </button>
               );
             })}
