@@ -21,7 +21,8 @@ export function readHttpAnswer(answer: HttpAnswer): Outcome<unknown> {
     return body === undefined ? failure('SYNC_BAD_ANSWER', { field: 'body' }) : success(body);
   }
   const problem = isObject(body) ? body : null;
-  const known = errorCodes.find((code) => code === problem?.code);
+  // Supabase's PostgREST has the SQLSTATE as its code; what our functions refuse with is in its details.
+  const known = errorCodes.find((code) => code === problem?.code || code === problem?.details);
   const retryAfterSeconds = readRetryAfter(answer, problem);
   const details = { status, ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) };
   if (known !== undefined && known !== 'BODY_TOO_LARGE' && known !== 'REQUEST_TIMED_OUT' && known !== 'INTERNAL') {

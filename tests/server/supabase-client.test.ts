@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../server/sign-in/passwords.ts';
+import { readHttpAnswer } from '../../shared/sync/read-http-answer.ts';
 import { joinAs, makeClass, mistakeOf, serverKinds, type TestServer } from './test-server.ts';
 
 const anonKey = 'any-publishable-key';
@@ -100,5 +101,25 @@ describe.each(serverKinds)('supabase-js with a server on $label', (kind) => {
     const change = mistakeOf(joined.data.student_id);
     const pushed = await client.rpc('sync_push', { p_replica: randomUUID(), p_changes: [change] });
     expect(pushed.data.accepted).toEqual([change.id]);
+  });
+});
+
+describe('a refusal by PostgREST itself', () => {
+  it('leads a device to the same code as one by our server', () => {
+    const body = {
+      code: 'PT404',
+      message: 'the join code is not valid',
+      details: 'JOIN_CODE_REFUSED',
+      hint: 'Check it.',
+    };
+    const answer = {
+      status: 404,
+      header: (name: string) => (name === 'content-type' ? 'application/json; charset=utf-8' : null),
+      text: JSON.stringify(body),
+    };
+    expect(readHttpAnswer(answer)).toEqual({
+      ok: false,
+      error: { code: 'JOIN_CODE_REFUSED', details: { status: 404 } },
+    });
   });
 });
