@@ -32,7 +32,18 @@ type CallName = keyof StudyHostCalls;
 type Remote = ReturnType<typeof createBirpc<StudyHostCalls, StudyHostNotices>>;
 
 /** An import reads whole files, a repair recomputes what years of mistakes gave: minutes, on an old laptop. */
-const untimedCalls: ReadonlySet<CallName> = new Set(['createSampleHistory', 'importPack', 'repairDatabase']);
+const untimedCalls: ReadonlySet<CallName> = new Set([
+  'createSampleHistory',
+  'importPack',
+  'repairDatabase',
+  // These ask a server, and have time limits of their own.
+  'syncNow',
+  'testConnection',
+  'lookUpClass',
+  'joinClass',
+  'leaveClass',
+  'retryRefusedRows',
+]);
 /** After this long without an answer the host is looked after, well before the call itself is given up. */
 const suspicionMs = 5_000;
 

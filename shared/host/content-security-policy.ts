@@ -28,8 +28,23 @@ function join(entries: Readonly<Record<string, string>>): string {
     .join('; ');
 }
 
-/** Value of the `Content-Security-Policy` header of every response. */
+/** Value of the `Content-Security-Policy` header of every response but the one below. */
 export const contentSecurityPolicy = join({ ...directives, 'frame-ancestors': "'none'" });
+
+/**
+ * Of the study host's own script, a worker without a document: it exchanges with the server that a class belongs to,
+ * encrypted, or with one on this machine. Pages, which show imported questions, still reach nothing but the app.
+ */
+const hostWorkerPolicy = join({
+  ...directives,
+  'connect-src': "'self' https: http://127.0.0.1:* http://localhost:*",
+  'frame-ancestors': "'none'",
+});
+
+/** The policy of one file of the app, by the path of its address. */
+export function contentSecurityPolicyOf(path: string): string {
+  return /^\/assets\/host-worker-[\w-]+\.js$/.test(path) ? hostWorkerPolicy : contentSecurityPolicy;
+}
 
 /** The same for a `<meta>` element, where browsers ignore `frame-ancestors`: holds on hosts whose headers are not ours. */
 export const contentSecurityPolicyMeta = join(directives);

@@ -35,12 +35,13 @@ export function createFetchHttp(fetchFunction: FetchFunction, setTimer: SetTimer
   async function open(request: HttpRequest, signal: AbortSignal): Promise<FetchedAnswer> {
     return fetchFunction(request.url, {
       method: request.method,
-      headers: { 'cache-control': 'no-cache, no-store', pragma: 'no-cache', ...request.headers },
+      headers: { ...request.headers },
       body: request.body,
       signal,
       // A portal leads elsewhere, and tokens are not to follow.
       redirect: 'manual',
       credentials: 'omit',
+      // The platform itself tells caches on the way: headers of ours would need every server's leave in a browser.
       cache: 'no-store',
     });
   }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumArguments, requireChromium } from '../../commands/find-chromium.ts';
 import { projectFolder } from '../../commands/project-folder.ts';
 import { embedded, makeClass, type TestServer } from '../server/test-server.ts';
-import type { OpenApp } from './open-app.ts';
+import { type OpenApp, openApp } from './open-app.ts';
 import { answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
 
 let server: TestServer;
@@ -117,5 +117,39 @@ describe('a student on two computers', () => {
       .getByText(/^4 questions/)
       .first()
       .waitFor();
+  });
+
+  it('joins a server at another address than the app’s own, and the page itself still reaches nothing', async () => {
+    const { code } = await makeClass(server, ['Ece']);
+    const app = await openApp();
+    try {
+      const page = await app.newPage();
+      await createFirstProfile(app, page, 'Ece');
+      await page.goto(`${app.address}/#/join`);
+      await page.getByRole('textbox', { name: 'Class code' }).fill(code);
+      await page.getByRole('textbox', { name: 'Server address' }).fill(server.address);
+      await page.getByRole('button', { name: 'Find the class' }).click();
+      await page.getByRole('button', { name: 'Join', exact: true }).click();
+      await page.getByRole('heading', { name: 'You are in 9-A' }).waitFor();
+      await page.locator('nav [data-sync-state="idle"]').waitFor();
+      const reached = await page.evaluate(
+        (address) =>
+          fetch(`${address}/healthz`).then(
+            () => 'reached',
+            () => 'refused',
+          ),
+        server.address,
+      );
+      expect(reached).toBe('refused');
+      const policies = await page.evaluate(async () => {
+        const script = performance.getEntriesByType('resource').find(({ name }) => name.includes('/host-worker-'));
+        const answers = await Promise.all([fetch('/'), fetch(script?.name ?? '/missing.js')]);
+        return answers.map((answer) => answer.headers.get('content-security-policy'));
+      });
+      expect(policies[0]).toContain("connect-src 'self';");
+      expect(policies[1]).toContain("connect-src 'self' https:");
+    } finally {
+      await app.close();
+    }
   });
 });

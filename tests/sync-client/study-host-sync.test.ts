@@ -1,10 +1,12 @@
 /** Real study hosts in Node, the real server, real HTTP between them. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
 import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
 import { answer, createStudent, rightResponse, startPractice, unwrap, wrongResponse } from '../host/study-driver.ts';
 import { embedded, makeClass, type TestServer } from '../server/test-server.ts';
+import { portal, startMisbehavingProxy } from './misbehaving-proxy.ts';
 
 let server: TestServer;
 const hosts: NodeStudyHost[] = [];
@@ -123,5 +125,148 @@ describe('a profile that practised offline', () => {
     expect(mistakes.every(({ question }) => question !== null)).toBe(true);
     expect(await answersOnServer(studentId)).toBe(6);
     expect(await profileSync(second.calls, studentId)).toMatchObject({ waitingRowCount: 0, refusedRowCount: 0 });
+  });
+});
+
+/** A joined profile on a device of its own. */
+async function join(name: string, code: string) {
+  const { host } = await openHost();
+  const local = await createStudent(host.calls, name);
+  const joined = unwrap(
+    await host.calls.joinClass({ ...here(), studentId: local.id, code, memberId: null, displayName: name }),
+  );
+  if (joined.status !== 'joined') throw new Error('the name was free');
+  unwrap(await host.calls.syncNow({ studentId: joined.studentId }));
+  return { host, calls: host.calls, studentId: joined.studentId };
+}
+
+describe('a profile in a class', () => {
+  it('leaves with its work kept on both sides, and sends nothing any more', async () => {
+    const { code, classId } = await makeClass(server, ['Ada']);
+    const { calls, studentId } = await join('Ada', code);
+    await practise(calls, studentId, 2);
+    unwrap(await calls.leaveClass({ studentId }));
+    expect(await answersOnServer(studentId)).toBe(2);
+    const members = await server.sql(
+      'SELECT id FROM class_members WHERE class_id = $1 AND student_id = $2 AND left_at IS NULL',
+      [classId, studentId],
+    );
+    expect(members).toEqual([]);
+    expect(await profileSync(calls, studentId)).toBeUndefined();
+    await practise(calls, studentId, 2);
+    expect(await calls.syncNow({ studentId: null })).toMatchObject({ ok: false, error: { code: 'SYNC_NOT_JOINED' } });
+    expect(await answersOnServer(studentId)).toBe(2);
+    expect(unwrap(await calls.listMistakes({ studentId, topicUid: null, limit: 50 }))).toHaveLength(2);
+  });
+
+  it('is erased here, on the server and on another device, and comes back from none of them', async () => {
+    const { code, classId } = await makeClass(server, ['Bora']);
+    const first = await join('Bora', code);
+    await practise(first.calls, first.studentId, 2);
+    unwrap(await first.calls.syncNow({ studentId: first.studentId }));
+    const { host: second } = await openHost();
+    const local = await createStudent(second.calls, 'Bora');
+    unwrap(await second.calls.joinClass({ ...here(), studentId: local.id, code, memberId: null, displayName: 'Bora' }));
+    const [request] = await server.sql<{ id: string }>('SELECT id FROM join_requests WHERE class_id = $1', [classId]);
+    await server.sql('SELECT approve_join_request($1)', [request?.id]);
+    await second.calls.wakeSync({ reason: 'resume', studentId: local.id });
+    await expect
+      .poll(
+        async () =>
+          unwrap(await second.calls.listMistakes({ studentId: first.studentId, topicUid: null, limit: 9 })).length,
+      )
+      .toBe(1);
+
+    unwrap(await first.calls.eraseStudent({ studentId: first.studentId }));
+    expect(unwrap(await first.calls.listProfiles())).toEqual([]);
+    await expect.poll(() => answersOnServer(first.studentId)).toBe(0);
+    await expect.poll(() => profileSync(first.calls, first.studentId)).toBeUndefined();
+    await practise(second.calls, first.studentId, 1);
+    await second.calls.syncNow({ studentId: first.studentId });
+    expect(unwrap(await second.calls.listProfiles())).toEqual([]);
+    expect(await answersOnServer(first.studentId)).toBe(0);
+    expect(await profileSync(second.calls, first.studentId)).toBeUndefined();
+  });
+
+  it('shares a device with others of other classes, each with a link of its own', async () => {
+    const { code: one } = await makeClass(server, ['Can']);
+    const { code: other } = await makeClass(server, ['Derya']);
+    const { calls, studentId } = await join('Can', one);
+    const local = await createStudent(calls, 'Derya');
+    const second = unwrap(
+      await calls.joinClass({ ...here(), studentId: local.id, code: other, memberId: null, displayName: 'Derya' }),
+    );
+    if (second.status !== 'joined') throw new Error('the name was free');
+    await practise(calls, studentId, 1);
+    await practise(calls, second.studentId, 2);
+    unwrap(await calls.syncNow({ studentId: null }));
+    expect([await answersOnServer(studentId), await answersOnServer(second.studentId)]).toEqual([1, 2]);
+    expect(unwrap(await calls.getSyncStatus()).profiles.map(({ state }) => state)).toEqual(['idle', 'idle']);
+  });
+
+  it('tells what stands between it and the server', async () => {
+    const { code } = await makeClass(server, ['Efe']);
+    const { calls, studentId } = await join('Efe', code);
+    const test = async (serverUrl: string, asked: string | null = null) => {
+      const report = unwrap(await calls.testConnection({ serverUrl, kind: 'endstp', apiKey: null, studentId: asked }));
+      return report.steps.find(({ result }) => result === 'failed')?.step ?? 'good';
+    };
+    const portalProxy = await startMisbehavingProxy(server.address);
+    portalProxy.misbehave = () => portal;
+    const foreign = await startMisbehavingProxy(server.address);
+    foreign.misbehave = () => ({ kind: 'answer', status: 404, headers: { 'content-type': 'text/html' }, body: 'no' });
+    expect(await test('not an address')).toBe('address');
+    expect(await test('http://192.168.1.10')).toBe('address');
+    expect(await test('https://no-such-host.invalid')).toBe('name_lookup');
+    expect(await test('http://127.0.0.1:9')).toBe('connection');
+    expect(await test(server.address.replace('http:', 'https:'))).toBe('tls');
+    expect(await test(portalProxy.address)).toBe('network_sign_in');
+    expect(await test(foreign.address)).toBe('server');
+    expect(await test(server.address, studentId)).toBe('good');
+    await server.sql('UPDATE refresh_tokens SET revoked_at = now() WHERE student_id = $1', [studentId]);
+    await portalProxy.close();
+    await foreign.close();
+  });
+});
+
+describe('a Supabase project', () => {
+  it('is joined by an anonymous sign-in, and exchanged with at PostgREST’s own addresses', async () => {
+    const { code } = await makeClass(server, ['Gül']);
+    // The sign-in of Supabase stands before our server's PostgREST addresses; nothing else of ours is reachable.
+    const supabase = await startMisbehavingProxy(server.address);
+    const subject = randomUUID();
+    const accessToken = await server.sign({ sub: subject, is_anonymous: true });
+    const compressed: string[] = [];
+    supabase.misbehave = ({ path }) => {
+      if (path === '/auth/v1/signup') {
+        const body = JSON.stringify({
+          access_token: accessToken,
+          refresh_token: 'supabase-refresh',
+          token_type: 'bearer',
+          expires_in: 3600,
+          expires_at: Math.floor(Date.now() / 1000) + 3600,
+          user: { id: subject, is_anonymous: true },
+        });
+        return { kind: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body };
+      }
+      if (path.startsWith('/rest/v1/rpc/')) return null;
+      compressed.push(path);
+      return { kind: 'answer', status: 404, headers: { 'content-type': 'application/json' }, body: '{}' };
+    };
+    const choice = { serverUrl: supabase.address, kind: 'supabase', apiKey: 'anon-key' } as const;
+    const { host } = await openHost();
+    const local = await createStudent(host.calls, 'Gül');
+    await practise(host.calls, local.id, 3);
+    const offer = unwrap(await host.calls.lookUpClass({ ...choice, code }));
+    const memberId = offer.roster[0]?.memberId ?? null;
+    const joined = unwrap(
+      await host.calls.joinClass({ ...choice, studentId: local.id, code, memberId, displayName: null }),
+    );
+    if (joined.status !== 'joined') throw new Error('the name was free');
+    unwrap(await host.calls.syncNow({ studentId: joined.studentId }));
+    expect(await answersOnServer(joined.studentId)).toBe(3);
+    expect(await profileSync(host.calls, joined.studentId)).toMatchObject({ serverKind: 'supabase', className: '9-A' });
+    expect(compressed.filter((path) => !path.startsWith('/auth/'))).toEqual([]);
+    await supabase.close();
   });
 });
