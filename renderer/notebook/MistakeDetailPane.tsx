@@ -120,7 +120,7 @@ function AskedQuestion({
 }) {
   const { t } = useTranslation('notebook');
   return (
-    <>
+    <div className={classes.asked}>
       <div className={classes.stem}>
         <QuestionText text={content.stem} format={content.textFormat} language={language} />
       </div>
@@ -154,7 +154,7 @@ function AskedQuestion({
         </details>
       )}
       <Divider />
-    </>
+    </div>
   );
 }
 
@@ -206,7 +206,7 @@ function ReasonPicker({ history, studentId }: { history: History; studentId: str
   );
 }
 
-function DetailSkeleton() {
+export function DetailSkeleton() {
   return (
     <Stack gap="md" aria-busy="true">
       <Skeleton height={24} width="50%" />

@@ -3,6 +3,7 @@ import { IconNote } from '@tabler/icons-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { NotedMistake } from '../../shared/host/notebook-calls.ts';
 import type { Language } from '../../shared/host/study-host-calls.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
@@ -21,6 +22,8 @@ interface MistakeListProps {
 }
 
 const estimatedRowHeight = 104;
+/** Letters of a stem that the list shows whole. */
+const longestWholeStem = 320;
 /** Rows ahead of the last one shown that the next page is asked for. */
 const rowsAhead = 15;
 
@@ -125,7 +128,7 @@ function MistakeRow({
       aria-current={isOpen || undefined}
       onClick={onOpen}
     >
-      <span className={classes.rowStem}>
+      <span className={classes.rowStem} data-long={isLong(mistake, language) || undefined}>
         {mistake.stem === null || mistake.textFormat === null ? (
           t('missing')
         ) : (
@@ -143,4 +146,8 @@ function MistakeRow({
       </span>
     </button>
   );
+}
+
+function isLong({ stem }: NotedMistake, language: Language): boolean {
+  return stem !== null && textInLanguage(stem, language).text.length > longestWholeStem;
 }

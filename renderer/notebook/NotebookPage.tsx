@@ -9,7 +9,7 @@ import { FailurePanel } from '../app/FailurePanel.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { ReviewBanner } from '../review/ReviewBanner.tsx';
-import { MistakeDetailPane } from './MistakeDetailPane.tsx';
+import { DetailSkeleton, MistakeDetailPane } from './MistakeDetailPane.tsx';
 import { MistakeList } from './MistakeList.tsx';
 import classes from './Notebook.module.css';
 import { NotebookFilters } from './NotebookFilters.tsx';
@@ -154,7 +154,7 @@ export function NotebookPage() {
                   <MistakeList list={list} openId={openId} language={profile.language} onOpen={open} />
                 )}
               </div>
-              {(isWide || !showsList) && (
+              {(!showsList || (isWide && (list.isPending || openId !== undefined))) && (
                 <section className={classes.detail} aria-label={t('detail.label')} tabIndex={-1} ref={detail}>
                   {!isWide && (
                     <Button
@@ -169,7 +169,7 @@ export function NotebookPage() {
                     </Button>
                   )}
                   {openId === undefined ? (
-                    !list.isPending && mistakes.length > 0 && <Text c="dimmed">{t('chooseOne')}</Text>
+                    <DetailSkeleton />
                   ) : (
                     <MistakeDetailPane
                       key={openId}

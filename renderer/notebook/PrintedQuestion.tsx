@@ -103,7 +103,7 @@ function MyAnswer({
             (choice, index) =>
               response.choiceKeys.includes(choice.key) && (
                 <span key={choice.key}>
-                  {`${choiceLetter(index)}) `}
+                  {content.kind !== 'true_false' && `${choiceLetter(index)}) `}
                   <QuestionText text={choice.text} format={content.textFormat} language={language} />
                 </span>
               ),

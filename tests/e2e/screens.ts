@@ -69,6 +69,8 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
         await visited.locator('article details li').first().waitFor();
       },
     },
+    { name: 'notebook', open: visit('#/notebook', '[data-mistake]') },
+    { name: 'notebook on paper', open: visit('#/notebook/print', '[data-paper] li') },
     { name: 'settings', open: visit('#/settings', 'main table') },
     { name: 'profiles', open: visit('#/profiles', 'main li') },
   ];
