@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { hintPingMs } from '../../shared/sync/http-contract.ts';
+import type { z } from 'zod';
+import { hintPingMs, type hintSchema } from '../../shared/sync/http-contract.ts';
 import type { Caller } from '../database/server-database.ts';
 import { RequestProblem } from '../problem.ts';
 import { retryAfterSeconds } from '../problem-of-error.ts';
@@ -78,7 +79,8 @@ export function registerHintRoutes(server: FastifyInstance, context: ServerConte
           return;
         }
         metrics.hintsSent.inc();
-        raw.write(`event: new\ndata: ${JSON.stringify({ scopes: [...gathered] })}\n\n`);
+        const hint: z.infer<typeof hintSchema> = { scopes: [...gathered] };
+        raw.write(`event: new\ndata: ${JSON.stringify(hint)}\n\n`);
         gathered.clear();
         gathering = setTimeout(flush, gatherMs);
       }

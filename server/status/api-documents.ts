@@ -3,7 +3,15 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
-import { problemSchema } from '../../shared/sync/http-contract.ts';
+import {
+  helloAnswerSchema,
+  helloRequestSchema,
+  problemSchema,
+  pullAnswerSchema,
+  pullRequestSchema,
+  pushAnswerSchema,
+  pushRequestSchema,
+} from '../../shared/sync/http-contract.ts';
 import type { RpcFunction } from '../exchange/rpc-functions.ts';
 
 const logo =
@@ -54,20 +62,37 @@ const jsonTypes: Readonly<Record<string, Record<string, unknown>>> = {
   'uuid[]': { type: 'array', items: { type: 'string', format: 'uuid' } },
 };
 
+/** What the exchange takes and gives is written down once, for both sides. */
+const exchangeSchemas: Readonly<Record<string, { readonly body: z.ZodType; readonly answer: z.ZodType }>> = {
+  sync_hello: { body: helloRequestSchema, answer: helloAnswerSchema },
+  sync_push: { body: pushRequestSchema, answer: pushAnswerSchema },
+  sync_pull: { body: pullRequestSchema, answer: pullAnswerSchema },
+};
+
 /** A function of the database as a path of the document, explained by its own comment. */
-function describeFunction({ comment, arguments: taken }: RpcFunction): Record<string, unknown> {
-  const schema = {
-    type: 'object',
-    properties: Object.fromEntries(taken.map(({ name, type }) => [name, jsonTypes[type] ?? { type: 'string' }])),
-    required: taken.filter(({ hasDefault }) => !hasDefault).map(({ name }) => name),
-  };
+function describeFunction({ name: functionName, comment, arguments: taken }: RpcFunction): Record<string, unknown> {
+  const written = exchangeSchemas[functionName];
+  const schema = written === undefined ? schemaOfArguments(taken) : toJsonSchema(written.body);
+  const content =
+    written === undefined ? {} : { content: { 'application/json': { schema: toJsonSchema(written.answer) } } };
   return {
     post: {
       tags: ['functions'],
       ...(comment === null ? {} : { description: comment }),
       requestBody: { content: { 'application/json': { schema } } },
-      responses: { 200: { description: 'The result of the function' }, default: { description: 'A problem document' } },
+      responses: {
+        200: { description: 'The result of the function', ...content },
+        default: { description: 'A problem document' },
+      },
     },
+  };
+}
+
+function schemaOfArguments(taken: RpcFunction['arguments']): Record<string, unknown> {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(taken.map(({ name, type }) => [name, jsonTypes[type] ?? { type: 'string' }])),
+    required: taken.filter(({ hasDefault }) => !hasDefault).map(({ name }) => name),
   };
 }
 
