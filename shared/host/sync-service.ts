@@ -61,6 +61,8 @@ const clockName = 'clock';
 const statusRestMs = 250;
 /** A teacher's list of devices need not be truer than this. */
 const reportRestMs = 10 * 60_000;
+/** Not while a student has just sat down. */
+const compactionDelayMs = 5 * 60_000;
 
 /** Tables that screens watch, of those that travel. */
 const watchedTables: Readonly<Record<string, readonly WatchedTable[]>> = {
@@ -94,6 +96,8 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
   const clock = createServerClock(nowMs, await readClockSample(sync.secrets));
   const tokensByLink = new Map<string, LinkTokens>();
   const reportedMs = new Map<string, number>();
+  const compacted = new Set<string>();
+  let isStopped = false;
   let isAnnouncing = false;
   let followedStudentId: string | null = null;
   let cancelStatus: (() => void) | null = null;
@@ -168,7 +172,20 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
       return;
     }
     follow(followedStudentId);
+    planCompaction(link);
     void reportDevice(link, report).catch((error: unknown) => reportBug('reportDevice', error));
+  }
+
+  /** Once in a run, a while after the first exchange: entries of the log that nobody needs any more go. */
+  function planCompaction(link: SyncLink): void {
+    if (compacted.has(link.id)) return;
+    compacted.add(link.id);
+    sync.setTimer(() => {
+      if (isStopped) return;
+      exclusively(() => database.query('SELECT compact_sync_log($1)', [aliases.current(link.studentId)])).catch(
+        (error: unknown) => reportBug('compactSyncLog', error),
+      );
+    }, compactionDelayMs);
   }
 
   /** Tells the server how this device stands, for the teacher's list; a failure is not worth a retry of its own. */
@@ -262,6 +279,7 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
       await client.reload();
     },
     async stop() {
+      isStopped = true;
       stopWatching();
       hints.stop();
       cancelStatus?.();
