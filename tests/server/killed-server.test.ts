@@ -126,5 +126,5 @@ describe('the server as a process', () => {
       false,
       false,
     ]);
-  }, 180_000);
+  }, 60_000 + killCount * 15_000);
 });

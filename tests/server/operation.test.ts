@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgres18, type TestDatabase } from '../sql/test-databases.ts';
 import { joinAs, makeClass, mistakeOf, openServer, type TestServer } from './test-server.ts';
 
-/** Debian's package; where it is missing the pool below stands in, which hands every transaction another backend. */
+/** Debian's package. Where it is missing only this part is left out: every server here hands transactions to any backend. */
 const pgBouncer = '/usr/sbin/pgbouncer';
 
 let database: TestDatabase;
