@@ -110,7 +110,7 @@ describe('the sample student', () => {
       topics: 14,
       types: ['PANIC_RUSH', 'STUCK_LOOP', 'STUCK_SLOW', 'improving', 'worsening'],
       marks: true,
-      trends: 6,
+      trends: 7,
       reviews: true,
       reasons: true,
       open_sessions: 1,

@@ -166,7 +166,7 @@ export const sampleStories: readonly SampleStory[] = [
 ];
 
 /** Days before today with a spaced review in the evening: mistakes come back, the oldest first. */
-export const reviewDaysAgo = [46, 39, 32, 25, 18, 11, 4] as const;
+export const reviewDaysAgo = [45, 38, 31, 24, 17, 10, 3] as const;
 export const reviewQuestionCount = 8;
 
 /** How many questions a session asks: the sizes that the app offers, and a little less where it was broken off. */
