@@ -16,6 +16,7 @@ import { joinedAnswerSchema, pullAnswerSchema, pushAnswerSchema } from '../../sh
 import { mistakeOf } from './test-server.ts';
 
 const killCount = Number(process.env.END_STP_KILLS ?? '4');
+const timeoutMs = 60_000 + killCount * 15_000;
 
 let folder: string;
 beforeAll(async () => {
@@ -65,66 +66,70 @@ async function post(address: string, path: string, body: unknown, token?: string
 }
 
 describe('the server as a process', () => {
-  it(`loses and doubles no acknowledged row when it is killed ${killCount} times, and stops when it is told to`, async () => {
-    let { child, address } = await start();
-    await runToEnd(['create-class', '--name', '7A']);
-    const printed = await runToEnd(['join-code', '--class', '7A']);
-    const code = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(printed)?.[1];
-    const replicaId = randomUUID();
-    const wanted = { code, display_name: 'Ada', replica_id: replicaId, local_student_id: randomUUID() };
-    const { access_token: token, student_id: studentId } = joinedAnswerSchema.parse(
-      await post(address, '/api/join', wanted),
-    );
+  it(
+    `loses and doubles no acknowledged row when it is killed ${killCount} times, and stops when it is told to`,
+    async () => {
+      let { child, address } = await start();
+      await runToEnd(['create-class', '--name', '7A']);
+      const printed = await runToEnd(['join-code', '--class', '7A']);
+      const code = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(printed)?.[1];
+      const replicaId = randomUUID();
+      const wanted = { code, display_name: 'Ada', replica_id: replicaId, local_student_id: randomUUID() };
+      const { access_token: token, student_id: studentId } = joinedAnswerSchema.parse(
+        await post(address, '/api/join', wanted),
+      );
 
-    const sent: string[] = [];
-    const acknowledged: string[] = [];
-    for (let round = 0; round < killCount; round += 1) {
-      let isKilled = false;
-      const devices = [0, 1, 2].map(async () => {
-        while (!isKilled) {
-          const changes = Array.from({ length: 1 + Math.floor(Math.random() * 40) }, () => mistakeOf(studentId));
-          sent.push(...changes.map(({ id }) => id));
-          try {
-            const answer = await post(
-              address,
-              '/rest/v1/rpc/sync_push',
-              { p_replica: replicaId, p_changes: changes },
-              token,
-            );
-            acknowledged.push(...pushAnswerSchema.parse(answer).accepted);
-          } catch (error) {
-            if (!isKilled) throw error;
+      const sent: string[] = [];
+      const acknowledged: string[] = [];
+      for (let round = 0; round < killCount; round += 1) {
+        let isKilled = false;
+        const devices = [0, 1, 2].map(async () => {
+          while (!isKilled) {
+            const changes = Array.from({ length: 1 + Math.floor(Math.random() * 40) }, () => mistakeOf(studentId));
+            sent.push(...changes.map(({ id }) => id));
+            try {
+              const answer = await post(
+                address,
+                '/rest/v1/rpc/sync_push',
+                { p_replica: replicaId, p_changes: changes },
+                token,
+              );
+              acknowledged.push(...pushAnswerSchema.parse(answer).accepted);
+            } catch (error) {
+              if (!isKilled) throw error;
+            }
           }
-        }
-      });
-      await sleep(150 + Math.random() * 500);
-      isKilled = true;
-      child.kill('SIGKILL');
-      await Promise.all(devices);
-      ({ child, address } = await start());
-    }
-    expect(acknowledged.length).toBeGreaterThan(killCount);
+        });
+        await sleep(150 + Math.random() * 500);
+        isKilled = true;
+        child.kill('SIGKILL');
+        await Promise.all(devices);
+        ({ child, address } = await start());
+      }
+      expect(acknowledged.length).toBeGreaterThan(killCount);
 
-    const found: string[] = [];
-    for (let positions = {}, hasMore = true; hasMore; ) {
-      const args = { p_replica: randomUUID(), p_positions: positions, p_max_rows: 500 };
-      const page = pullAnswerSchema.parse(await post(address, '/rest/v1/rpc/sync_pull', args, token));
-      found.push(...page.changes.filter(({ table }) => table === 'student_mistakes').map(({ id }) => id));
-      positions = { ...positions, ...page.positions };
-      hasMore = page.has_more;
-    }
-    expect(new Set(found).size).toBe(found.length);
-    const stored = new Set(found);
-    expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-    const known = new Set(sent);
-    expect(found.filter((id) => !known.has(id))).toEqual([]);
+      const found: string[] = [];
+      for (let positions = {}, hasMore = true; hasMore; ) {
+        const args = { p_replica: randomUUID(), p_positions: positions, p_max_rows: 500 };
+        const page = pullAnswerSchema.parse(await post(address, '/rest/v1/rpc/sync_pull', args, token));
+        found.push(...page.changes.filter(({ table }) => table === 'student_mistakes').map(({ id }) => id));
+        positions = { ...positions, ...page.positions };
+        hasMore = page.has_more;
+      }
+      expect(new Set(found).size).toBe(found.length);
+      const stored = new Set(found);
+      expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+      const known = new Set(sent);
+      expect(found.filter((id) => !known.has(id))).toEqual([]);
 
-    child.kill('SIGTERM');
-    const [exitCode] = await once(child, 'exit');
-    expect(exitCode).toBe(0);
-    expect([existsSync(join(folder, 'study', 'pg18.lock')), existsSync(join(folder, 'server.json'))]).toEqual([
-      false,
-      false,
-    ]);
-  }, 60_000 + killCount * 15_000);
+      child.kill('SIGTERM');
+      const [exitCode] = await once(child, 'exit');
+      expect(exitCode).toBe(0);
+      expect([existsSync(join(folder, 'study', 'pg18.lock')), existsSync(join(folder, 'server.json'))]).toEqual([
+        false,
+        false,
+      ]);
+    },
+    timeoutMs,
+  );
 });
