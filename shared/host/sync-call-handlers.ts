@@ -2,6 +2,7 @@
 import { v7 as uuidV7 } from 'uuid';
 import { ExpectedError, type Outcome } from '../errors/outcome.ts';
 import { readProfile } from '../study/profiles.ts';
+import { isSampleStudent } from '../study/sample-history/sample-student.ts';
 import { testConnection } from '../sync/connection-test.ts';
 import type { JoinRequest } from '../sync/http-contract.ts';
 import { createJoinServer, type JoinServer, type JoinWord } from '../sync/join-server.ts';
@@ -142,6 +143,9 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
         const studentId = service.aliases.current(request.studentId);
         const profile = await readProfile(database, studentId);
         if (profile === null) throw new ExpectedError('NOT_FOUND', { what: 'profile' });
+        // A made-up student belongs to no class.
+        if (isSampleStudent(studentId))
+          throw new ExpectedError('INVALID_INPUT', { field: 'studentId', problem: 'sample' });
         const { serverUrl, server } = joinServerOf(request);
         const former = client.list().find((link) => link.studentId === studentId);
         // Who was signed out joins again, and keeps the link with its positions where it is the same server.
