@@ -45,6 +45,8 @@ export interface ExchangeRequest {
   readonly otherScopes: readonly string[];
   readonly pushBatch: AdaptiveBatch;
   readonly pullBatch: AdaptiveBatch;
+  /** False when only this device has something new, and the server would say so if it had. */
+  readonly shouldPull: boolean;
   /** Null before the server was greeted in this run of the program. */
   readonly knownPeer: KnownPeer | null;
   /** A server time that was heard before: an answer that says the same comes from a cache. */
@@ -112,7 +114,7 @@ class Exchange {
         try {
           const peer = this.#peer ?? (await this.#greet());
           await this.#push(peer);
-          await this.#pull(peer);
+          if (this.#request.shouldPull || this.#hasRestarted) await this.#pull(peer);
           return success(this.#report(peer));
         } catch (error) {
           if (!(error instanceof PeerChanged)) throw error;

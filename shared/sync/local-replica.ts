@@ -67,7 +67,13 @@ export function createLocalReplica({ database, exclusively, assertWritable }: Lo
     });
 
   return {
-    identity: () => write<ReplicaIdentity>('SELECT replica_id AS "replicaId", epoch FROM sync_identity()', []),
+    async identity() {
+      // Read anew each time: a restored backup takes another one.
+      const [known] = await database.query<ReplicaIdentity>(
+        'SELECT replica_id AS "replicaId", epoch FROM sync_replica',
+      );
+      return known ?? write<ReplicaIdentity>('SELECT replica_id AS "replicaId", epoch FROM sync_identity()', []);
+    },
     renewIdentity: (isNewReplica) =>
       write<ReplicaIdentity>('SELECT replica_id AS "replicaId", epoch FROM renew_sync_identity($1)', [isNewReplica]),
     nextContact: (serverUrl) =>

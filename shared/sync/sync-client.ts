@@ -89,6 +89,8 @@ interface LinkRuntime {
   lastContactMs: number | null;
   isHinted: boolean;
   isDue: boolean;
+  /** Something may be new on the server, or nobody would tell. */
+  isPullDue: boolean;
   /** Refused rows were tried again since the program started. */
   hasRetriedRefused: boolean;
   cancelTimer: () => void;
@@ -111,7 +113,10 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
   function plan(runtime: LinkRuntime, delayMs: number): void {
     runtime.cancelTimer();
     if (runtime.isGone || isStopped) return;
-    runtime.cancelTimer = setTimer(() => makeDue(runtime), delayMs);
+    runtime.cancelTimer = setTimer(() => {
+      runtime.isPullDue = true;
+      makeDue(runtime);
+    }, delayMs);
   }
 
   function makeDue(runtime: LinkRuntime): void {
@@ -148,6 +153,8 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
 
   async function runLink(runtime: LinkRuntime): Promise<void> {
     let outcome: Outcome<ExchangeReport>;
+    const shouldPull = runtime.isPullDue || !runtime.isHinted;
+    runtime.isPullDue = false;
     try {
       if (!runtime.hasRetriedRefused && runtime.link.peerId !== null) {
         runtime.hasRetriedRefused = true;
@@ -166,6 +173,7 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
           .map((other) => other.link.studentId),
         pushBatch: runtime.pushBatch,
         pullBatch: runtime.pullBatch,
+        shouldPull,
         knownPeer: runtime.knownPeer,
         isStale: (serverTime) => isHeard(runtime, serverTime),
         failedRows: runtime.failedRows,
@@ -184,8 +192,12 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
       outcome = failure('INTERNAL', { call: 'sync', kind: error instanceof Error ? error.name : typeof error });
     }
     if (runtime.isGone || isStopped) return;
-    if (outcome.ok) settle(runtime);
-    else retreat(runtime, outcome.error);
+    if (outcome.ok) {
+      settle(runtime);
+    } else {
+      runtime.isPullDue = true;
+      retreat(runtime, outcome.error);
+    }
   }
 
   async function afterExchange(runtime: LinkRuntime, report: ExchangeReport): Promise<void> {
@@ -244,6 +256,7 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
 
   function wakeOne(runtime: LinkRuntime, reason: WakeReason): void {
     const { name } = runtime.state;
+    if (reason !== 'new_rows') runtime.isPullDue = true;
     const isResting = name === 'offline' || name === 'backing_off' || name === 'refused';
     switch (reason) {
       case 'new_rows':
@@ -308,6 +321,7 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
         (runtime) =>
           new Promise<void>((resolve) => {
             runtime.waiters.push(resolve);
+            runtime.isPullDue = true;
             makeDue(runtime);
             // Stopped meanwhile, or left its class: there will be no exchange to wait for.
             if (!runtime.isDue) resolve();
@@ -348,6 +362,7 @@ function createRuntime(link: SyncLink): LinkRuntime {
     lastContactMs: null,
     isHinted: false,
     isDue: false,
+    isPullDue: true,
     hasRetriedRefused: false,
     cancelTimer: () => {},
     waiters: [],
