@@ -5,6 +5,7 @@ import { createBrowserSecretStore } from './browser-secret-store.ts';
 
 /** The browser's own network, timers and randomness. */
 export function browserSync(): SyncSurroundings {
+  const ownServer = findOwnServer();
   return {
     fetch: ((url, init) => fetch(url, init)) as FetchFunction,
     secrets: createBrowserSecretStore(),
@@ -15,9 +16,23 @@ export function browserSync(): SyncSurroundings {
     },
     deviceName: nameBrowser(navigator.userAgent),
     appVersion: version,
-    // A school's own server serves the app, too; a plain file server is found out by the connection test.
-    suggestedServerUrl: location.origin,
+    suggestServerUrl: () => ownServer,
   };
+}
+
+/** A network that hangs must not hold up the status of sync. */
+const findTimeoutMs = 2_000;
+
+/** This origin, when it is a server of ours: a school's own one serves the app, too; a plain file server does not sync. */
+async function findOwnServer(): Promise<string | null> {
+  try {
+    const answer = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(findTimeoutMs) });
+    const isOurs = answer.ok && (answer.headers.get('content-type') ?? '').includes('json');
+    return isOurs ? location.origin : null;
+  } catch {
+    // Offline, as a rule: the address can be typed.
+    return null;
+  }
 }
 
 const browsers = [

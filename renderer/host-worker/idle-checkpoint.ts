@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { refreshStatistics } from '../../shared/database/refresh-statistics.ts';
 import type { ReportBug } from '../../shared/host/call-outcome.ts';
 import type { Gate } from '../../shared/host/exclusive-gate.ts';
 
@@ -20,6 +21,7 @@ export function createIdleCheckpoint(
     writesSinceCheckpoint = 0;
     exclusively(async () => {
       await pglite.exec('SELECT compact_sync_log()');
+      await refreshStatistics(pglite);
       await pglite.exec('CHECKPOINT');
     }).catch((error: unknown) => reportBug('checkpoint', error));
   };

@@ -85,7 +85,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
     const { sample } = clock;
     return {
       profiles: [...joined.filter(({ studentId }) => !waiting.some((one) => one.studentId === studentId)), ...waiting],
-      suggestedServerUrl: first?.serverUrl ?? sync.suggestedServerUrl,
+      suggestedServerUrl: first?.serverUrl ?? (await sync.suggestServerUrl()),
       clockOffsetSeconds: sample === null ? null : (sample.serverMs - sample.localMs) / 1000,
     };
   }

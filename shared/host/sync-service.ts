@@ -31,8 +31,8 @@ export interface SyncSurroundings {
   /** What a teacher sees of this device, such as the computer's name. */
   readonly deviceName: string;
   readonly appVersion: string;
-  /** Offered on the join screen: where this app came from, or what an administrator has set; null for none. */
-  readonly suggestedServerUrl: string | null;
+  /** Offered on the join screen: where this app came from, or what an administrator has set; null for none. Soon done. */
+  readonly suggestServerUrl: () => Promise<string | null>;
 }
 
 export interface SyncService {

@@ -14,7 +14,7 @@ export function nodeSync(dataFolder: string | null): SyncSurroundings {
     setTimer: nodeTimer,
     deviceName: hostname(),
     appVersion: '',
-    suggestedServerUrl: readSuggestedServer(),
+    suggestServerUrl: async () => readSuggestedServer(),
   };
 }
 

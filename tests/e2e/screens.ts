@@ -72,6 +72,8 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
     { name: 'notebook', open: visit('#/notebook', '[data-mistake]') },
     { name: 'notebook on paper', open: visit('#/notebook/print', '[data-paper] li') },
     { name: 'settings', open: visit('#/settings', 'main table') },
+    { name: 'class and server', open: visit('#/class', 'main h2') },
+    { name: 'joining a class', open: visit('#/join', 'main form input') },
     { name: 'profiles', open: visit('#/profiles', 'main li') },
   ];
 }
