@@ -100,7 +100,10 @@ describe('the server as a process', () => {
             }
           }
         });
-        await sleep(150 + Math.random() * 500);
+        // On a slow machine nothing may be stored yet: wait for the first, then for any moment.
+        const before = acknowledged.length;
+        await expect.poll(() => acknowledged.length, { timeout: 30_000, interval: 5 }).toBeGreaterThan(before);
+        await sleep(Math.random() * 500);
         isKilled = true;
         child.kill('SIGKILL');
         await Promise.all(devices);
