@@ -1,4 +1,5 @@
 /** What is done for the database when the student pauses: check-points, and synced copies of it. */
+import { refreshStatistics } from '../database/refresh-statistics.ts';
 import type { ReportBug } from '../host/call-outcome.ts';
 import type { Gate } from '../host/exclusive-gate.ts';
 import { copyDatabase } from './database-copies.ts';
@@ -35,7 +36,10 @@ export function createUpkeep(disk: DiskDatabase, exclusively: Gate, reportBug: R
     try {
       // A check-point and a copy need room: better none than a full disk.
       disk.freeSpace.assertFree();
-      await exclusively(async () => void (await pglite.exec('SELECT compact_sync_log()')));
+      await exclusively(async () => {
+        await pglite.exec('SELECT compact_sync_log()');
+        await refreshStatistics(pglite);
+      });
       if (disk.journal.bytesSinceCopy >= copyAtBytes) await copyNow();
       else await exclusively(async () => void (await pglite.exec('CHECKPOINT')));
     } catch (error) {
