@@ -8,6 +8,8 @@ export const accessTokenSeconds = 15 * 60;
 /** Clocks of several server processes differ by this much at most. */
 const clockToleranceSeconds = 30;
 const algorithm = 'HS256';
+/** Some 5 MB. A device asks several times with each token, and a check goes through another thread. */
+const rememberedCount = 5_000;
 
 /** Claims of a token to be signed: what the database decides by. */
 export interface NewTokenClaims {
@@ -29,6 +31,8 @@ export interface AccessTokens {
 export function createAccessTokens(secret: Uint8Array<ArrayBuffer>, nowMs: () => number): AccessTokens {
   // Given as bytes, it would be imported anew for each token.
   const keyReady = crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+  // A signature does not turn bad: of a token that was seen before only the time is looked at again.
+  const verified = new Map<string, AccessTokenClaims>();
   return {
     async sign(claims) {
       const issuedAtSeconds = Math.floor(nowMs() / 1000);
@@ -42,11 +46,15 @@ export function createAccessTokens(secret: Uint8Array<ArrayBuffer>, nowMs: () =>
     },
     async verify(token) {
       const now = nowMs();
+      const known = verified.get(token);
+      if (known !== undefined && known.exp > now / 1000) return known;
       const { payload } = await verifySignature(token, await keyReady, now);
       const claims = accessTokenClaimsSchema.safeParse(payload);
       if (!claims.success) throw new RequestProblem('TOKEN_INVALID');
       // A clock that was ahead when it was issued, here or there: the token will be good, so nobody is signed out.
       if (claims.data.iat > now / 1000 + clockToleranceSeconds) throw new RequestProblem('TOKEN_NOT_YET_VALID');
+      if (verified.size >= rememberedCount) verified.clear();
+      verified.set(token, claims.data);
       return claims.data;
     },
   };
