@@ -27,8 +27,16 @@ export interface SimulatedMachines {
 
 const startMs = Date.UTC(2026, 0, 12, 6);
 
+/**
+ * From now on this process lives at the time at which every run starts: PostgreSQL keeps timers between runs, and a step
+ * from the real time would set them off.
+ */
+export function leaveRealTime(): void {
+  Date.now = () => startMs;
+}
+
 export function startSimulatedMachines(random: SeededRandom): SimulatedMachines {
-  const realNow = Date.now;
+  const nowBefore = Date.now;
   const realFill = crypto.randomFillSync;
   let trueMs = startMs;
   let offsetMs = 0;
@@ -66,7 +74,7 @@ export function startSimulatedMachines(random: SeededRandom): SimulatedMachines 
       }
     },
     end() {
-      Date.now = realNow;
+      Date.now = nowBefore;
       crypto.randomFillSync = realFill;
       syncBuiltinESMExports();
     },

@@ -1,4 +1,5 @@
 import { openPgliteStore, openPostgresStore, type ReplicaStore } from './replica-store.ts';
+import { leaveRealTime } from './simulated-machines.ts';
 import { type SimulatedServer, startSimulatedServer, type TransportKind } from './simulated-server.ts';
 import type { SimulationGround } from './simulation.ts';
 
@@ -10,6 +11,7 @@ export interface OpenGround extends SimulationGround {
 
 /** Opens a server, a hub and three devices: once for all runs of a process. Devices are PGlite, as in the product. */
 export async function openSimulationGround(engine: EngineKind, transport: TransportKind): Promise<OpenGround> {
+  leaveRealTime();
   const stores: ReplicaStore[] = [];
   const servers: SimulatedServer[] = [];
   for (let place = 0; place < 5; place += 1) {

@@ -15,7 +15,7 @@ import { createJoinServer } from '../../shared/sync/join-server.ts';
 import { keepTokens } from '../../shared/sync/link-tokens.ts';
 import { type SyncLink, writeSyncLink } from '../../shared/sync/sync-link.ts';
 import { migrations } from '../sql/test-databases.ts';
-import { compareReplicas } from './compare-replicas.ts';
+import { compareReplicas, digestRows } from './compare-replicas.ts';
 import { createFaultyLink, type FaultyLink, type LinkFault, linkFaults } from './faulty-link.ts';
 import { Killed } from './mortal-database.ts';
 import type { ReplicaStore } from './replica-store.ts';
@@ -46,6 +46,8 @@ export interface SimulationReport {
   readonly requestCount: number;
   readonly faultCounts: Readonly<Record<string, number>>;
   readonly killCount: number;
+  /** Of the rows that the server ends with. */
+  readonly digest: string;
   /** Empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -87,6 +89,7 @@ class Simulation {
   readonly #machines: SimulatedMachines;
   readonly #serverMachine: Machine = { name: 'server', clockOffsetMs: 0 };
   readonly #hubMachine: Machine = { name: 'hub', clockOffsetMs: 0 };
+  readonly #replicaCount: number;
   readonly #hasHub: boolean;
   readonly #deviceCount: number;
   readonly #players: DevicePlayer[] = [];
@@ -103,14 +106,15 @@ class Simulation {
   #madeCount = 0;
   #backup: { rows: BackupRow[]; counts: Readonly<Record<string, number>> } | null = null;
   #depth = 0;
+  #digest = '';
 
   constructor(ground: SimulationGround, request: SimulationRequest) {
     this.#ground = ground;
     this.#request = request;
     this.#random = createSeededRandom(request.seed, 'steps');
-    const replicaCount = this.#random.between(2, Math.min(5, ground.stores.length));
-    this.#hasHub = replicaCount >= 3 && this.#random.chance(0.6);
-    this.#deviceCount = replicaCount - (this.#hasHub ? 2 : 1);
+    this.#replicaCount = this.#random.between(2, ground.stores.length);
+    this.#hasHub = this.#replicaCount >= 3 && this.#random.chance(0.6);
+    this.#deviceCount = this.#replicaCount - (this.#hasHub ? 2 : 1);
     this.#machines = startSimulatedMachines(createSeededRandom(request.seed, 'databases'));
   }
 
@@ -122,6 +126,7 @@ class Simulation {
         await this.#step();
       }
       await this.#settle();
+      this.#digest = await digestRows(this.#store(0).session);
       this.#problems.push(
         ...(await compareReplicas({
           server: this.#store(0).session,
@@ -129,7 +134,15 @@ class Simulation {
           devices: this.#players.map(({ name, device, profiles }) => ({
             name,
             session: device.store.session,
-            students: profiles.map(({ studentId, link }) => ({ studentId, isJoined: link !== null })),
+            students: profiles.map(({ studentId, link }) => ({
+              studentId,
+              isJoined: link !== null,
+              // Whose sign-in ended with the erasure hears no more of it.
+              isCutOff:
+                this.#ledger.erased.has(studentId) &&
+                link !== null &&
+                device.process.client.stateOf(link.id).name === 'signed_out',
+            })),
           })),
           ledger: this.#ledger,
         })),
@@ -141,12 +154,13 @@ class Simulation {
     }
     return {
       seed: this.#request.seed,
-      replicaCount: this.#deviceCount + (this.#hasHub ? 2 : 1),
+      replicaCount: this.#replicaCount,
       hasHub: this.#hasHub,
       madeCount: this.#madeCount,
       requestCount: this.#requestCount,
       faultCounts: this.#faultCounts,
       killCount: this.#killCount,
+      digest: this.#digest,
       problems: this.#problems,
     };
   }
@@ -170,10 +184,10 @@ class Simulation {
   // Setting up ---------------------------------------------------------------------------------------------------------
 
   async #setUp(): Promise<void> {
-    const used = this.#ground.stores.slice(0, 2 + this.#deviceCount);
+    const used = this.#ground.stores.slice(0, this.#replicaCount);
     for (const store of used) await store.reset();
     await this.#machines.forgetEarlierChance(used.flatMap(({ pglite }) => (pglite === null ? [] : [pglite])));
-    for (const place of [0, 1]) this.#serverAt(place).mortal.revive();
+    for (const { mortal } of this.#ground.servers) mortal.revive();
     await this.#store(0).session.query('SELECT sync_identity()');
     const names = Array.from({ length: this.#random.between(1, 3) }, (_, place) => `Student ${place}`);
     this.#classId = await this.#onServer<{ class_id: string }>('SELECT create_class($1, NULL, $2::text[]) AS value', [
@@ -237,7 +251,7 @@ class Simulation {
       : this.#faultyLink(this.#serverAt(0), this.#serverMachine);
     const device = await startSimulatedDevice({
       machine,
-      store: this.#store(2 + place),
+      store: this.#store(this.#replicaCount - this.#deviceCount + place),
       random: this.#random,
       nowMs: () => this.#machines.nowOf(machine),
       fetchOf: () => link.fetch,
@@ -486,12 +500,15 @@ class Simulation {
         [JSON.stringify(rows[0]?.rows)],
       );
     });
-    await this.#machines.on(this.#hubMachine, async () => this.#hub?.device.process.client.reload());
+    await this.#machines.on(this.#hubMachine, async () => {
+      await this.#hub?.device.process.client.reload();
+      await this.#hub?.device.process.client.syncNow();
+    });
   }
 
   async #exchange({ device, link, name }: DevicePlayer, faultRate: number): Promise<void> {
     link.faultRate = faultRate;
-    link.meanwhile = this.#meanwhile();
+    link.meanwhile = faultRate > 0 ? this.#meanwhile() : async () => {};
     this.#trace(`${name}: exchanges`);
     this.#depth += 1;
     await this.#machines.on(device.machine, () => device.process.client.syncNow());
@@ -529,7 +546,10 @@ class Simulation {
     if (device.process.life.isOver) {
       this.#killCount += 1;
       await device.restart();
-      await this.#machines.on(device.machine, () => device.process.client.reload());
+      await this.#machines.on(device.machine, async () => {
+        await device.process.client.reload();
+        await device.process.client.syncNow();
+      });
     }
   }
 
@@ -541,7 +561,7 @@ class Simulation {
   }
 
   async #compact(): Promise<void> {
-    const store = this.#store(this.#random.between(0, 1 + this.#deviceCount));
+    const store = this.#store(this.#random.between(0, this.#replicaCount - 1));
     const { rows } = await store.session.query<{ scope: string }>('SELECT scope FROM sync_counters ORDER BY scope');
     if (rows.length > 0) await store.session.query('SELECT compact_sync_log($1)', [this.#random.pick(rows).scope]);
   }
@@ -585,7 +605,8 @@ class Simulation {
   async #erase({ device, profiles, name }: DevicePlayer): Promise<void> {
     const profile = this.#random.pick(profiles);
     if (profile.link === null || !this.#random.chance(0.5)) return;
-    const isHere = this.#random.chance(0.5);
+    // A hub may no longer read the scope of a student who left its class by being erased: it hears from devices alone.
+    const isHere = this.#hasHub || this.#random.chance(0.5);
     this.#trace(`${isHere ? name : 'server'}: erases ${profile.studentId}`);
     await this.#machines.on(isHere ? device.machine : this.#serverMachine, () =>
       (isHere ? device.store : this.#store(0)).session.query('SELECT erase_student($1)', [profile.studentId]),
@@ -641,7 +662,8 @@ class Simulation {
       for (const { studentId, link } of profiles) {
         if (link === null || this.#ledger.erased.has(studentId)) continue;
         const state = device.process.client.stateOf(link.id);
-        if (state.name !== 'idle') this.#problems.push(`${name}: ends as ${state.name}, ${state.failure?.code}`);
+        if (state.name !== 'idle')
+          this.#problems.push(`${name}: ends as ${state.name}, ${JSON.stringify(state.failure)}`);
       }
     }
   }

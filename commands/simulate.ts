@@ -1,0 +1,77 @@
+/**
+ * Runs simulations of devices, a hub and a server from seeds: each must end with no row lost or doubled and with equal
+ * replicas. A seed that fails is printed, and replays exactly on PGlite in process.
+ *
+ *     npm run simulate -- --seeds 2000
+ *     npm run simulate -- --seed 17 [--steps 120] [--trace]
+ *     npm run simulate -- --engine postgres --transport http --seeds 10
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { runSimulations, type SeedReport } from '../tests/simulation/run-simulations.ts';
+
+try {
+  process.exitCode = await simulate();
+} catch (error) {
+  console.error(`simulate: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function simulate(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '50' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      steps: { type: 'string', default: '100' },
+      engine: { type: 'string', default: 'pglite' },
+      transport: { type: 'string', default: 'in-process' },
+      processes: { type: 'string', default: String(Math.max(1, availableParallelism() - 1)) },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  const { engine, transport } = values;
+  if (engine !== 'pglite' && engine !== 'postgres') throw new Error('--engine is pglite or postgres');
+  if (transport !== 'in-process' && transport !== 'http') throw new Error('--transport is in-process or http');
+  const first = values.seed === undefined ? whole(values.from, '--from') : whole(values.seed, '--seed');
+  const count = values.seed === undefined ? whole(values.seeds, '--seeds') : 1;
+  const startedMs = performance.now();
+  let doneCount = 0;
+  const reports = await runSimulations({
+    engine,
+    transport,
+    seeds: Array.from({ length: count }, (_, place) => first + place),
+    stepCount: whole(values.steps, '--steps'),
+    isTraced: values.trace,
+    processCount: whole(values.processes, '--processes'),
+    onReport(report) {
+      doneCount += 1;
+      if (report.problems.length > 0) console.log(describeFailure(report, values.steps));
+      else if (doneCount % 100 === 0) console.log(`${doneCount} of ${count} seeds`);
+    },
+  });
+  const failed = reports.filter(({ problems }) => problems.length > 0);
+  console.log(summary(reports, performance.now() - startedMs));
+  if (failed.length > 0) console.log(`failed: ${failed.map(({ seed }) => seed).join(', ')}`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+function whole(text: string, name: string): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) === 0) throw new Error(`${name} is a whole number above 0`);
+  return Number(text);
+}
+
+function describeFailure({ seed, problems }: SeedReport, steps: string): string {
+  return `seed ${seed} failed (npm run simulate -- --seed ${seed} --steps ${steps} --trace):\n  ${problems.slice(0, 5).join('\n  ')}`;
+}
+
+function summary(reports: readonly SeedReport[], milliseconds: number): string {
+  const sum = (figure: (report: SeedReport) => number | undefined) =>
+    reports.reduce((total, report) => total + (figure(report) ?? 0), 0);
+  const faults = sum(({ faultCounts }) => Object.values(faultCounts ?? {}).reduce((total, count) => total + count, 0));
+  return (
+    `${reports.length} seeds in ${Math.round(milliseconds / 1000)} s: ${sum(({ madeCount }) => madeCount)} rows made, ` +
+    `${sum(({ requestCount }) => requestCount)} requests, ${faults} faults of links, ${sum(({ killCount }) => killCount)} processes killed, ` +
+    `${sum(({ problems }) => (problems.length > 0 ? 1 : 0))} seeds failed`
+  );
+}
