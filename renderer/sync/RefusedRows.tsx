@@ -18,6 +18,20 @@ const knownReasons = [
   'STUDENT_ERASED',
 ] as const;
 
+/** What a student makes; of anything else the name of its table is shown. */
+const knownTables = [
+  'test_records',
+  'test_answers',
+  'student_mistakes',
+  'mistake_reasons',
+  'review_log',
+  'question_versions',
+  'student_recommendations',
+  'ui_reflex_events',
+  'students',
+  'student_analysis_settings',
+] as const;
+
 /** Rows that a server did not take, with the reason. Part of the diagnostics; nothing where no profile is in a class. */
 export function RefusedRows() {
   const { t } = useTranslation('sync');
@@ -84,11 +98,12 @@ function RefusedLine({ row }: { row: RefusedRow }) {
   const { t } = useTranslation('sync');
   const { profile } = useActiveProfile();
   const time = new Intl.DateTimeFormat(profile.language, { dateStyle: 'short', timeStyle: 'short' });
+  const table = knownTables.find((name) => name === row.table);
   const known = knownReasons.find((code) => code === row.reasonCode);
   return (
     <Table.Tr>
       <Table.Td>
-        {row.table}
+        {table === undefined ? row.table : t(`refused.tables.${table}`)}
         <Text size="xs" c="dimmed">
           {t(row.direction === 'pushed' ? 'refused.byServer' : 'refused.byDevice')}
         </Text>

@@ -26,6 +26,7 @@ export function sentenceOfSync(t: SyncT, sync: ProfileSync): string {
   switch (sync.state) {
     case 'idle':
       if (count > 0) return t('sentence.aboutToSend', { count });
+      if (!hasRows && sync.refusedRowCount > 0) return t('sentence.idleRefused', { count: sync.refusedRowCount });
       return t(hasRows ? 'sentence.aboutToSendRows' : 'sentence.idle');
     case 'pushing':
       return t('sentence.pushing', { done: sync.doneRowCount, total: sync.doneRowCount + sync.waitingRowCount });
