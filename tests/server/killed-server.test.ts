@@ -22,7 +22,12 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'endstp-killed-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+/** What was started and may still run when a test fails. */
+const started: ChildProcess[] = [];
+afterAll(async () => {
+  for (const child of started) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
 
 const run = (args: readonly string[]): ChildProcess =>
   spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', folder, ...args], {
@@ -33,6 +38,7 @@ const run = (args: readonly string[]): ChildProcess =>
 
 async function start(): Promise<{ child: ChildProcess; address: string }> {
   const child = run([]);
+  started.push(child);
   let printed = '';
   return new Promise((resolve, reject) => {
     child.stderr?.on('data', (chunk) => {
