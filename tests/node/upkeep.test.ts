@@ -38,7 +38,7 @@ it('check-points and counts what grew in a long session without a pause', async 
   upkeep.onWritten();
   await vi.waitFor(async () => expect(await checkpointPosition(disk)).not.toBe(before), { timeout: 10_000 });
   // PGlite has no autovacuum: nobody else would tell the planner how large a table has become.
-  const { rows } = await disk.opened.database.query(`SELECT reltuples FROM pg_class WHERE relname = 'log_filling'`);
+  const rows = await disk.opened.database.query(`SELECT reltuples FROM pg_class WHERE relname = 'log_filling'`);
   expect(rows).toEqual([{ reltuples: 1000 }]);
   await upkeep.stop();
   await closeDiskDatabase(disk, gate);
