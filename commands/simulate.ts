@@ -5,10 +5,13 @@
  *     npm run simulate -- --seeds 2000
  *     npm run simulate -- --seed 17 [--steps 120] [--trace]
  *     npm run simulate -- --engine postgres --transport http --seeds 10
+ *     npm run simulate -- kill --times 200 [--engine postgres]     (real processes, killed with SIGKILL)
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { runKills } from '../tests/kill/kill-run.ts';
 import { runSimulations, type SeedReport } from '../tests/simulation/run-simulations.ts';
+import { postgres18 } from '../tests/sql/test-databases.ts';
 
 try {
   process.exitCode = await simulate();
@@ -18,8 +21,10 @@ try {
 }
 
 async function simulate(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
+      times: { type: 'string', default: '200' },
       seeds: { type: 'string', default: '50' },
       from: { type: 'string', default: '1' },
       seed: { type: 'string' },
@@ -32,6 +37,8 @@ async function simulate(): Promise<number> {
   });
   const { engine, transport } = values;
   if (engine !== 'pglite' && engine !== 'postgres') throw new Error('--engine is pglite or postgres');
+  if (positionals.length > 1 || (positionals[0] ?? 'kill') !== 'kill') throw new Error('there is only "kill"');
+  if (positionals[0] === 'kill') return killProcesses(whole(values.times, '--times'), engine);
   if (transport !== 'in-process' && transport !== 'http') throw new Error('--transport is in-process or http');
   const first = values.seed === undefined ? whole(values.from, '--from') : whole(values.seed, '--seed');
   const count = values.seed === undefined ? whole(values.seeds, '--seeds') : 1;
@@ -54,6 +61,29 @@ async function simulate(): Promise<number> {
   console.log(summary(reports, performance.now() - startedMs));
   if (failed.length > 0) console.log(`failed: ${failed.map(({ seed }) => seed).join(', ')}`);
   return failed.length === 0 ? 0 : 1;
+}
+
+async function killProcesses(times: number, engine: 'pglite' | 'postgres'): Promise<number> {
+  const database = engine === 'postgres' ? await postgres18.open() : null;
+  const startedMs = performance.now();
+  try {
+    const report = await runKills({
+      times,
+      deviceCount: 3,
+      database,
+      onKill: (count, what) => {
+        if (count % 10 === 0) console.log(`${count} of ${times}: ${what}`);
+      },
+    });
+    console.log(
+      `${report.serverKills} kills of the server and ${report.deviceKills} of devices in ${Math.round((performance.now() - startedMs) / 1000)} s: ` +
+        `${report.acknowledgedCount} answers acknowledged, ${report.storedCount} stored, ${report.problems.length} problems`,
+    );
+    for (const problem of report.problems) console.log(`  ${problem}`);
+    return report.problems.length === 0 ? 0 : 1;
+  } finally {
+    await database?.close();
+  }
 }
 
 function whole(text: string, name: string): number {

@@ -1,0 +1,233 @@
+/**
+ * Devices and a server as processes, killed with SIGKILL at random moments while the devices write and sync over HTTP.
+ * At the end everybody is started once more and exchanges everything; then their databases are compared.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { projectFolder } from '../../commands/project-folder.ts';
+import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
+import { pgliteSession } from '../../shared/database/pglite-session.ts';
+import type { SqlSession } from '../../shared/database/sql-session.ts';
+import { studyDirectoryOf } from '../../shared/node/study-directory.ts';
+import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
+import { migrations, type TestDatabase } from '../sql/test-databases.ts';
+import { readEverything, readRowsFunction } from '../sync/sync-replicas.ts';
+import type { DeviceChildOptions, DeviceLine } from './device-child.ts';
+
+export interface KillRunRequest {
+  readonly times: number;
+  readonly deviceCount: number;
+  /** An empty PostgreSQL for the server; null: its embedded PGlite, in a folder. */
+  readonly database: TestDatabase | null;
+  readonly onKill?: (count: number, what: string) => void;
+}
+
+export interface KillRunReport {
+  readonly serverKills: number;
+  readonly deviceKills: number;
+  /** Answers that a device said it had stored. */
+  readonly acknowledgedCount: number;
+  readonly storedCount: number;
+  readonly problems: readonly string[];
+}
+
+interface Device {
+  readonly options: DeviceChildOptions;
+  readonly acknowledged: string[];
+  studentId: string;
+  isSettled: boolean;
+  child: ChildProcess;
+}
+
+export async function runKills({ times, deviceCount, database, onKill }: KillRunRequest): Promise<KillRunReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'endstp-kills-'));
+  const serverFolder = join(folder, 'server');
+  const prepared = await preparedFolder();
+  const port = await freePort();
+  const devices: Device[] = [];
+  let server = await startServer();
+  let [serverKills, deviceKills] = [0, 0];
+
+  function spawnServer(args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', serverFolder, ...args], {
+      cwd: projectFolder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: database?.url ?? '', LOG_LEVEL: 'silent', PORT: String(port) },
+    });
+  }
+  async function startServer(): Promise<ChildProcess> {
+    const child = spawnServer([]);
+    let printed = '';
+    await new Promise<void>((resolve, reject) => {
+      child.stderr?.on('data', (chunk) => {
+        printed += String(chunk);
+        if (/serves at \S+/.test(printed)) resolve();
+      });
+      child.once('exit', (status) => reject(new Error(`the server ended with ${status}: ${printed}`)));
+    });
+    return child;
+  }
+  async function askServer(args: readonly string[]): Promise<string> {
+    const child = spawnServer(args);
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += String(chunk)));
+    await once(child, 'close');
+    return printed;
+  }
+  function startDevice(device: Omit<Device, 'child'>): ChildProcess {
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(import.meta.dirname, 'device-child.ts'), JSON.stringify(device.options)],
+      { cwd: projectFolder, stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      // A line that was being written when the process was killed.
+      if (!line.endsWith('}')) return;
+      const said = JSON.parse(line) as DeviceLine;
+      if (said.kind === 'joined') device.studentId = said.studentId;
+      else if (said.kind === 'answered') device.acknowledged.push(said.answerId);
+      else device.isSettled = true;
+    });
+    return child;
+  }
+
+  try {
+    await askServer(['create-class', '--name', '7A']);
+    const code = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(await askServer(['join-code', '--class', '7A']))?.[1] ?? '';
+    for (let place = 0; place < deviceCount; place += 1) {
+      const known = {
+        options: {
+          dataFolder: join(folder, `device-${place}`),
+          preparedFolder: prepared,
+          migrationsFolder,
+          serverUrl: `http://127.0.0.1:${port}`,
+          code,
+          name: `Student ${place}`,
+        },
+        acknowledged: [],
+        studentId: '',
+        isSettled: false,
+      };
+      devices.push(Object.assign(known, { child: startDevice(known) }));
+    }
+    while (devices.some(({ acknowledged }) => acknowledged.length === 0)) await sleep(20);
+
+    for (let count = 1; count <= times; count += 1) {
+      await sleep(Math.random() * 700);
+      const turn = Math.floor(Math.random() * (deviceCount + 1));
+      const device = devices[turn];
+      if (device === undefined) {
+        serverKills += 1;
+        onKill?.(count, 'server');
+        await kill(server);
+        server = await startServer();
+      } else {
+        deviceKills += 1;
+        onKill?.(count, device.options.name);
+        await kill(device.child);
+        device.child = startDevice(device);
+        const before = device.acknowledged.length;
+        // It lives again once it has stored something; the others go on meanwhile.
+        if (Math.random() < 0.5) while (device.acknowledged.length === before) await sleep(20);
+      }
+    }
+    for (const { child } of devices) child.stdin?.write('settle\n');
+    await Promise.all(devices.map(({ child }) => (child.exitCode === null ? once(child, 'exit') : undefined)));
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+
+    const problems: string[] = [];
+    let storedCount = 0;
+    for (const { isSettled, options } of devices) if (!isSettled) problems.push(`${options.name} did not settle`);
+    await withDatabase(database, serverFolder, async (central) => {
+      for (const { options, acknowledged, studentId } of devices) {
+        const expected = await readEverything(central, studentId);
+        await withDatabase(null, options.dataFolder, async (local) => {
+          const found = await readEverything(local, studentId);
+          for (const table of Object.keys(expected)) {
+            const [there, here] = [comparable(table, expected), comparable(table, found)];
+            const difference = [
+              ...there.filter((row) => !here.includes(row)),
+              ...here.filter((row) => !there.includes(row)),
+            ];
+            if (there.length !== here.length || difference.length > 0)
+              problems.push(
+                `${options.name}: ${table} differs, ${there.length} rows there, ${here.length} here: ${difference.slice(0, 2).join(' | ')}`,
+              );
+          }
+        });
+        const ids = (expected.test_answers ?? []).map((row) => (JSON.parse(row) as { id: string }).id);
+        storedCount += ids.length;
+        if (new Set(ids).size !== ids.length) problems.push(`${options.name}: answers are there twice`);
+        const stored = new Set(ids);
+        const lost = acknowledged.filter((id) => !stored.has(id));
+        if (lost.length > 0) problems.push(`${options.name}: ${lost.length} acknowledged answers are lost`);
+        // One that was stored when the process was killed before it could say so: at most one each time.
+        const unsaid = ids.length - new Set(acknowledged).size;
+        if (unsaid > deviceKills) problems.push(`${options.name}: ${unsaid} answers that nobody gave`);
+      }
+    });
+    const acknowledgedCount = devices.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+    return { serverKills, deviceKills, acknowledgedCount, storedCount, problems };
+  } finally {
+    for (const { child } of devices) child.kill('SIGKILL');
+    server.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Two devices may both have made the same version of a question, from the same seed, each at its own time. */
+function comparable(table: string, rows: Readonly<Record<string, readonly string[]>>): readonly string[] {
+  const own = rows[table] ?? [];
+  if (table !== 'question_versions') return own;
+  return own.map((row) => {
+    const { created_at: _, ...rest } = JSON.parse(row) as Record<string, unknown>;
+    return JSON.stringify(rest);
+  });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null)
+    throw new Error(`a process ended by itself: ${child.exitCode}`);
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function withDatabase(
+  database: TestDatabase | null,
+  dataFolder: string,
+  work: (session: SqlSession) => Promise<void>,
+): Promise<void> {
+  if (database !== null) {
+    await database.session.exec(readRowsFunction);
+    return work(database.session);
+  }
+  const { pglite } = await openStudyDatabase({
+    storage: { dataDir: studyDirectoryOf(dataFolder).dataDirectory },
+    migrations,
+    preparedDirectory: null,
+    hasDatabase: true,
+    onDied: () => {},
+  });
+  const session = pgliteSession(pglite);
+  await session.exec(readRowsFunction);
+  await work(session);
+  await pglite.close();
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
