@@ -3,10 +3,9 @@
  * answered request and nothing else; what wakes it only makes it ask sooner.
  */
 import { type Failure, failure, type Outcome, success } from '../errors/outcome.ts';
-import type { AdaptiveBatch } from './adaptive-batch.ts';
-import { createAdaptiveBatch } from './adaptive-batch.ts';
 import { backoffDelayMs } from './backoff-delay.ts';
-import { type ExchangeReport, exchange, type KnownPeer } from './exchange.ts';
+import { type ExchangeReport, exchange } from './exchange.ts';
+import { createLinkRuntime, type LinkRuntime, noteServerTime } from './link-runtime.ts';
 import { idleState, type LinkState, stateAfter } from './link-state.ts';
 import type { LocalReplica } from './local-replica.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -74,30 +73,6 @@ const refusedPollMs = 60 * 60_000;
 const focusRestMs = 20_000;
 /** A network that is back wakes every device of a class in the same second. */
 const wakeSpreadMs = 2_000;
-/** Times of the server that were heard last, to know a cached answer by. */
-const rememberedTimes = 64;
-
-interface LinkRuntime {
-  link: SyncLink;
-  state: LinkState;
-  knownPeer: KnownPeer | null;
-  readonly pushBatch: AdaptiveBatch;
-  readonly pullBatch: AdaptiveBatch;
-  readonly failedRows: Map<string, number>;
-  readonly heardTimes: string[];
-  failureCount: number;
-  lastContactMs: number | null;
-  isHinted: boolean;
-  isDue: boolean;
-  /** Something may be new on the server, or nobody would tell. */
-  isPullDue: boolean;
-  /** Refused rows were tried again since the program started. */
-  hasRetriedRefused: boolean;
-  cancelTimer: () => void;
-  /** Who waits for the next exchange to be over. */
-  waiters: (() => void)[];
-  isGone: boolean;
-}
 
 export function createSyncClient(surroundings: SyncClientSurroundings): SyncClient {
   const { replica, links, transportOf, clock, localNowMs, random, setTimer, reportBug } = surroundings;
@@ -175,7 +150,7 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
         pullBatch: runtime.pullBatch,
         shouldPull,
         knownPeer: runtime.knownPeer,
-        isStale: (serverTime) => isHeard(runtime, serverTime),
+        isStale: (serverTime) => noteServerTime(runtime, serverTime),
         failedRows: runtime.failedRows,
         onStep(name, doneRows) {
           // After a failure, a knock at the door is no news until somebody opens: words must not flicker.
@@ -242,13 +217,6 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
     });
   }
 
-  function isHeard(runtime: LinkRuntime, serverTime: string): boolean {
-    if (runtime.heardTimes.includes(serverTime)) return true;
-    runtime.heardTimes.push(serverTime);
-    if (runtime.heardTimes.length > rememberedTimes) runtime.heardTimes.shift();
-    return false;
-  }
-
   function chosen(studentId: string | undefined): LinkRuntime[] {
     const all = [...runtimes.values()];
     return studentId === undefined ? all : all.filter(({ link }) => link.studentId === studentId);
@@ -306,7 +274,7 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
           }
           continue;
         }
-        const runtime = createRuntime(link);
+        const runtime = createLinkRuntime(link);
         runtimes.set(link.id, runtime);
         makeDue(runtime);
       }
@@ -346,26 +314,5 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
       }
       await running;
     },
-  };
-}
-
-function createRuntime(link: SyncLink): LinkRuntime {
-  return {
-    link,
-    state: idleState,
-    knownPeer: null,
-    pushBatch: createAdaptiveBatch(),
-    pullBatch: createAdaptiveBatch(),
-    failedRows: new Map(),
-    heardTimes: [],
-    failureCount: 0,
-    lastContactMs: null,
-    isHinted: false,
-    isDue: false,
-    isPullDue: true,
-    hasRetriedRefused: false,
-    cancelTimer: () => {},
-    waiters: [],
-    isGone: false,
   };
 }
