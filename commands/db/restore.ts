@@ -42,6 +42,7 @@ gone. An empty or missing --data-dir becomes a new database.
       onModule: ({ version, name }) => output.progress(`Applying ${version} ${name}`),
     });
     if (!migrated.ok) throw new ExpectedError(migrated.error.code, migrated.error.details);
+    await target.prepareReplacement();
     const { insertedCounts, leftOutColumns } = await restoreRows(
       target.session,
       { rows: readBackupRows(path), counts: end.counts },

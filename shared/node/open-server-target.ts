@@ -24,7 +24,12 @@ export async function openServerTarget({ url }: { readonly url: string }): Promi
   } catch (error) {
     throw toConnectionError(error);
   }
-  return { session: pgSession(client), markWritten: () => undefined, close: () => client.end() };
+  return {
+    session: pgSession(client),
+    markWritten: () => undefined,
+    prepareReplacement: async () => undefined,
+    close: () => client.end(),
+  };
 }
 
 function makeClient(url: string): pg.Client {

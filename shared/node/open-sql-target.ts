@@ -8,7 +8,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { DatabaseError } from '../database/database-error.ts';
@@ -38,6 +38,11 @@ export interface SqlTarget {
    * the place of all that was there. The app keeps a journal of facts, which must neither miss the one nor undo the other.
    */
   markWritten(how: 'changed' | 'replaced'): void;
+  /**
+   * Call it right before other rows take the place of all. Until `close` has made a copy of them, the app's database
+   * counts as damaged: should this process be killed, the app goes back to the copy made here, and to its journal.
+   */
+  prepareReplacement(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,14 +81,23 @@ async function openDirectory(path: string, { mayCreate }: OpenTargetOptions): Pr
     freeSpace.assertFree(found.isNew ? firstStartBytes : undefined);
     const pglite = await openPglite(found);
     let written: 'nothing' | 'changed' | 'replaced' = found.isNew ? 'changed' : 'nothing';
+    let isMarked = false;
     return {
       session: pgliteSession(pglite),
       markWritten: (how) => {
         if (written !== 'replaced') written = how;
       },
+      async prepareReplacement() {
+        if (found.study === null) return;
+        await copyForApp(pglite, found.study, 'changed');
+        isMarked = true;
+        await writeFile(found.study.damagedMarkPath, '', { flush: true });
+        await syncFolder(found.study.studyFolder);
+      },
       async close() {
         try {
           if (written !== 'nothing' && found.study !== null) await copyForApp(pglite, found.study, written);
+          if (isMarked && found.study !== null) await rm(found.study.damagedMarkPath, { force: true });
           await closeStudyDatabase(pglite);
           // PGlite never syncs: without the lock file the directory is taken for whole, also after a power cut.
           if (written !== 'nothing') await syncTree(found.dataDirectory);

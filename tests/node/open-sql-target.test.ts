@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -8,6 +10,7 @@ import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 import { nameOfTarget, parseTargetAddress, secretsOf } from '../../shared/node/sql-target-address.ts';
 import { runDb } from '../commands/run-db.ts';
 import { answer, createStudent, startPractice, unwrap, wrongResponse } from '../host/study-driver.ts';
+import { repositoryRoot } from '../sql/test-databases.ts';
 import { openTestHost, temporaryFolder } from './open-test-host.ts';
 
 /** A folder in which the app was, with a student who made mistakes in one topic. */
@@ -88,6 +91,35 @@ describe("the app's data folder, opened by a tool", () => {
     }
   });
 
+  test.each(['Restoring ', 'restored the backup of'])(
+    'holds what it held before when a restore is killed at "%s", and takes the next one',
+    { timeout: 120_000 },
+    async (moment) => {
+      const [first, second] = [await folderOfApp('Elif'), await folderOfApp('Deniz')];
+      const file = join(first, 'backup.gz');
+      expect((await runDb(['backup', '--data-dir', first, '--file', file])).exitCode).toBe(0);
+      await killAt(moment, ['restore', file, '--yes', '--data-dir', second]);
+      const refused = await runDb(['health', '--data-dir', second]);
+      expect(refused.err).toContain('Start the app once');
+      await expectOnly('Deniz');
+      expect((await runDb(['restore', file, '--yes', '--data-dir', second])).exitCode).toBe(0);
+      await expectOnly('Elif');
+
+      async function expectOnly(name: string): Promise<void> {
+        const { host, close } = await openTestHost(second);
+        expect(unwrap(await host.calls.listProfiles()).map(({ displayName }) => displayName)).toEqual([name]);
+        expect(unwrap(await host.calls.readHealth()).findings).toEqual([]);
+        await close();
+        await inTarget(second, async (session) => {
+          const { rows } = await session.query(
+            `SELECT (SELECT count(*)::int FROM test_answers) AS answers, (SELECT count(*)::int FROM student_mistakes) AS mistakes`,
+          );
+          expect(rows).toEqual([{ answers: 3, mistakes: 3 }]);
+        });
+      }
+    },
+  );
+
   test('is left to the app after the machine stopped under it, with the evidence in place', async () => {
     const folder = await folderOfApp();
     await leaveLockOfStoppedMachine(folder);
@@ -111,6 +143,20 @@ describe("the app's data folder, opened by a tool", () => {
     await close();
   });
 });
+
+/** Runs the tool in a process of its own and kills that when it prints `words`: what it had yet to do is never done. */
+async function killAt(words: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'commands/db.ts', ...args], { cwd: repositoryRoot });
+  let printed = '';
+  const read = (piece: Buffer) => {
+    printed += piece.toString();
+    if (printed.includes(words)) child.kill('SIGKILL');
+  };
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
+  const [, signal] = await once(child, 'exit');
+  expect(signal, printed).toBe('SIGKILL');
+}
 
 async function leaveLockOfStoppedMachine(folder: string): Promise<void> {
   const owner = { token: 't', pid: 1, startMark: null, host: hostname(), bootId: 'an earlier boot' };
