@@ -120,7 +120,8 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
                 p_positions: {},
                 p_max_rows: 1,
               });
-        return testConnection({ http, tickMs, localNowMs: nowMs }, choice, link === null ? null : signIn);
+        // A joined profile is tested where it is joined, with the key that its project wants.
+        return testConnection({ http, tickMs, localNowMs: nowMs }, link ?? choice, link === null ? null : signIn);
       }),
     lookUpClass: (input) =>
       run('lookUpClass', async () => {

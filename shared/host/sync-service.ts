@@ -161,7 +161,11 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
 
   async function afterExchange(link: SyncLink, report: ExchangeReport): Promise<void> {
     await keepClockSample();
-    if (report.changedTables.includes('student_aliases')) await announceRekeyed();
+    if (report.changedTables.includes('student_aliases')) {
+      await announceRekeyed();
+      // Its links went with the profile.
+      await client.reload();
+    }
     const tables = new Set(report.changedTables.flatMap((table) => watchedTables[table] ?? []));
     announceTables(aliases.current(link.studentId), [...tables]);
     if (report.pulledCount > 0) surroundings.onWritten?.();
@@ -252,8 +256,11 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     announceStatus(link.studentId);
   }
 
-  const stopWatching = notices.on('tablesChanged', ({ studentId }) => {
-    if (!isAnnouncing) client.wake('new_rows', studentId ?? undefined);
+  const stopWatching = notices.on('tablesChanged', ({ studentId, tables }) => {
+    if (isAnnouncing) return;
+    client.wake('new_rows', studentId ?? undefined);
+    // A bundle may have brought aliases of profiles.
+    if (tables.includes('students')) announceRekeyed().catch((error: unknown) => reportBug('sync', error));
   });
 
   return {
