@@ -276,6 +276,9 @@ ALTER TABLE student_mistake_patterns
     ADD COLUMN IF NOT EXISTS timed_count INT,
     ADD COLUMN IF NOT EXISTS timed_total_seconds NUMERIC,
     ADD COLUMN IF NOT EXISTS has_reasons BOOLEAN,
+    ADD COLUMN IF NOT EXISTS window_codes VARCHAR(50)[],
+    ADD COLUMN IF NOT EXISTS window_severities INT[],
+    ADD COLUMN IF NOT EXISTS window_times TIMESTAMPTZ[],
     ADD COLUMN IF NOT EXISTS settings analysis_settings,
     ADD COLUMN IF NOT EXISTS created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     ADD COLUMN IF NOT EXISTS updated_at TIMESTAMPTZ NOT NULL DEFAULT now();
@@ -291,8 +294,16 @@ COMMENT ON COLUMN student_mistake_patterns.improvement_trend IS
 COMMENT ON COLUMN student_mistake_patterns.analyzed_at IS 'occurred_at of the latest mistake.';
 COMMENT ON COLUMN student_mistake_patterns.has_reasons IS
     'Whether any mistake of the student in the topic has a reason: most have none, and are judged without looking for them.';
+COMMENT ON COLUMN student_mistake_patterns.window_codes IS
+    'Effective codes of the window of the latest mistake, newest first: the next mistake is judged without reading the ones before. NULL where it must be read once.';
+COMMENT ON COLUMN student_mistake_patterns.window_severities IS 'Severities of window_codes.';
+COMMENT ON COLUMN student_mistake_patterns.window_times IS 'occurred_at of the mistakes of window_codes.';
 COMMENT ON COLUMN student_mistake_patterns.settings IS
     'Settings that the row was judged with. Changed settings refresh the row; NULL means it must be rebuilt.';
+
+-- Every mistake updates its row of both tables. With room left on the page the new version stays there, and no index changes.
+ALTER TABLE student_baseline_performance SET (fillfactor = 70);
+ALTER TABLE student_mistake_patterns SET (fillfactor = 70);
 
 -- Locks --------------------------------------------------------------------------------------------------------------
 -- 5006 is this module's own class of advisory locks, held until the transaction ends. (5006, 0) is held shared by whoever
@@ -356,16 +367,18 @@ COMMENT ON FUNCTION exam_norm_of_answer(UUID) IS
 -- Functions of the hot path force generic plans: planning one of their statements costs more than running it. Those
 -- written in SQL name their schema instead of setting a path, so that the planner inlines them.
 
-CREATE OR REPLACE FUNCTION latest_mistakes(
+-- Dropped first: REPLACE cannot add a column to a result.
+DROP FUNCTION IF EXISTS latest_mistakes(UUID, VARCHAR, TIMESTAMPTZ, analysis_settings, BOOLEAN);
+CREATE FUNCTION latest_mistakes(
     p_student_id UUID, p_global_topic_uid VARCHAR, p_latest_at TIMESTAMPTZ, p_settings analysis_settings,
     p_has_reasons BOOLEAN
-) RETURNS TABLE (code VARCHAR, severity INT, time_spent_seconds NUMERIC, test_answer_id UUID)
+) RETURNS TABLE (code VARCHAR, severity INT, occurred_at TIMESTAMPTZ, time_spent_seconds NUMERIC, test_answer_id UUID)
 LANGUAGE sql STABLE AS $$
     SELECT newest.code,
         coalesce((SELECT type.severity FROM public.mistake_types AS type WHERE type.mistake_code = newest.code), 3),
-        newest.time_spent_seconds, newest.test_answer_id
+        newest.occurred_at, newest.time_spent_seconds, newest.test_answer_id
     FROM (
-        SELECT mistake.time_spent_seconds, mistake.test_answer_id,
+        SELECT mistake.occurred_at, mistake.time_spent_seconds, mistake.test_answer_id,
             coalesce(CASE WHEN p_has_reasons THEN (
                 SELECT reason.mistake_code FROM public.mistake_reasons AS reason
                 WHERE reason.mistake_id = mistake.id ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1
@@ -388,39 +401,30 @@ CREATE OR REPLACE FUNCTION mistake_verdict(
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_count INT := cardinality(p_codes);
     v_recent_count INT := p_settings.trend_recent_count;
-    v_past_end INT := least(v_count, v_recent_count + p_settings.trend_past_count,
+    v_past_end INT := least(cardinality(p_codes), v_recent_count + p_settings.trend_past_count,
         greatest(p_settings.trend_window_size, v_recent_count + 1));
     v_past_count INT := v_past_end - v_recent_count;
-    v_recent_total INT := 0;
-    v_past_total INT := 0;
-    v_difference NUMERIC;
+    v_difference INT := 0;
 BEGIN
-    IF v_count < p_settings.minimum_data_for_trend OR v_past_count <= 0 THEN
+    IF v_past_count <= 0 OR cardinality(p_codes) < p_settings.minimum_data_for_trend THEN
         RETURN 'insufficient_data';
     END IF;
 
-    IF p_seconds > 0 AND p_codes[1] <> 'BLANK' THEN
-        IF p_seconds < p_settings.panic_absolute_min THEN
-            RETURN 'PANIC_RUSH';
-        END IF;
-        IF p_severities[1] < 4 THEN
-            -- The priors are all timed mistakes but this one. Multiplied out: no rounded quotient decides.
-            IF p_settings.use_adaptive_baseline AND p_timed_count > p_settings.baseline_test_count THEN
-                IF p_seconds * (p_timed_count - 1) < p_settings.panic_ratio * p_settings.improvement_target_ratio
-                    * (p_timed_total_seconds - p_seconds) THEN
-                    RETURN 'PANIC_RUSH';
-                END IF;
-            ELSIF p_test_answer_id IS NOT NULL THEN
-                IF p_seconds < p_settings.panic_ratio * exam_norm_of_answer(p_test_answer_id) THEN
-                    RETURN 'PANIC_RUSH';
-                END IF;
-            END IF;
-        END IF;
+    -- The priors are all timed mistakes but this one. Multiplied out: no rounded quotient decides.
+    IF p_seconds > 0 AND p_codes[1] <> 'BLANK' AND (
+        p_seconds < p_settings.panic_absolute_min
+        OR p_severities[1] < 4 AND CASE
+            WHEN p_settings.use_adaptive_baseline AND p_timed_count > p_settings.baseline_test_count THEN
+                p_seconds * (p_timed_count - 1) < p_settings.panic_ratio * p_settings.improvement_target_ratio
+                    * (p_timed_total_seconds - p_seconds)
+            WHEN p_test_answer_id IS NOT NULL THEN
+                p_seconds < p_settings.panic_ratio * exam_norm_of_answer(p_test_answer_id)
+            END) THEN
+        RETURN 'PANIC_RUSH';
     END IF;
 
-    IF v_count >= p_settings.stuck_repeat_threshold AND p_codes[1] = p_codes[2]
+    IF p_codes[1] = p_codes[2] AND cardinality(p_codes) >= p_settings.stuck_repeat_threshold
         AND p_codes[1] = ALL (p_codes[1:p_settings.stuck_repeat_threshold])
         AND p_codes[1] NOT IN ('UNCLASSIFIED', 'BLANK') THEN
         RETURN 'STUCK_LOOP';
@@ -430,25 +434,17 @@ BEGIN
         RETURN 'STUCK_SLOW';
     END IF;
 
-    FOR v_place IN 1 .. v_past_end LOOP
-        IF v_place <= v_recent_count THEN
-            v_recent_total := v_recent_total + p_severities[v_place];
-        ELSE
-            v_past_total := v_past_total + p_severities[v_place];
-        END IF;
-    END LOOP;
     -- Recent mean minus past mean, times both counts.
-    v_difference := v_recent_total * v_past_count - v_past_total * v_recent_count;
-    IF v_difference < 0 THEN
-        IF -v_difference > p_settings.trend_significance_threshold * p_settings.improvement_reward_multiplier
-            * (v_recent_count * v_past_count) THEN
-            RETURN 'improving';
-        END IF;
-    ELSIF v_difference > p_settings.trend_significance_threshold * p_settings.worsening_safety_multiplier
-        * (v_recent_count * v_past_count) THEN
-        RETURN 'worsening';
-    END IF;
-    RETURN 'stable';
+    FOR v_place IN 1 .. v_past_end LOOP
+        v_difference := v_difference
+            + p_severities[v_place] * CASE WHEN v_place <= v_recent_count THEN v_past_count ELSE -v_recent_count END;
+    END LOOP;
+    RETURN CASE
+        WHEN -v_difference > p_settings.trend_significance_threshold * p_settings.improvement_reward_multiplier
+            * (v_recent_count * v_past_count) THEN 'improving'
+        WHEN v_difference > p_settings.trend_significance_threshold * p_settings.worsening_safety_multiplier
+            * (v_recent_count * v_past_count) THEN 'worsening'
+        ELSE 'stable' END;
 END $$;
 
 COMMENT ON FUNCTION mistake_verdict(analysis_settings, INT, NUMERIC, VARCHAR[], INT[], NUMERIC, UUID) IS
@@ -480,12 +476,12 @@ DECLARE
     v_before TEXT := current_setting('endstp.refreshing', true);
     v_ignored TEXT;
 BEGIN
-    SELECT pattern.timed_count, pattern.timed_total_seconds, newest.codes, newest.severities, newest.seconds,
-        newest.test_answer_id
+    SELECT pattern.timed_count, pattern.timed_total_seconds, newest.*
     INTO v_pattern
     FROM student_mistake_patterns AS pattern
     CROSS JOIN LATERAL (
         SELECT array_agg(mistake.code) AS codes, array_agg(mistake.severity) AS severities,
+            array_agg(mistake.occurred_at) AS times,
             (array_agg(mistake.time_spent_seconds))[1] AS seconds, (array_agg(mistake.test_answer_id))[1] AS test_answer_id
         FROM latest_mistakes(pattern.student_id, pattern.global_topic_uid, pattern.analyzed_at, p_settings,
             pattern.has_reasons) AS mistake
@@ -501,6 +497,7 @@ BEGIN
             (SELECT code, mistake_count FROM dominant_mistake(pattern.mistake_distribution)),
         improvement_trend = mistake_verdict(p_settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
             v_pattern.codes, v_pattern.severities, v_pattern.seconds, v_pattern.test_answer_id),
+        window_codes = v_pattern.codes, window_severities = v_pattern.severities, window_times = v_pattern.times,
         settings = p_settings,
         updated_at = now()
     WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
@@ -565,26 +562,24 @@ END $$;
 COMMENT ON FUNCTION rebuild_mistake_pattern(UUID, VARCHAR, UUID) IS
     'Recomputes a pattern row from all mistakes of the student in the topic. A reflex comes of it only when the mistake named last is the latest.';
 
-CREATE OR REPLACE FUNCTION fold_into_mistake_pattern(
-    p_student_id UUID, p_global_topic_uid VARCHAR, p_code_counts JSONB, p_has_reasons BOOLEAN,
-    p_timed_count INT, p_timed_total_seconds NUMERIC, p_latest_at TIMESTAMPTZ, p_latest_id UUID
-) RETURNS VOID
+-- Of an earlier text of this module.
+DROP FUNCTION IF EXISTS fold_into_mistake_pattern(UUID, VARCHAR, JSONB, BOOLEAN, INT, NUMERIC, TIMESTAMPTZ, UUID);
+DROP FUNCTION IF EXISTS fold_into_student_baseline(UUID, VARCHAR, INT, NUMERIC, TIMESTAMPTZ, UUID, NUMERIC, TIMESTAMPTZ, UUID);
+
+CREATE OR REPLACE FUNCTION fold_reasons_into_pattern(p_student_id UUID, p_global_topic_uid VARCHAR, p_code_counts JSONB)
+RETURNS VOID
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_pattern RECORD;
-    v_is_latest BOOLEAN;
+    v_settings analysis_settings;
 BEGIN
-    SELECT pattern.settings, pattern.mistake_distribution, pattern.analyzed_at, pattern.latest_mistake_id
-    INTO v_pattern FROM student_mistake_patterns AS pattern
+    SELECT (pattern.settings).* INTO v_settings FROM student_mistake_patterns AS pattern
     WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
-    IF v_pattern.settings IS NULL THEN
-        PERFORM rebuild_mistake_pattern(p_student_id, p_global_topic_uid, p_latest_id);
+    IF v_settings IS NULL THEN
+        PERFORM rebuild_mistake_pattern(p_student_id, p_global_topic_uid);
         RETURN;
     END IF;
 
-    v_is_latest := coalesce(
-        (p_latest_at, p_latest_id) > (v_pattern.analyzed_at, v_pattern.latest_mistake_id), false);
     UPDATE student_mistake_patterns AS pattern SET
         mistake_distribution = (
             SELECT jsonb_object_agg(of_code.code, of_code.mistake_count)
@@ -597,17 +592,13 @@ BEGIN
                 GROUP BY entry.key
             ) AS of_code
             WHERE of_code.mistake_count <> 0),
-        analyzed_at = CASE WHEN v_is_latest THEN p_latest_at ELSE pattern.analyzed_at END,
-        latest_mistake_id = CASE WHEN v_is_latest THEN p_latest_id ELSE pattern.latest_mistake_id END,
-        timed_count = pattern.timed_count + p_timed_count,
-        timed_total_seconds = trim_scale(pattern.timed_total_seconds + p_timed_total_seconds),
-        has_reasons = pattern.has_reasons OR p_has_reasons
+        has_reasons = true
     WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
-    PERFORM rejudge_mistake_pattern(p_student_id, p_global_topic_uid, v_pattern.settings, NOT v_is_latest);
+    PERFORM rejudge_mistake_pattern(p_student_id, p_global_topic_uid, v_settings, true);
 END $$;
 
-COMMENT ON FUNCTION fold_into_mistake_pattern(UUID, VARCHAR, JSONB, BOOLEAN, INT, NUMERIC, TIMESTAMPTZ, UUID) IS
-    'Adds to a pattern row what a statement brought: counts by effective code (negative where a reason moved one away), times above 0, the latest mistake of it (NULL when none came).';
+COMMENT ON FUNCTION fold_reasons_into_pattern(UUID, VARCHAR, JSONB) IS
+    'Moves mistakes of a pattern row from code to code: what to add to each count, negative where a reason moved one away.';
 
 CREATE OR REPLACE FUNCTION update_mistake_patterns() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -615,112 +606,185 @@ SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generi
 DECLARE
     v_new RECORD;
     v_pattern RECORD;
-    v_code VARCHAR;
+    v_kept_count INT;
+    v_codes VARCHAR[];
+    v_severities INT[];
     v_code_count INT;
-    v_distribution JSONB;
     v_dominant_code VARCHAR;
-    v_trend VARCHAR;
-    v_is_single BOOLEAN := false;
-    v_ignored TEXT;
+    v_before TEXT;
+    v_is_counted BOOLEAN := false;
+    -- The next statement is stamped again, see stamp_mistake().
+    v_ignored TEXT := set_config('endstp.stamping', '', true);
 BEGIN
-    FOR v_new IN
-        SELECT student_id, global_topic_uid, id, mistake_code, occurred_at, time_spent_seconds, test_answer_id FROM new_rows
-    LOOP
-        v_is_single := NOT v_is_single;
-        EXIT WHEN NOT v_is_single;
-    END LOOP;
-
     -- One mistake, newer than all before it, as it comes from a student who just answered: the path that must be short.
-    IF v_is_single THEN
-        v_ignored := pg_advisory_xact_lock_shared(5006, 0);
-        v_ignored := pg_advisory_xact_lock(5006, uuid_hash(v_new.student_id));
-        SELECT pattern.settings, pattern.dominant_mistake_code, pattern.dominant_mistake_count,
-            pattern.mistake_distribution, pattern.has_reasons,
-            pattern.timed_count + CASE WHEN v_new.time_spent_seconds > 0 THEN 1 ELSE 0 END AS timed_count,
-            trim_scale(pattern.timed_total_seconds + coalesce(v_new.time_spent_seconds, 0)) AS timed_total_seconds,
-            newest.codes, newest.severities, pattern.ctid AS place,
-            (SELECT reason.mistake_code FROM mistake_reasons AS reason
-             WHERE reason.mistake_id = v_new.id ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1) AS reason_code
+    -- It reads the row, not the mistakes before. Locked before reading: the row is read by the next statement.
+    SELECT student_id, global_topic_uid, id, mistake_code, occurred_at, time_spent_seconds, test_answer_id,
+        used_adaptive_baseline, pg_advisory_xact_lock_shared(5006, 0)::text,
+        pg_advisory_xact_lock(5006, uuid_hash(student_id))::text
+    INTO v_new FROM new_rows WHERE (SELECT count(*) FROM new_rows) = 1;
+    IF v_new.id IS NOT NULL THEN
+        SELECT pattern.ctid AS place, pattern.settings, pattern.dominant_mistake_code, pattern.dominant_mistake_count,
+            pattern.window_codes, pattern.window_severities, pattern.window_times,
+            pattern.mistake_distribution, pattern.timed_total_seconds, pattern.timed_count,
+            coalesce((SELECT type.severity FROM mistake_types AS type WHERE type.mistake_code = v_new.mistake_code), 3) AS severity
         INTO v_pattern
         FROM student_mistake_patterns AS pattern
-        CROSS JOIN LATERAL (
-            SELECT array_agg(mistake.code) AS codes, array_agg(mistake.severity) AS severities
-            FROM latest_mistakes(v_new.student_id, v_new.global_topic_uid, v_new.occurred_at, pattern.settings,
-                pattern.has_reasons) AS mistake
-        ) AS newest
         WHERE pattern.student_id = v_new.student_id AND pattern.global_topic_uid = v_new.global_topic_uid
-          AND (pattern.analyzed_at, pattern.latest_mistake_id) < (v_new.occurred_at, v_new.id);
+          AND (pattern.analyzed_at, pattern.latest_mistake_id) < (v_new.occurred_at, v_new.id)
+          AND pattern.window_codes IS NOT NULL AND pattern.settings IS NOT NULL
+          -- A reason may have reached this replica before its mistake.
+          AND NOT EXISTS (SELECT FROM mistake_reasons WHERE mistake_id = v_new.id);
+        IF v_pattern.place IS NOT NULL THEN
+            -- What was in the window of the mistake before and is in that of this one: the times are newest first.
+            v_kept_count := least(cardinality(v_pattern.window_codes), greatest((v_pattern.settings).trend_window_size,
+                (v_pattern.settings).trend_recent_count + 1, (v_pattern.settings).stuck_repeat_threshold) - 1);
+            WHILE (v_pattern.window_times)[v_kept_count]
+                < v_new.occurred_at - make_interval(hours => (v_pattern.settings).stuck_time_window_hours) LOOP
+                v_kept_count := v_kept_count - 1;
+            END LOOP;
+            v_codes := v_new.mistake_code || (v_pattern.window_codes)[1:v_kept_count];
+            v_severities := v_pattern.severity || (v_pattern.window_severities)[1:v_kept_count];
 
-        IF v_pattern.settings IS NOT NULL AND (v_pattern.reason_code IS NULL OR v_pattern.has_reasons) THEN
-            v_code := v_pattern.codes[1];
-            v_code_count := coalesce((v_pattern.mistake_distribution ->> v_code)::int, 0) + 1;
-            v_distribution := v_pattern.mistake_distribution || jsonb_build_object(v_code, v_code_count);
-            v_dominant_code := v_pattern.dominant_mistake_code;
-            IF v_code_count > v_pattern.dominant_mistake_count THEN
-                v_dominant_code := v_code;
-            ELSIF v_code_count = v_pattern.dominant_mistake_count THEN
-                v_dominant_code := (dominant_mistake(v_distribution)).code;
+            v_code_count := coalesce((v_pattern.mistake_distribution ->> v_new.mistake_code)::int, 0) + 1;
+            v_dominant_code := CASE WHEN v_code_count > v_pattern.dominant_mistake_count THEN v_new.mistake_code
+                ELSE v_pattern.dominant_mistake_code END;
+            IF v_code_count = v_pattern.dominant_mistake_count THEN
+                v_dominant_code := (dominant_mistake(v_pattern.mistake_distribution
+                    || jsonb_build_object(v_new.mistake_code, v_code_count))).code;
             END IF;
-            v_trend := mistake_verdict(v_pattern.settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
-                v_pattern.codes, v_pattern.severities, v_new.time_spent_seconds, v_new.test_answer_id);
             UPDATE student_mistake_patterns SET
                 dominant_mistake_code = v_dominant_code,
                 dominant_mistake_count = greatest(v_code_count, dominant_mistake_count),
-                mistake_distribution = v_distribution,
-                improvement_trend = v_trend,
+                mistake_distribution = mistake_distribution || jsonb_build_object(v_new.mistake_code, v_code_count),
+                improvement_trend = mistake_verdict(v_pattern.settings,
+                    v_pattern.timed_count + (coalesce(v_new.time_spent_seconds, 0) > 0)::int,
+                    v_pattern.timed_total_seconds + coalesce(v_new.time_spent_seconds, 0),
+                    v_codes, v_severities, v_new.time_spent_seconds, v_new.test_answer_id),
                 analyzed_at = v_new.occurred_at,
                 latest_mistake_id = v_new.id,
-                timed_count = v_pattern.timed_count,
-                timed_total_seconds = v_pattern.timed_total_seconds,
+                timed_count = timed_count + (coalesce(v_new.time_spent_seconds, 0) > 0)::int,
+                timed_total_seconds = trim_scale(timed_total_seconds + coalesce(v_new.time_spent_seconds, 0)),
+                window_codes = v_codes,
+                window_severities = v_severities,
+                window_times = v_new.occurred_at || (v_pattern.window_times)[1:v_kept_count],
                 updated_at = now()
             WHERE ctid = v_pattern.place;
-            RETURN NULL;
+            v_is_counted := true;
+            IF v_new.used_adaptive_baseline IS NOT NULL THEN
+                RETURN NULL;
+            END IF;
         END IF;
     END IF;
 
-    v_ignored := lock_student_analysis((SELECT array_agg(DISTINCT student_id) FROM new_rows));
-    FOR v_new IN
-        SELECT of_code.student_id, of_code.global_topic_uid,
-            jsonb_object_agg(of_code.code, of_code.mistake_count) AS code_counts,
-            bool_or(of_code.has_reasons) AS has_reasons,
-            sum(of_code.timed_count)::int AS timed_count, sum(of_code.timed_total) AS timed_total,
-            max(of_code.latest_at) AS latest_at,
-            (array_agg(of_code.latest_id ORDER BY of_code.latest_at DESC, of_code.latest_id DESC))[1] AS latest_id
-        FROM (
-            SELECT mistake.student_id, mistake.global_topic_uid,
-                coalesce(reason.mistake_code, mistake.mistake_code) AS code, count(*) AS mistake_count,
-                bool_or(reason.mistake_code IS NOT NULL) AS has_reasons,
-                count(*) FILTER (WHERE mistake.time_spent_seconds > 0) AS timed_count,
-                coalesce(sum(mistake.time_spent_seconds), 0) AS timed_total,
-                max(mistake.occurred_at) AS latest_at,
-                (array_agg(mistake.id ORDER BY mistake.occurred_at DESC, mistake.id DESC))[1] AS latest_id
-            FROM new_rows AS mistake
+    IF NOT v_is_counted THEN
+        v_ignored := lock_student_analysis((SELECT array_agg(DISTINCT student_id) FROM new_rows));
+        v_before := coalesce(current_setting('endstp.refreshing', true), '');
+        FOR v_pattern IN
+            SELECT arrived.student_id, arrived.global_topic_uid, arrived.latest_id AS arrived_id,
+                pattern.place, pattern.settings, pattern.has_reasons OR arrived.has_reasons AS has_reasons, latest.*,
+                pattern.timed_count + arrived.timed_count AS timed_count,
+                trim_scale(pattern.timed_total_seconds + arrived.timed_total) AS timed_total_seconds,
+                counted.*, newest.*
+            FROM (
+                SELECT of_code.student_id, of_code.global_topic_uid,
+                    jsonb_object_agg(of_code.code, of_code.mistake_count) AS code_counts,
+                    bool_or(of_code.has_reasons) AS has_reasons,
+                    sum(of_code.timed_count)::int AS timed_count, sum(of_code.timed_total) AS timed_total,
+                    max(of_code.latest_at) AS latest_at,
+                    (array_agg(of_code.latest_id ORDER BY of_code.latest_at DESC, of_code.latest_id DESC))[1] AS latest_id
+                FROM (
+                    SELECT mistake.student_id, mistake.global_topic_uid,
+                        coalesce(reason.mistake_code, mistake.mistake_code) AS code, count(*) AS mistake_count,
+                        bool_or(reason.mistake_code IS NOT NULL) AS has_reasons,
+                        count(*) FILTER (WHERE mistake.time_spent_seconds > 0) AS timed_count,
+                        coalesce(sum(mistake.time_spent_seconds), 0) AS timed_total,
+                        max(mistake.occurred_at) AS latest_at,
+                        (array_agg(mistake.id ORDER BY mistake.occurred_at DESC, mistake.id DESC))[1] AS latest_id
+                    FROM new_rows AS mistake
+                    LEFT JOIN LATERAL (
+                        SELECT given.mistake_code FROM mistake_reasons AS given
+                        WHERE given.mistake_id = mistake.id ORDER BY given.noted_at DESC, given.id DESC LIMIT 1
+                    ) AS reason ON true
+                    GROUP BY 1, 2, 3
+                ) AS of_code
+                GROUP BY 1, 2
+                ORDER BY 1, 2
+            ) AS arrived
+            -- LIMIT keeps this a probe of the index for each, however few rows the table had when the plan was made.
             LEFT JOIN LATERAL (
-                SELECT given.mistake_code FROM mistake_reasons AS given
-                WHERE given.mistake_id = mistake.id ORDER BY given.noted_at DESC, given.id DESC LIMIT 1
-            ) AS reason ON true
-            GROUP BY 1, 2, 3
-        ) AS of_code
-        GROUP BY 1, 2
-        ORDER BY 1, 2
-    LOOP
-        v_ignored := fold_into_mistake_pattern(v_new.student_id, v_new.global_topic_uid, v_new.code_counts,
-            v_new.has_reasons, v_new.timed_count, v_new.timed_total, v_new.latest_at, v_new.latest_id);
-    END LOOP;
+                SELECT existing.ctid AS place, existing.* FROM student_mistake_patterns AS existing
+                WHERE existing.student_id = arrived.student_id AND existing.global_topic_uid = arrived.global_topic_uid
+                LIMIT 1
+            ) AS pattern ON true
+            CROSS JOIN LATERAL (
+                SELECT newer.is_latest,
+                    CASE WHEN newer.is_latest THEN arrived.latest_at ELSE pattern.analyzed_at END AS analyzed_at,
+                    CASE WHEN newer.is_latest THEN arrived.latest_id ELSE pattern.latest_mistake_id END AS latest_mistake_id
+                FROM (SELECT (arrived.latest_at, arrived.latest_id)
+                    > (pattern.analyzed_at, pattern.latest_mistake_id) AS is_latest) AS newer
+            ) AS latest
+            CROSS JOIN LATERAL (
+                SELECT jsonb_object_agg(of_code.code, of_code.mistake_count) AS distribution,
+                    max(of_code.mistake_count)::int AS dominant_count,
+                    (array_agg(of_code.code ORDER BY of_code.mistake_count DESC, of_code.severity DESC,
+                        of_code.code COLLATE "C"))[1] AS dominant_code
+                FROM (
+                    SELECT entry.key AS code, sum(entry.value::int) AS mistake_count,
+                        coalesce((SELECT type.severity FROM mistake_types AS type WHERE type.mistake_code = entry.key), 3) AS severity
+                    FROM (
+                        SELECT * FROM jsonb_each_text(pattern.mistake_distribution)
+                        UNION ALL SELECT * FROM jsonb_each_text(arrived.code_counts)
+                    ) AS entry
+                    GROUP BY entry.key
+                ) AS of_code
+            ) AS counted
+            CROSS JOIN LATERAL (
+                SELECT array_agg(mistake.code) AS codes, array_agg(mistake.severity) AS severities,
+                    array_agg(mistake.occurred_at) AS times, (array_agg(mistake.time_spent_seconds))[1] AS seconds,
+                    (array_agg(mistake.test_answer_id))[1] AS test_answer_id
+                FROM latest_mistakes(arrived.student_id, arrived.global_topic_uid, latest.analyzed_at, pattern.settings,
+                    pattern.has_reasons OR arrived.has_reasons) AS mistake
+            ) AS newest
+        LOOP
+            IF v_pattern.settings IS NULL THEN
+                v_ignored := rebuild_mistake_pattern(v_pattern.student_id, v_pattern.global_topic_uid, v_pattern.arrived_id);
+                CONTINUE;
+            END IF;
+            -- No reflex comes of mistakes that were none the latest.
+            v_ignored := set_config('endstp.refreshing', CASE WHEN v_pattern.is_latest THEN v_before ELSE 'on' END, true);
+            UPDATE student_mistake_patterns SET
+                dominant_mistake_code = v_pattern.dominant_code,
+                dominant_mistake_count = v_pattern.dominant_count,
+                mistake_distribution = v_pattern.distribution,
+                improvement_trend = mistake_verdict(v_pattern.settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
+                    v_pattern.codes, v_pattern.severities, v_pattern.seconds, v_pattern.test_answer_id),
+                analyzed_at = v_pattern.analyzed_at,
+                latest_mistake_id = v_pattern.latest_mistake_id,
+                timed_count = v_pattern.timed_count,
+                timed_total_seconds = v_pattern.timed_total_seconds,
+                has_reasons = v_pattern.has_reasons,
+                window_codes = v_pattern.codes,
+                window_severities = v_pattern.severities,
+                window_times = v_pattern.times,
+                updated_at = now()
+            WHERE ctid = v_pattern.place;
+        END LOOP;
+        v_ignored := set_config('endstp.refreshing', v_before, true);
+    END IF;
 
-    -- Several mistakes of one statement arrive together, but each was stamped as if it came alone: now that they are
-    -- counted, the latest keeps a stamp, the right one, and the others none. Nobody has seen them yet.
-    IF NOT v_is_single AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on' THEN
+    -- Of several mistakes of one statement only the first was stamped, as if it came alone: now that they are counted,
+    -- the latest keeps a stamp, the right one, and the others none. Nobody has seen them yet.
+    IF current_setting('endstp.replicating', true) IS DISTINCT FROM 'on' THEN
         UPDATE student_mistakes AS mistake SET
             expected_duration = stamp.expected,
-            time_ratio = stamp.seconds / nullif(stamp.expected, 0),
+            time_ratio = stamp.ratio,
             used_adaptive_baseline = stamp.is_adaptive
         FROM (
-            SELECT judged.id, judged.seconds, judged.is_adaptive,
-                CASE WHEN judged.is_adaptive THEN judged.prior_total / judged.prior_count * judged.target_ratio
-                    WHEN judged.is_latest THEN exam_norm_of_answer(judged.test_answer_id) END AS expected
+            SELECT judged.id, judged.is_adaptive, stamped.expected, judged.seconds / nullif(stamped.expected, 0) AS ratio
             FROM (
-                SELECT new_row.id, new_row.test_answer_id, prior.*, (pattern.settings).improvement_target_ratio AS target_ratio,
+                SELECT new_row.id, new_row.test_answer_id, new_row.expected_duration, new_row.time_ratio,
+                    new_row.used_adaptive_baseline, prior.*,
+                    (pattern.settings).improvement_target_ratio AS target_ratio,
                     pattern.latest_mistake_id = new_row.id AS is_latest,
                     CASE WHEN pattern.latest_mistake_id = new_row.id THEN (pattern.settings).use_adaptive_baseline
                         AND prior.prior_count >= (pattern.settings).baseline_test_count END AS is_adaptive
@@ -731,11 +795,17 @@ BEGIN
                         pattern.timed_total_seconds - coalesce(timed.seconds, 0) AS prior_total
                     FROM (SELECT CASE WHEN new_row.time_spent_seconds > 0 THEN new_row.time_spent_seconds END AS seconds) AS timed
                 ) AS prior
+                WHERE pattern.latest_mistake_id = new_row.id
+                    OR (new_row.expected_duration, new_row.time_ratio, new_row.used_adaptive_baseline) IS DISTINCT FROM (NULL, NULL, NULL)
             ) AS judged
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN judged.is_adaptive THEN judged.prior_total / judged.prior_count * judged.target_ratio
+                    WHEN judged.is_latest THEN exam_norm_of_answer(judged.test_answer_id) END AS expected
+            ) AS stamped
+            WHERE (judged.expected_duration, judged.time_ratio, judged.used_adaptive_baseline)
+                IS DISTINCT FROM (stamped.expected, judged.seconds / nullif(stamped.expected, 0), judged.is_adaptive)
         ) AS stamp
-        WHERE mistake.id = stamp.id
-          AND (mistake.expected_duration, mistake.used_adaptive_baseline)
-            IS DISTINCT FROM (stamp.expected, stamp.is_adaptive);
+        WHERE mistake.id = stamp.id;
     END IF;
     RETURN NULL;
 END $$;
@@ -851,48 +921,11 @@ END $$;
 COMMENT ON FUNCTION rebuild_student_baseline(UUID, VARCHAR) IS
     'Recomputes a baseline row from all mistakes of the student in the topic.';
 
-CREATE OR REPLACE FUNCTION fold_into_student_baseline(
-    p_student_id UUID, p_global_topic_uid VARCHAR, p_timed_count INT, p_timed_total_seconds NUMERIC,
-    p_earliest_at TIMESTAMPTZ, p_earliest_id UUID, p_norm NUMERIC, p_norm_at TIMESTAMPTZ, p_norm_mistake_id UUID
-) RETURNS VOID
-LANGUAGE plpgsql
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-    v_baseline student_baseline_performance;
-    v_is_norm_newer BOOLEAN;
-BEGIN
-    SELECT * INTO v_baseline FROM student_baseline_performance
-    WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
-    IF v_baseline.settings IS NULL THEN
-        PERFORM rebuild_student_baseline(p_student_id, p_global_topic_uid);
-        RETURN;
-    END IF;
-    IF p_timed_count = 0 AND p_norm IS NULL THEN
-        RETURN;
-    END IF;
-
-    v_is_norm_newer := p_norm IS NOT NULL AND (v_baseline.norm_at IS NULL
-        OR (p_norm_at, p_norm_mistake_id) > (v_baseline.norm_at, v_baseline.norm_mistake_id));
-    UPDATE student_baseline_performance AS baseline SET
-        current_sample_count = baseline.current_sample_count + p_timed_count,
-        current_total_seconds = trim_scale(baseline.current_total_seconds + p_timed_total_seconds),
-        exam_norm_duration = CASE WHEN v_is_norm_newer THEN p_norm ELSE baseline.exam_norm_duration END,
-        norm_at = CASE WHEN v_is_norm_newer THEN p_norm_at ELSE baseline.norm_at END,
-        norm_mistake_id = CASE WHEN v_is_norm_newer THEN p_norm_mistake_id ELSE baseline.norm_mistake_id END
-    WHERE student_id = p_student_id AND global_topic_uid = p_global_topic_uid;
-    PERFORM rederive_student_baseline(p_student_id, p_global_topic_uid, v_baseline.settings,
-        p_timed_count > 0 AND (v_baseline.baseline_sample_count < (v_baseline.settings).baseline_test_count
-            OR (p_earliest_at, p_earliest_id) < (v_baseline.baseline_last_at, v_baseline.baseline_last_mistake_id)));
-END $$;
-
-COMMENT ON FUNCTION fold_into_student_baseline(UUID, VARCHAR, INT, NUMERIC, TIMESTAMPTZ, UUID, NUMERIC, TIMESTAMPTZ, UUID) IS
-    'Adds mistakes that were just inserted to their baseline row: times above 0, the earliest of those, the latest norm.';
-
 CREATE OR REPLACE FUNCTION update_student_baseline() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_new RECORD;
+    v_scope RECORD;
     v_ignored TEXT;
 BEGIN
     -- One timed mistake after an established baseline, in a test without a norm: again the short path. It adds to what
@@ -921,28 +954,93 @@ BEGIN
     END IF;
 
     v_ignored := lock_student_analysis((SELECT array_agg(DISTINCT student_id) FROM new_rows));
-    FOR v_new IN
-        SELECT normed.student_id, normed.global_topic_uid,
-            (count(*) FILTER (WHERE normed.time_spent_seconds > 0))::int AS timed_count,
-            coalesce(sum(normed.time_spent_seconds), 0) AS timed_total,
-            min(normed.occurred_at) FILTER (WHERE normed.time_spent_seconds > 0) AS earliest_at,
-            (array_agg(normed.id ORDER BY normed.occurred_at, normed.id)
-                FILTER (WHERE normed.time_spent_seconds > 0))[1] AS earliest_id,
-            (array_agg(normed.norm ORDER BY normed.occurred_at DESC, normed.id DESC)
-                FILTER (WHERE normed.norm IS NOT NULL))[1] AS norm,
-            max(normed.occurred_at) FILTER (WHERE normed.norm IS NOT NULL) AS norm_at,
-            (array_agg(normed.id ORDER BY normed.occurred_at DESC, normed.id DESC)
-                FILTER (WHERE normed.norm IS NOT NULL))[1] AS norm_mistake_id
+    FOR v_scope IN
+        SELECT arrived.student_id, arrived.global_topic_uid, baseline.place, baseline.settings, first.*, summed.*, derived.*
         FROM (
-            SELECT mistake.*,
-                CASE WHEN mistake.test_answer_id IS NOT NULL THEN exam_norm_of_answer(mistake.test_answer_id) END AS norm
-            FROM new_rows AS mistake
-        ) AS normed
-        GROUP BY 1, 2
-        ORDER BY 1, 2
+            SELECT normed.student_id, normed.global_topic_uid,
+                (count(*) FILTER (WHERE normed.time_spent_seconds > 0))::int AS timed_count,
+                coalesce(sum(normed.time_spent_seconds), 0) AS timed_total,
+                min(normed.occurred_at) FILTER (WHERE normed.time_spent_seconds > 0) AS earliest_at,
+                (array_agg(normed.id ORDER BY normed.occurred_at, normed.id)
+                    FILTER (WHERE normed.time_spent_seconds > 0))[1] AS earliest_id,
+                (array_agg(normed.norm ORDER BY normed.occurred_at DESC, normed.id DESC)
+                    FILTER (WHERE normed.norm IS NOT NULL))[1] AS norm,
+                max(normed.occurred_at) FILTER (WHERE normed.norm IS NOT NULL) AS norm_at,
+                (array_agg(normed.id ORDER BY normed.occurred_at DESC, normed.id DESC)
+                    FILTER (WHERE normed.norm IS NOT NULL))[1] AS norm_mistake_id
+            FROM (
+                SELECT mistake.*,
+                    CASE WHEN mistake.test_answer_id IS NOT NULL THEN exam_norm_of_answer(mistake.test_answer_id) END AS norm
+                FROM new_rows AS mistake
+            ) AS normed
+            GROUP BY 1, 2
+            ORDER BY 1, 2
+        ) AS arrived
+        -- LIMIT keeps this a probe of the index for each, however few rows the table had when the plan was made.
+        LEFT JOIN LATERAL (
+            SELECT existing.ctid AS place, existing.* FROM student_baseline_performance AS existing
+            WHERE existing.student_id = arrived.student_id AND existing.global_topic_uid = arrived.global_topic_uid
+            LIMIT 1
+        ) AS baseline ON true
+        CROSS JOIN LATERAL (
+            SELECT arrived.timed_count > 0 AND (baseline.baseline_sample_count < (baseline.settings).baseline_test_count
+                    OR (arrived.earliest_at, arrived.earliest_id) < (baseline.baseline_last_at, baseline.baseline_last_mistake_id))
+                AS is_first_changed,
+                arrived.norm IS NOT NULL AND (baseline.norm_at IS NULL
+                    OR (arrived.norm_at, arrived.norm_mistake_id) > (baseline.norm_at, baseline.norm_mistake_id))
+                AS is_norm_newer
+        ) AS change
+        CROSS JOIN LATERAL (
+            SELECT
+                CASE WHEN change.is_first_changed THEN count(*)::int ELSE baseline.baseline_sample_count END AS first_count,
+                CASE WHEN change.is_first_changed THEN trim_scale(coalesce(sum(earliest.time_spent_seconds), 0))
+                    ELSE baseline.baseline_total_seconds END AS first_total,
+                CASE WHEN change.is_first_changed THEN max(earliest.occurred_at) ELSE baseline.baseline_last_at END AS first_last_at,
+                CASE WHEN change.is_first_changed
+                    THEN (array_agg(earliest.id ORDER BY earliest.occurred_at DESC, earliest.id DESC))[1]
+                    ELSE baseline.baseline_last_mistake_id END AS first_last_id
+            FROM (
+                SELECT id, occurred_at, time_spent_seconds FROM student_mistakes
+                WHERE change.is_first_changed AND time_spent_seconds > 0
+                  AND student_id = arrived.student_id AND global_topic_uid = arrived.global_topic_uid
+                ORDER BY occurred_at, id
+                LIMIT (baseline.settings).baseline_test_count
+            ) AS earliest
+        ) AS first
+        CROSS JOIN LATERAL (
+            SELECT baseline.current_sample_count + arrived.timed_count AS timed_count,
+                trim_scale(baseline.current_total_seconds + arrived.timed_total) AS timed_total,
+                CASE WHEN change.is_norm_newer THEN arrived.norm ELSE baseline.exam_norm_duration END AS norm,
+                CASE WHEN change.is_norm_newer THEN arrived.norm_at ELSE baseline.norm_at END AS norm_at,
+                CASE WHEN change.is_norm_newer THEN arrived.norm_mistake_id ELSE baseline.norm_mistake_id END AS norm_mistake_id
+        ) AS summed
+        CROSS JOIN LATERAL derive_student_baseline(baseline.settings, first.first_count, first.first_total,
+            first.first_last_at, summed.timed_count, summed.timed_total, summed.norm) AS derived
+        WHERE baseline.settings IS NULL OR arrived.timed_count > 0 OR arrived.norm IS NOT NULL
     LOOP
-        v_ignored := fold_into_student_baseline(v_new.student_id, v_new.global_topic_uid, v_new.timed_count,
-            v_new.timed_total, v_new.earliest_at, v_new.earliest_id, v_new.norm, v_new.norm_at, v_new.norm_mistake_id);
+        IF v_scope.settings IS NULL THEN
+            v_ignored := rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
+            CONTINUE;
+        END IF;
+        UPDATE student_baseline_performance SET
+            baseline_sample_count = v_scope.first_count,
+            baseline_total_seconds = v_scope.first_total,
+            baseline_last_at = v_scope.first_last_at,
+            baseline_last_mistake_id = v_scope.first_last_id,
+            baseline_avg_duration = v_scope.baseline_avg,
+            baseline_established_at = v_scope.established_at,
+            current_sample_count = v_scope.timed_count,
+            current_total_seconds = v_scope.timed_total,
+            current_avg_duration = v_scope.current_avg,
+            exam_norm_duration = v_scope.norm,
+            norm_at = v_scope.norm_at,
+            norm_mistake_id = v_scope.norm_mistake_id,
+            improvement_rate = v_scope.improvement_rate,
+            distance_to_norm = v_scope.distance_to_norm,
+            adaptive_expected_duration = v_scope.expected_duration,
+            learning_phase = v_scope.learning_phase,
+            updated_at = now()
+        WHERE ctid = v_scope.place;
     END LOOP;
     RETURN NULL;
 END $$;
@@ -960,6 +1058,8 @@ DECLARE
     v_expected NUMERIC;
     v_ratio NUMERIC;
     v_is_adaptive BOOLEAN;
+    -- Until trg_update_mistake_patterns takes it back: whatever else the statement inserts is stamped there, all at once.
+    v_ignored TEXT := set_config('endstp.stamping', 'on', true);
 BEGIN
     -- The tables of this module may be rolled back under this trigger: mistakes are recorded all the same.
     IF to_regclass('public.student_mistake_patterns') IS NOT NULL THEN
@@ -990,7 +1090,7 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION stamp_mistake() IS
-    'Notes on a mistake how it is judged where it is recorded. Reads only: an insert that a conflict turns away leaves no trace.';
+    'Notes on the first mistake of a statement how it is judged where it is recorded. Reads only: an insert that a conflict turns away leaves no trace.';
 
 -- Refreshing ---------------------------------------------------------------------------------------------------------
 -- What these triggers hang on outlives the tables of this module when it is rolled back: each looks for them first.
@@ -1033,8 +1133,7 @@ BEGIN
     LOOP
         SELECT latest_mistake_id, improvement_trend INTO v_before FROM student_mistake_patterns
         WHERE student_id = v_scope.student_id AND global_topic_uid = v_scope.global_topic_uid;
-        PERFORM fold_into_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid, v_scope.code_counts, true,
-            0, 0, NULL, NULL);
+        PERFORM fold_reasons_into_pattern(v_scope.student_id, v_scope.global_topic_uid, v_scope.code_counts);
         -- The student just said what the latest mistake was, and that changes the verdict on it: worth a reflex.
         IF EXISTS (SELECT FROM new_rows WHERE mistake_id = v_before.latest_mistake_id) THEN
             UPDATE student_mistake_patterns SET improvement_trend = improvement_trend
@@ -1291,7 +1390,10 @@ WHERE preset_name = 'normal' AND NOT EXISTS (SELECT FROM analysis_presets WHERE 
 
 CREATE OR REPLACE TRIGGER trg_stamp_mistake
     BEFORE INSERT ON student_mistakes
-    FOR EACH ROW WHEN (current_setting('endstp.replicating', true) IS DISTINCT FROM 'on')
+    FOR EACH ROW WHEN (
+        coalesce(current_setting('endstp.stamping', true), '') = ''
+        AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on'
+    )
     EXECUTE FUNCTION stamp_mistake();
 CREATE OR REPLACE TRIGGER trg_refresh_for_reasons
     AFTER INSERT ON mistake_reasons REFERENCING NEW TABLE AS new_rows

@@ -49,6 +49,9 @@ END $$;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_student_reco_active
     ON student_recommendations (student_id, global_topic_uid, recommendation_type) WHERE is_active = true;
 
+-- A refreshed one stays on its page.
+ALTER TABLE student_recommendations SET (fillfactor = 70);
+
 COMMENT ON TABLE student_recommendations IS
     'Advice that stays until done, dismissed or expired. At most one active row of a type for each student and topic.';
 COMMENT ON COLUMN student_recommendations.is_active IS
@@ -200,8 +203,6 @@ DECLARE
     v_recommendation_id UUID;
     v_event_id UUID := new_uuid_v7();
     v_event_type TEXT := 'RECOMMENDATION_UPDATED';
-    v_notify TEXT;
-    v_ignored TEXT;
 BEGIN
     UPDATE student_recommendations SET
         title = p_title, message = p_message, action_items = p_action_items, priority = p_priority,
@@ -235,13 +236,11 @@ BEGIN
         v_recommendation_id, p_source_mistake_id, clock_timestamp()
     );
 
-    SELECT setting_value #>> '{}' INTO v_notify FROM system_settings WHERE setting_key = 'reflex.notify' AND is_active;
-    IF v_notify = 'event' THEN
-        v_ignored := pg_notify('reflex_events', v_event_id::text);
-    ELSIF v_notify = 'student' THEN
-        -- Equal notices of one transaction are folded into one, so a student is announced once.
-        v_ignored := pg_notify('reflex_students', p_student_id::text);
-    END IF;
+    -- Equal notices of one transaction are folded into one, so by student each is announced once.
+    PERFORM CASE setting_value #>> '{}'
+        WHEN 'event' THEN pg_notify('reflex_events', v_event_id::text)
+        WHEN 'student' THEN pg_notify('reflex_students', p_student_id::text) END
+    FROM system_settings WHERE setting_key = 'reflex.notify' AND is_active;
     RETURN v_recommendation_id;
 END $$;
 
@@ -252,20 +251,13 @@ CREATE OR REPLACE FUNCTION trg_generate_recommendations() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_code VARCHAR := NEW.dominant_mistake_code;
     v_payload JSONB;
     v_ignored UUID;
 BEGIN
-    IF NEW.improvement_trend = 'STUCK_LOOP' AND NEW.latest_mistake_id IS NOT NULL THEN
-        -- The code of the loop, which need not be the most frequent one of all.
-        SELECT coalesce(
-            (SELECT reason.mistake_code FROM mistake_reasons AS reason
-             WHERE reason.mistake_id = mistake.id ORDER BY reason.noted_at DESC, reason.id DESC LIMIT 1),
-            mistake.mistake_code)
-        INTO v_code FROM student_mistakes AS mistake WHERE mistake.id = NEW.latest_mistake_id;
-    END IF;
     v_payload := build_reflex_recommendation_payload(
-        NEW.improvement_trend, NEW.dominant_mistake_count, NEW.timed_count, v_code);
+        NEW.improvement_trend, NEW.dominant_mistake_count, NEW.timed_count,
+        -- The code of the loop, which need not be the most frequent one of all.
+        coalesce(NEW.window_codes[1], NEW.dominant_mistake_code));
     v_ignored := upsert_student_recommendation_and_emit(
         NEW.student_id, NEW.global_topic_uid, NEW.improvement_trend,
         v_payload ->> 'title', v_payload ->> 'message', v_payload -> 'action_items', (v_payload ->> 'priority')::int,

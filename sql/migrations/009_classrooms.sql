@@ -1392,9 +1392,9 @@ DECLARE
         -- 003 to 007
         'refuse_question_version_change', 'new_uuid_v7', 'adopt_older_table', 'analysis_setting_specs', 'valid_analysis_settings',
         'resolve_analysis_settings', 'analysis_settings_in_force', 'lock_student_analysis', 'exam_norm_of_answer', 'latest_mistakes',
-        'mistake_verdict', 'dominant_mistake', 'rejudge_mistake_pattern', 'rebuild_mistake_pattern', 'fold_into_mistake_pattern',
+        'mistake_verdict', 'dominant_mistake', 'rejudge_mistake_pattern', 'rebuild_mistake_pattern', 'fold_reasons_into_pattern',
         'update_mistake_patterns', 'derive_student_baseline', 'rederive_student_baseline', 'rebuild_student_baseline',
-        'fold_into_student_baseline', 'update_student_baseline', 'stamp_mistake', 'refresh_for_reasons', 'refresh_for_deleted_reasons',
+        'update_student_baseline', 'stamp_mistake', 'refresh_for_reasons', 'refresh_for_deleted_reasons',
         'refresh_student_analysis', 'refresh_for_student_settings', 'refresh_for_shared_settings', 'refresh_for_mistake_type',
         'refresh_for_changed_mistakes', 'refresh_for_late_answers', 'end_marked_recommendation', 'build_reflex_recommendation_payload',
         'upsert_student_recommendation_and_emit', 'trg_generate_recommendations',
