@@ -399,7 +399,7 @@ CREATE OR REPLACE FUNCTION mistake_verdict(
     p_codes VARCHAR[], p_severities INT[], p_seconds NUMERIC, p_test_answer_id UUID
 ) RETURNS VARCHAR
 LANGUAGE plpgsql
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_recent_count INT := p_settings.trend_recent_count;
     v_past_end INT := least(cardinality(p_codes), v_recent_count + p_settings.trend_past_count,
@@ -610,7 +610,6 @@ DECLARE
     v_codes VARCHAR[];
     v_severities INT[];
     v_code_count INT;
-    v_dominant_code VARCHAR;
     v_before TEXT;
     v_is_counted BOOLEAN := false;
     -- The next statement is stamped again, see stamp_mistake().
@@ -623,10 +622,12 @@ BEGIN
         pg_advisory_xact_lock(5006, uuid_hash(student_id))::text
     INTO v_new FROM new_rows WHERE (SELECT count(*) FROM new_rows) = 1;
     IF v_new.id IS NOT NULL THEN
-        SELECT pattern.ctid AS place, pattern.settings, pattern.dominant_mistake_code, pattern.dominant_mistake_count,
+        SELECT pattern.ctid AS place, pattern.settings,
             pattern.window_codes, pattern.window_severities, pattern.window_times,
             pattern.mistake_distribution, pattern.timed_total_seconds, pattern.timed_count,
-            coalesce((SELECT type.severity FROM mistake_types AS type WHERE type.mistake_code = v_new.mistake_code), 3) AS severity
+            coalesce((SELECT type.severity FROM mistake_types AS type WHERE type.mistake_code = v_new.mistake_code), 3) AS severity,
+            coalesce((SELECT type.severity FROM mistake_types AS type
+                WHERE type.mistake_code = pattern.dominant_mistake_code), 3) AS dominant_severity
         INTO v_pattern
         FROM student_mistake_patterns AS pattern
         WHERE pattern.student_id = v_new.student_id AND pattern.global_topic_uid = v_new.global_topic_uid
@@ -646,14 +647,14 @@ BEGIN
             v_severities := v_pattern.severity || (v_pattern.window_severities)[1:v_kept_count];
 
             v_code_count := coalesce((v_pattern.mistake_distribution ->> v_new.mistake_code)::int, 0) + 1;
-            v_dominant_code := CASE WHEN v_code_count > v_pattern.dominant_mistake_count THEN v_new.mistake_code
-                ELSE v_pattern.dominant_mistake_code END;
-            IF v_code_count = v_pattern.dominant_mistake_count THEN
-                v_dominant_code := (dominant_mistake(v_pattern.mistake_distribution
-                    || jsonb_build_object(v_new.mistake_code, v_code_count))).code;
-            END IF;
             UPDATE student_mistake_patterns SET
-                dominant_mistake_code = v_dominant_code,
+                -- Only this code gained: it takes the place of the dominant one or leaves it.
+                dominant_mistake_code = CASE
+                    WHEN v_code_count > dominant_mistake_count THEN v_new.mistake_code
+                    WHEN v_code_count = dominant_mistake_count AND (v_pattern.severity > v_pattern.dominant_severity
+                        OR v_pattern.severity = v_pattern.dominant_severity
+                            AND v_new.mistake_code COLLATE "C" < dominant_mistake_code COLLATE "C") THEN v_new.mistake_code
+                    ELSE dominant_mistake_code END,
                 dominant_mistake_count = greatest(v_code_count, dominant_mistake_count),
                 mistake_distribution = mistake_distribution || jsonb_build_object(v_new.mistake_code, v_code_count),
                 improvement_trend = mistake_verdict(v_pattern.settings,

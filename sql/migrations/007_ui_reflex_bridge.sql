@@ -201,8 +201,8 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_recommendation_id UUID;
-    v_event_id UUID := new_uuid_v7();
     v_event_type TEXT := 'RECOMMENDATION_UPDATED';
+    v_ignored TEXT;
 BEGIN
     UPDATE student_recommendations SET
         title = p_title, message = p_message, action_items = p_action_items, priority = p_priority,
@@ -228,19 +228,19 @@ BEGIN
         v_event_type := 'RECOMMENDATION_CREATED';
     END IF;
 
-    INSERT INTO ui_reflex_events (
-        id, student_id, global_topic_uid, event_type, title, message, action_items, priority,
+    -- Recorded and announced by one statement. Equal notices of one transaction are folded into one, so by student each is
+    -- announced once.
+    INSERT INTO ui_reflex_events AS event (
+        student_id, global_topic_uid, event_type, title, message, action_items, priority,
         recommendation_id, source_mistake_id, created_at
     ) VALUES (
-        v_event_id, p_student_id, p_global_topic_uid, v_event_type, p_title, p_message, p_action_items, p_priority,
+        p_student_id, p_global_topic_uid, v_event_type, p_title, p_message, p_action_items, p_priority,
         v_recommendation_id, p_source_mistake_id, clock_timestamp()
-    );
-
-    -- Equal notices of one transaction are folded into one, so by student each is announced once.
-    PERFORM CASE setting_value #>> '{}'
-        WHEN 'event' THEN pg_notify('reflex_events', v_event_id::text)
-        WHEN 'student' THEN pg_notify('reflex_students', p_student_id::text) END
-    FROM system_settings WHERE setting_key = 'reflex.notify' AND is_active;
+    )
+    RETURNING CASE (SELECT setting_value #>> '{}' FROM system_settings WHERE setting_key = 'reflex.notify' AND is_active)
+        WHEN 'event' THEN pg_notify('reflex_events', event.id::text)
+        WHEN 'student' THEN pg_notify('reflex_students', p_student_id::text) END::text
+    INTO v_ignored;
     RETURN v_recommendation_id;
 END $$;
 
@@ -249,7 +249,7 @@ COMMENT ON FUNCTION upsert_student_recommendation_and_emit(UUID, VARCHAR, VARCHA
 
 CREATE OR REPLACE FUNCTION trg_generate_recommendations() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_payload JSONB;
     v_ignored UUID;
