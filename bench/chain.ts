@@ -1,7 +1,8 @@
 /**
  * What the trigger chain of 006 and 007 costs: an insert into `student_mistakes` against an insert into a bare copy of
  * it, with the same columns, checks and indexes and no triggers. Bare, quiet and reflex inserts take turns, so that
- * a busy machine slows all of them alike.
+ * a busy machine slows all of them alike. Batches come as a device records them and as a push brings them, of one
+ * student in one topic and of many in several.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,6 +16,8 @@ import { migrateAll, postgres18 } from '../tests/sql/test-databases.ts';
 import type { BenchTable } from './bench-table.ts';
 import { percentile } from './percentile.ts';
 
+/** Without the log of changes (008), which `sync` measures. */
+const chainVersions = ['001', '002', '003', '004', '005', '006', '007'] as const;
 const historySizes = [0, 1_000, 100_000] as const;
 const insertCount = 700;
 /** Plans are cached and pages warm after this many. */
@@ -29,6 +32,17 @@ const codes = ['CALCULATION_ERROR', 'SIGN_ERROR'] as const;
 const quietSeconds = 40;
 const reflexSeconds = 2;
 
+/** How many students, each in how many topics, a batch is spread over. */
+interface Spread {
+  readonly students: number;
+  readonly topics: number;
+}
+const one: Spread = { students: 1, topics: 1 };
+const many: Spread = { students: 25, topics: 4 };
+const manyScopes = `${many.students} students, ${many.topics} topics`;
+
+type BatchKind = 'bare' | 'quiet' | 'pushed' | 'bareMany' | 'many' | 'pushedMany';
+
 interface Engine {
   readonly label: string;
   readonly session: SqlSession;
@@ -40,7 +54,7 @@ export async function runChainBench(): Promise<BenchTable> {
   for (const open of [openMemory, openDisk, openServer]) {
     const engine = await open();
     try {
-      await migrateAll(engine.session);
+      await migrateAll(engine.session, chainVersions);
       await engine.session.exec('CREATE TABLE bare_mistakes (LIKE student_mistakes INCLUDING ALL)');
       for (const historySize of historySizes) {
         rows.push(...(await measureHistory(engine, historySize)));
@@ -75,16 +89,30 @@ async function measureHistory(
     times.quiet.push(await quiet.insert());
     times.reflex.push(await reflex.insert());
   }
-  const batches = { bare: [] as number[], quiet: [] as number[] };
+  const batches = { bare: [], quiet: [], pushed: [], bareMany: [], many: [], pushedMany: [] } satisfies Record<
+    string,
+    number[]
+  > as Record<BatchKind, number[]>;
   for (let turn = 0; turn < batchCount; turn += 1) {
     batches.bare.push(await bare.insertBatch(batchSize));
     batches.quiet.push(await quiet.insertBatch(batchSize));
+    batches.pushed.push(await quiet.insertPushedBatch(batchSize));
+    batches.bareMany.push(await bare.insertBatch(batchSize, many));
+    batches.many.push(await quiet.insertBatch(batchSize, many));
+    batches.pushedMany.push(await quiet.insertPushedBatch(batchSize, many));
   }
   const counted = (values: readonly number[]) => values.slice(warmUpCount);
   return [
     summarise([label, historySize, 'one'], counted(times.bare), counted(times.quiet)),
     summarise([label, historySize, 'one with a reflex'], counted(times.bare), counted(times.reflex)),
     summarise([label, historySize, `${batchSize} at once`], batches.bare.slice(2), batches.quiet.slice(2)),
+    summarise([label, historySize, `${batchSize} pushed`], batches.bare.slice(2), batches.pushed.slice(2)),
+    summarise([label, historySize, `${batchSize} of ${manyScopes}`], batches.bareMany.slice(2), batches.many.slice(2)),
+    summarise(
+      [label, historySize, `${batchSize} of ${manyScopes}, pushed`],
+      batches.bareMany.slice(2),
+      batches.pushedMany.slice(2),
+    ),
   ];
 }
 
@@ -114,19 +142,36 @@ class Recorder {
     return performance.now() - startedMs;
   }
 
-  async insertBatch(size: number): Promise<number> {
+  async insertBatch(size: number, spread: Spread = one): Promise<number> {
     const startedMs = performance.now();
-    await this.session.query(batchInsert[this.table], [
+    await this.session.query(batchInsert[this.table], this.batchValues(this.count + 1, size, spread));
+    this.count += size;
+    return performance.now() - startedMs;
+  }
+
+  /** As a push brings it; beginning and ending the transaction are not counted. */
+  async insertPushedBatch(size: number, spread: Spread = one): Promise<number> {
+    return this.session.transaction(async (inner) => {
+      await inner.exec(`SET LOCAL endstp.replicating = 'on'`);
+      const startedMs = performance.now();
+      await inner.query(batchInsert[this.table], this.batchValues(this.count + 1, size, spread));
+      this.count += size;
+      return performance.now() - startedMs;
+    });
+  }
+
+  private batchValues(first: number, size: number, { students, topics }: Spread): readonly unknown[] {
+    return [
       this.studentId,
       topicUid,
       [...codes],
       this.seconds,
       new Date(startMs).toISOString(),
-      this.count + 1,
-      this.count + size,
-    ]);
-    this.count += size;
-    return performance.now() - startedMs;
+      first,
+      first + size - 1,
+      students,
+      topics,
+    ];
   }
 
   /** As if it had come by sync: no reflex for each of it. */
@@ -136,21 +181,9 @@ class Recorder {
     }
     await this.session.transaction(async (inner) => {
       await inner.exec(`SET LOCAL endstp.replicating = 'on'`);
-      await new Recorder(inner, this.table, this.seconds).continueAs(this.studentId, size);
+      await inner.query(batchInsert[this.table], this.batchValues(1, size, one));
     });
     this.count = size;
-  }
-
-  private async continueAs(studentId: string, size: number): Promise<void> {
-    await this.session.query(batchInsert[this.table], [
-      studentId,
-      topicUid,
-      [...codes],
-      this.seconds,
-      new Date(startMs).toISOString(),
-      1,
-      size,
-    ]);
   }
 }
 
@@ -163,11 +196,15 @@ const singleInsert = {
 const batchInsert = {
   student_mistakes: `INSERT INTO student_mistakes
     (id, student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at)
-    SELECT gen_random_uuid(), $1, $2, ($3::text[])[n % 2 + 1], $4::numeric, $5::timestamptz + n * interval '1 minute'
+    SELECT gen_random_uuid(), CASE WHEN $8::int = 1 THEN $1::uuid
+      ELSE overlay($1::text PLACING lpad((n % $8::int)::text, 4, '0') FROM 10 FOR 4)::uuid END,
+      CASE WHEN $9::int = 1 THEN $2::text ELSE $2::text || (n % $9::int) END, ($3::text[])[n % 2 + 1], $4::numeric, $5::timestamptz + n * interval '1 minute'
     FROM generate_series($6::int, $7::int) AS n`,
   bare_mistakes: `INSERT INTO bare_mistakes
     (id, student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at)
-    SELECT gen_random_uuid(), $1, $2, ($3::text[])[n % 2 + 1], $4::numeric, $5::timestamptz + n * interval '1 minute'
+    SELECT gen_random_uuid(), CASE WHEN $8::int = 1 THEN $1::uuid
+      ELSE overlay($1::text PLACING lpad((n % $8::int)::text, 4, '0') FROM 10 FOR 4)::uuid END,
+      CASE WHEN $9::int = 1 THEN $2::text ELSE $2::text || (n % $9::int) END, ($3::text[])[n % 2 + 1], $4::numeric, $5::timestamptz + n * interval '1 minute'
     FROM generate_series($6::int, $7::int) AS n`,
 } as const;
 
