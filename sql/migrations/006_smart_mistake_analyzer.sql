@@ -670,6 +670,10 @@ BEGIN
                 window_times = v_new.occurred_at || (v_pattern.window_times)[1:v_kept_count],
                 updated_at = now()
             WHERE ctid = v_pattern.place;
+            IF NOT FOUND THEN
+                -- Somebody who takes no locks wrote the row by hand meanwhile.
+                v_ignored := rebuild_mistake_pattern(v_new.student_id, v_new.global_topic_uid, v_new.id);
+            END IF;
             v_is_counted := true;
             IF v_new.used_adaptive_baseline IS NOT NULL THEN
                 RETURN NULL;
@@ -769,6 +773,9 @@ BEGIN
                 window_times = v_pattern.times,
                 updated_at = now()
             WHERE ctid = v_pattern.place;
+            IF NOT FOUND THEN
+                v_ignored := rebuild_mistake_pattern(v_pattern.student_id, v_pattern.global_topic_uid, v_pattern.arrived_id);
+            END IF;
         END LOOP;
         v_ignored := set_config('endstp.refreshing', v_before, true);
     END IF;
@@ -1042,6 +1049,9 @@ BEGIN
             learning_phase = v_scope.learning_phase,
             updated_at = now()
         WHERE ctid = v_scope.place;
+        IF NOT FOUND THEN
+            v_ignored := rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
+        END IF;
     END LOOP;
     RETURN NULL;
 END $$;
@@ -1059,8 +1069,9 @@ DECLARE
     v_expected NUMERIC;
     v_ratio NUMERIC;
     v_is_adaptive BOOLEAN;
-    -- Until trg_update_mistake_patterns takes it back: whatever else the statement inserts is stamped there, all at once.
-    v_ignored TEXT := set_config('endstp.stamping', 'on', true);
+    -- Whatever else the statement inserts is stamped by trg_update_mistake_patterns, all at once, which takes this back.
+    -- The time says of which statement it was, should that trigger be disabled: the next statement begins anew.
+    v_ignored TEXT := set_config('endstp.stamping', statement_timestamp()::text, true);
 BEGIN
     -- The tables of this module may be rolled back under this trigger: mistakes are recorded all the same.
     IF to_regclass('public.student_mistake_patterns') IS NOT NULL THEN
@@ -1392,7 +1403,7 @@ WHERE preset_name = 'normal' AND NOT EXISTS (SELECT FROM analysis_presets WHERE 
 CREATE OR REPLACE TRIGGER trg_stamp_mistake
     BEFORE INSERT ON student_mistakes
     FOR EACH ROW WHEN (
-        coalesce(current_setting('endstp.stamping', true), '') = ''
+        current_setting('endstp.stamping', true) IS DISTINCT FROM statement_timestamp()::text
         AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on'
     )
     EXECUTE FUNCTION stamp_mistake();
@@ -1469,6 +1480,10 @@ BEGIN
         PERFORM rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid);
         PERFORM rebuild_student_baseline(v_scope.student_id, v_scope.global_topic_uid);
     END LOOP;
+    -- Of a release that kept no window: nothing is counted anew.
+    PERFORM rejudge_mistake_pattern(student_id, global_topic_uid, settings, true)
+    FROM student_mistake_patterns
+    WHERE settings IS NOT NULL AND window_codes IS NULL;
     IF v_is_older_bridge THEN
         ALTER TABLE student_mistake_patterns ENABLE TRIGGER trg_generate_recommendations;
     END IF;

@@ -114,6 +114,9 @@ BEGIN
                 ('student_mistake_patterns', 'INT', NULL, false, '{timed_count}'),
                 ('student_mistake_patterns', 'NUMERIC', NULL, false, '{timed_total_seconds}'),
                 ('student_mistake_patterns', 'BOOLEAN', NULL, false, '{has_reasons}'),
+                ('student_mistake_patterns', 'VARCHAR(50)[]', NULL, false, '{window_codes}'),
+                ('student_mistake_patterns', 'INT[]', NULL, false, '{window_severities}'),
+                ('student_mistake_patterns', 'TIMESTAMPTZ[]', NULL, false, '{window_times}'),
                 ('student_mistake_patterns', 'analysis_settings', NULL, false, '{settings}'),
                 ('student_mistake_patterns', 'TIMESTAMPTZ', 'now()', true, '{created_at,updated_at}'),
                 ('student_recommendations', 'UUID', 'new_uuid_v7()', true, '{id}'),
@@ -222,7 +225,7 @@ BEGIN
             WHEN v_type = 'INT' AND v_column.atttypid IN ('int2'::regtype, 'int8'::regtype) THEN format('%I::int', column_name)
             WHEN v_type = 'JSONB' AND v_column.atttypid = 'json'::regtype THEN format('%I::jsonb', column_name)
             WHEN v_type = 'TEXT[]' AND v_column.atttypid = 'varchar[]'::regtype THEN format('%I::text[]', column_name)
-            WHEN v_type LIKE 'VARCHAR%' OR v_type = 'TEXT' THEN CASE
+            WHEN v_type LIKE 'VARCHAR(%)' OR v_type = 'TEXT' THEN CASE
                 WHEN v_column.is_enum THEN format('%I::text', column_name)
                 WHEN v_column.atttypid = 'text'::regtype THEN ''
                 WHEN v_column.is_varchar AND (v_column.atttypmod = -1 OR v_column.atttypmod - 4 >= v_column.wanted_length) THEN ''

@@ -136,6 +136,33 @@ describe.each(databaseKinds)('recording a mistake on $label', (kind) => {
     expect(stamps[5]).toEqual({ expected_duration: '19', time_ratio: '1', used_adaptive_baseline: true });
   });
 
+  test('every statement of a transaction is stamped, one that inserts nothing and disabled triggers or not', async () => {
+    const studentId = randomUUID();
+    const [first] = await insertOneByOne(
+      session,
+      [20, 20, 20, 20, 20].map((seconds) => ({ studentId, seconds })),
+    );
+    const stamp = { expected_duration: '19', time_ratio: '1', used_adaptive_baseline: true };
+    await session.transaction(async (inner) => {
+      await inner.query(
+        `INSERT INTO student_mistakes (id, student_id, global_topic_uid, mistake_code, occurred_at)
+         VALUES ($1, $2, $3, 'GUESS', $4) ON CONFLICT (id) DO NOTHING`,
+        [first, studentId, topicUid, timeAt(10)],
+      );
+      await insertMistakes(inner, [{ studentId, minute: 11, seconds: 19 }]);
+      await inner.exec('ALTER TABLE student_mistakes DISABLE TRIGGER trg_update_mistake_patterns');
+      for (const minute of [12, 13]) {
+        await insertMistakes(inner, [{ studentId, minute, seconds: 19 }]);
+        // Statements are told apart by their time, of which PGlite knows milliseconds.
+        await inner.exec('SELECT pg_sleep(0.005)');
+      }
+      await inner.exec('ALTER TABLE student_mistakes ENABLE TRIGGER trg_update_mistake_patterns');
+    });
+    const stamps = await readStamps(studentId);
+    expect(stamps[5]).toEqual(stamp);
+    expect(stamps.slice(6).map(({ used_adaptive_baseline: isAdaptive }) => isAdaptive)).toEqual([true, true]);
+  });
+
   test('a mistake that arrives by sync keeps the stamp it has', async () => {
     const studentId = randomUUID();
     await session.transaction(async (inner) => {
