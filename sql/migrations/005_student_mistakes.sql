@@ -2,24 +2,24 @@
 -- A mistake and the reason a student gave for it are recorded once; later modules derive everything else from them.
 -- Stands alone: without the test engine (004) a mistake simply points to no answer.
 
+CREATE OR REPLACE FUNCTION new_uuid_v7() RETURNS UUID
+LANGUAGE plpgsql VOLATILE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN encode(
+        set_bit(set_bit(
+            overlay(uuid_send(gen_random_uuid())
+                PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
+                FROM 1 FOR 6),
+            52, 1), 53, 1),
+        'hex')::uuid;
+END $$;
+
 DO $$
 BEGIN
     IF to_regprocedure('pg_catalog.uuidv7()') IS NOT NULL THEN
         -- Sets no path, so that it is inlined.
         CREATE OR REPLACE FUNCTION new_uuid_v7() RETURNS UUID
         LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT pg_catalog.uuidv7()';
-    ELSE
-        CREATE OR REPLACE FUNCTION new_uuid_v7() RETURNS UUID
-        LANGUAGE plpgsql VOLATILE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $f$
-        BEGIN
-            RETURN encode(
-                set_bit(set_bit(
-                    overlay(uuid_send(gen_random_uuid())
-                        PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
-                        FROM 1 FOR 6),
-                    52, 1), 53, 1),
-                'hex')::uuid;
-        END $f$;
     END IF;
 END $$;
 
