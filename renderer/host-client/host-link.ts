@@ -34,6 +34,8 @@ type Remote = ReturnType<typeof createBirpc<StudyHostCalls, StudyHostNotices>>;
 /** An import reads whole files, a repair recomputes what years of mistakes gave: minutes, on an old laptop. */
 const untimedCalls: ReadonlySet<CallName> = new Set([
   'createSampleHistory',
+  'exportBundle',
+  'importBundle',
   'importPack',
   'repairDatabase',
   // These ask a server, and have time limits of their own.
@@ -94,6 +96,9 @@ const callNames: { readonly [Name in CallName]: true } = {
   listRefusedRows: true,
   retryRefusedRows: true,
   listRekeyedProfiles: true,
+  exportBundle: true,
+  importBundle: true,
+  cancelBundle: true,
   createSampleHistory: true,
   removeSampleHistory: true,
   readTopicTiles: true,

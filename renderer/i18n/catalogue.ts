@@ -1,3 +1,4 @@
+import enBundleErrors from '../locales/en/bundle-errors.json';
 import enContent from '../locales/en/content.json';
 import enDesktop from '../locales/en/desktop.json';
 import enErrors from '../locales/en/errors.json';
@@ -15,6 +16,7 @@ import enServerErrors from '../locales/en/server-errors.json';
 import enSettings from '../locales/en/settings.json';
 import enSync from '../locales/en/sync.json';
 import enSyncErrors from '../locales/en/sync-errors.json';
+import trBundleErrors from '../locales/tr/bundle-errors.json';
 import trContent from '../locales/tr/content.json';
 import trDesktop from '../locales/tr/desktop.json';
 import trErrors from '../locales/tr/errors.json';
@@ -38,7 +40,7 @@ export const catalogue = {
   en: {
     content: enContent,
     desktop: enDesktop,
-    errors: { ...enErrors, ...enServerErrors, ...enSyncErrors },
+    errors: { ...enErrors, ...enServerErrors, ...enSyncErrors, ...enBundleErrors },
     failure: enFailure,
     frame: enFrame,
     home: enHome,
@@ -55,7 +57,7 @@ export const catalogue = {
   tr: {
     content: trContent,
     desktop: trDesktop,
-    errors: { ...trErrors, ...trServerErrors, ...trSyncErrors },
+    errors: { ...trErrors, ...trServerErrors, ...trSyncErrors, ...trBundleErrors },
     failure: trFailure,
     frame: trFrame,
     home: trHome,

@@ -1,3 +1,4 @@
+import { bundleErrorCodes } from './bundle-codes.ts';
 import { serverErrorCodes } from './server-codes.ts';
 import { syncErrorCodes } from './sync-codes.ts';
 
@@ -35,5 +36,6 @@ export const errorCodes = [
   'INTERNAL',
   ...serverErrorCodes,
   ...syncErrorCodes,
+  ...bundleErrorCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

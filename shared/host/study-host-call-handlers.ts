@@ -17,6 +17,7 @@ import { createReviewBook } from '../study/review/review-book.ts';
 import { readSessionResult } from '../study/session-result.ts';
 import { listTopicSummaries } from '../study/topic-summaries.ts';
 import { createAnswerRecorder } from './answer-recorder.ts';
+import type { BundleCalls } from './bundle-calls.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import { callSchemas } from './call-schemas.ts';
 import { createDatabaseCareCalls } from './database-care-calls.ts';
@@ -30,11 +31,11 @@ import type { StudyHostSurroundings } from './study-host.ts';
 import type { Session, StudyHostCalls } from './study-host-calls.ts';
 import type { SyncCalls } from './sync-calls.ts';
 
-/** All calls but those of sync, which the host adds. */
+/** All calls but those of sync and of bundles, which the host adds. */
 export function createStudyHostCalls(
   surroundings: StudyHostSurroundings,
   notices: NoticeHub,
-): Omit<StudyHostCalls, keyof SyncCalls> {
+): Omit<StudyHostCalls, keyof (SyncCalls & BundleCalls)> {
   const { database, description } = surroundings;
   const nowIso = () => new Date(surroundings.nowMs()).toISOString();
   const reviewBook = createReviewBook(database, surroundings.pause);

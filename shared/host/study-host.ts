@@ -6,6 +6,7 @@ import type { DatabaseCare } from '../database/repair-study-database.ts';
 import type { StudyDatabase } from '../database/study-database.ts';
 import { readReflexEvent } from '../study/recommendations.ts';
 import type { StudyFact } from '../study/study-fact.ts';
+import { createBundleCalls } from './bundle-calls.ts';
 import type { CallEvents } from './call-outcome.ts';
 import type { Gate } from './exclusive-gate.ts';
 import type { HostPort } from './host-port.ts';
@@ -84,7 +85,11 @@ export async function createStudyHost(surroundings: StudyHostSurroundings): Prom
     correctMs: sync.clock.correct,
     currentStudentId: sync.aliases.current,
   };
-  const calls: StudyHostCalls = { ...createStudyHostCalls(work, notices), ...syncCalls.calls };
+  const calls: StudyHostCalls = {
+    ...createStudyHostCalls(work, notices),
+    ...syncCalls.calls,
+    ...createBundleCalls(work, notices, sync),
+  };
   const stopReflexes = await surroundings.database.listen(reflexChannel, (eventId) => {
     void pushReflex(work, notices, eventId);
   });

@@ -45,3 +45,18 @@ declare class URL {
   readonly hash: string;
   readonly href: string;
 }
+/** A secure place (https, localhost, the app's own scheme) has it, and only there is a study database kept. */
+declare const crypto: {
+  readonly subtle: { digest(algorithm: 'SHA-256', bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
+};
+interface ByteReader<T> {
+  read(): Promise<{ done: boolean; value?: T | undefined }>;
+  cancel(): Promise<void>;
+}
+declare class ReadableStream<T> {
+  constructor(source: {
+    pull(controller: { enqueue(chunk: T): void; close(): void }): Promise<void>;
+    cancel(): Promise<void>;
+  });
+  getReader(): ByteReader<T>;
+}
