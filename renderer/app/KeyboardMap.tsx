@@ -9,6 +9,8 @@ const shortcuts = [
   { keys: ['Enter'], name: 'confirm' },
   { keys: ['S'], name: 'skip' },
   { keys: ['H'], name: 'hint' },
+  { keys: ['P', 'N'], name: 'turn' },
+  { keys: ['M'], name: 'flag' },
   { keys: ['2', '3', '4'], name: 'rate' },
   { keys: ['J', 'K'], name: 'walk' },
   { keys: ['/'], name: 'search' },

@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTestSettlement } from '../practice/timed-test/use-test-settlement.ts';
 import { SampleBanner } from '../sample/SampleBanner.tsx';
 import { KeyboardMap } from './KeyboardMap.tsx';
 
@@ -19,6 +20,7 @@ const placeNames = {
 /** Around every screen, practice too: the window's title, and the keys, which are needed there most. */
 export function RootScreen() {
   const { t } = useTranslation('frame');
+  useTestSettlement();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const place = Object.hasOwn(placeNames, pathname) ? placeNames[pathname as keyof typeof placeNames] : 'practice';
   const title = t(`places.${place}`);

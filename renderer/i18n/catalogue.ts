@@ -16,6 +16,7 @@ import enServerErrors from '../locales/en/server-errors.json';
 import enSettings from '../locales/en/settings.json';
 import enSync from '../locales/en/sync.json';
 import enSyncErrors from '../locales/en/sync-errors.json';
+import enTimedTest from '../locales/en/timed-test.json';
 import trBundleErrors from '../locales/tr/bundle-errors.json';
 import trContent from '../locales/tr/content.json';
 import trDesktop from '../locales/tr/desktop.json';
@@ -34,6 +35,7 @@ import trServerErrors from '../locales/tr/server-errors.json';
 import trSettings from '../locales/tr/settings.json';
 import trSync from '../locales/tr/sync.json';
 import trSyncErrors from '../locales/tr/sync-errors.json';
+import trTimedTest from '../locales/tr/timed-test.json';
 
 /** Every text of the app by language and feature. Both languages are bundled: switching needs no network. */
 export const catalogue = {
@@ -53,6 +55,7 @@ export const catalogue = {
     sample: enSample,
     settings: enSettings,
     sync: enSync,
+    timedTest: enTimedTest,
   },
   tr: {
     content: trContent,
@@ -70,5 +73,6 @@ export const catalogue = {
     sample: trSample,
     settings: trSettings,
     sync: trSync,
+    timedTest: trTimedTest,
   },
 } as const;

@@ -1,22 +1,28 @@
 import { Tooltip } from '@mantine/core';
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { SessionProgress } from '../store/local-store.ts';
+import type { AnsweredPosition } from '../store/local-store.ts';
 import classes from './AnswerStrip.module.css';
 
 const outcomeIcons = { right: IconCheck, wrong: IconX, blank: IconMinus } as const;
 /** A bar as high as the box stands for twice the expected time; longer ones are cut there. */
 const fullHeightShare = 2;
 
+interface AnswerStripProps {
+  readonly answers: readonly AnsweredPosition[];
+  /** Expected time of the question at a position, in seconds; null where there is none. */
+  readonly expectedSecondsAt: (position: number) => number | null;
+  readonly label: string;
+}
+
 /** One column a question: how long it took against its expected time (the line in the middle), and what came of it. */
-export function AnswerStrip({ progress }: { progress: SessionProgress }) {
+export function AnswerStrip({ answers: given, expectedSecondsAt, label }: AnswerStripProps) {
   const { t } = useTranslation('practice');
-  const answers = [...progress.outcomes].sort((a, b) => a.position - b.position);
+  const answers = [...given].sort((a, b) => a.position - b.position);
   return (
-    <ol className={classes.strip} aria-label={t('summary.strip')}>
+    <ol className={classes.strip} aria-label={label}>
       {answers.map((answer) => {
-        const expected =
-          progress.session.questions[answer.position]?.content.expectedSeconds ?? answer.timeSpentSeconds;
+        const expected = expectedSecondsAt(answer.position) ?? Math.max(1, answer.timeSpentSeconds);
         const share = Math.min(1, answer.timeSpentSeconds / (expected * fullHeightShare));
         const Icon = outcomeIcons[answer.outcome];
         const text = t('summary.stripEntry', {

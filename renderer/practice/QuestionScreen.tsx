@@ -52,8 +52,7 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
       return true;
     },
     confirm: () => (state === 'feedback' ? session.goOn() : check()),
-    skip,
-    hint: () => isAsking && session.showHint(),
+    commands: { s: skip, h: () => isAsking && session.showHint() },
   });
 
   const article = useRef<HTMLElement>(null);

@@ -4,6 +4,8 @@ import { FailurePanel } from '../app/FailurePanel.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { SessionSkeleton } from './SessionSkeleton.tsx';
 import { SessionSummary } from './SessionSummary.tsx';
+import { TimedTest } from './timed-test/TimedTest.tsx';
+import { isTest } from './timed-test/test-steps.ts';
 import { usePracticeSession } from './use-practice-session.ts';
 
 /** A practice session: one question at a time, then the summary. The frame's rail is hidden here. */
@@ -16,6 +18,9 @@ export function SessionPage() {
     if (session.state === 'complete') window.scrollTo({ top: 0 });
   }, [session.state]);
 
+  if (session.state !== 'loading' && session.state !== 'failed' && isTest(session.progress)) {
+    return <TimedTest key={testRecordId} begun={session.progress} onLeave={() => void navigate({ to: '/' })} />;
+  }
   switch (session.state) {
     case 'loading':
       return <SessionSkeleton />;

@@ -71,7 +71,11 @@ export function SessionSummary({ progress }: { progress: SessionProgress }) {
           <Text c="dimmed" mb="md">
             {t('summary.time', { time: formatMinutesSeconds(seconds), expected: formatMinutesSeconds(expected) })}
           </Text>
-          <AnswerStrip progress={progress} />
+          <AnswerStrip
+            answers={progress.outcomes}
+            expectedSecondsAt={(position) => session.questions[position]?.content.expectedSeconds ?? null}
+            label={t('summary.strip')}
+          />
         </Paper>
         {result === null &&
           (waitingCount > 0 || connectionState.name !== 'connected' ? (

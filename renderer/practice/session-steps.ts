@@ -1,6 +1,7 @@
 /** How a session in progress changes: pure steps from one `SessionProgress` to the next. */
 import type { AnswerResponse, Session } from '../../shared/host/study-host-calls.ts';
 import type { AnsweredPosition, SessionProgress, ShownFeedback } from '../store/local-store.ts';
+import { beginTest } from './timed-test/test-steps.ts';
 
 /** Where a session stands that this page has not kept: at its first question without an answer. */
 export function beginProgress(session: Session, now: string): SessionProgress {
@@ -22,6 +23,7 @@ export function beginProgress(session: Session, now: string): SessionProgress {
     feedback: null,
     outcomes,
     savedAt: now,
+    ...(session.kind === 'timed_test' && { position: 0, test: beginTest(session) }),
   };
 }
 

@@ -4,12 +4,12 @@ export interface PracticeKeyActions {
   /** 0-based choice, from 1-5 and A-E (further ones likewise). Answers whether the key was used. */
   readonly chooseAt: (index: number) => boolean;
   readonly confirm: () => void;
-  readonly skip: () => void;
-  readonly hint: () => void;
+  /** Letters that are commands, in lower case; they come before letters of choices. */
+  readonly commands: Readonly<Record<string, () => void>>;
 }
 
 /**
- * 1-9 and A-L choose, Enter checks or goes on, S skips, H shows a hint. Letters that are commands (H, S) stay commands.
+ * 1-9 and A-L choose, Enter checks or goes on. Letters that are commands (H and S in practice) stay commands.
  * Typing into a field is never taken away; keys with Ctrl, Alt or Meta belong to the browser.
  */
 export function usePracticeKeys(actions: PracticeKeyActions): void {
@@ -39,12 +39,9 @@ export function usePracticeKeys(actions: PracticeKeyActions): void {
 function pressKey(key: string, actions: PracticeKeyActions): boolean {
   if (/^[1-9]$/.test(key)) return actions.chooseAt(Number(key) - 1);
   const letter = key.toLocaleLowerCase('en');
-  if (letter === 's') {
-    actions.skip();
-    return true;
-  }
-  if (letter === 'h') {
-    actions.hint();
+  const command = Object.hasOwn(actions.commands, letter) ? actions.commands[letter] : undefined;
+  if (command !== undefined) {
+    command();
     return true;
   }
   return /^[a-l]$/.test(letter) && actions.chooseAt(letter.charCodeAt(0) - 'a'.charCodeAt(0));

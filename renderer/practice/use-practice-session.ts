@@ -86,7 +86,9 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
     };
   }, [testRecordId, calls, attempt]);
 
-  const isAsking = progress !== null && progress.feedback === null && !isComplete(progress);
+  // A timed test counts for itself (see `timed-test/use-timed-test.ts`).
+  const isTest = progress?.session.kind === 'timed_test';
+  const isAsking = progress !== null && !isTest && progress.feedback === null && !isComplete(progress);
   const clock = useQuestionClock({
     questionKey: `${testRecordId}/${progress?.position ?? 'none'}`,
     elapsedSeconds: progress?.elapsedSeconds ?? 0,

@@ -3,8 +3,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
-import type { SessionRequest } from '../../shared/host/study-host-calls.ts';
+import type { Session, SessionRequest } from '../../shared/host/study-host-calls.ts';
 import { useStudyHost } from '../app/study-host.tsx';
+import { saveSessionProgress } from '../store/session-progress.ts';
+import { beginProgress } from './session-steps.ts';
 
 /** Plans a session and opens it; a failure is said in words and leaves the screen as it is. */
 export function useStartSession() {
@@ -17,6 +19,7 @@ export function useStartSession() {
       setStarting(true);
       const testRecordId = createUuidV7();
       const outcome = await calls.startSession({ ...request, testRecordId, startedAt: new Date().toISOString() });
+      if (outcome.ok && request.kind === 'timed_test') await keepBeginning(outcome.value);
       setStarting(false);
       if (outcome.ok) await navigate({ to: '/practice/$testRecordId', params: { testRecordId } });
       else {
@@ -28,4 +31,10 @@ export function useStartSession() {
     [calls, navigate, t],
   );
   return { start, isStarting };
+}
+
+/** The clock of a test begins now, and by this machine's own clock: the host's may be corrected by a server's. */
+async function keepBeginning(session: Session): Promise<void> {
+  const now = new Date().toISOString();
+  await saveSessionProgress(beginProgress({ ...session, startedAt: now }, now));
 }

@@ -31,7 +31,26 @@ export interface SessionProgress {
   readonly feedback: ShownFeedback | null;
   /** What was answered so far, by position, for the summary. */
   readonly outcomes: readonly AnsweredPosition[];
+  /** Set in a timed test, which keeps its answers here until it is handed in. */
+  readonly test?: TestProgress;
   readonly savedAt: string;
+}
+export interface TestProgress {
+  /** When its clock began, by this machine's clock: it goes on while the app is closed. */
+  readonly beganAt: string;
+  /** One for each question, in their order. */
+  readonly answers: readonly TestAnswer[];
+  /** From then on nothing changes: the answers are in the journal. */
+  readonly handedInAt: string | null;
+}
+export interface TestAnswer {
+  /** Null as long as the question is blank. */
+  readonly response: AnswerResponse | null;
+  /** How long the question has been in front of the student, over all visits. */
+  readonly timeSpentSeconds: number;
+  readonly isFlagged: boolean;
+  /** When it was last answered or looked at; null when never. */
+  readonly changedAt: string | null;
 }
 export interface ShownFeedback {
   readonly response: AnswerResponse;

@@ -1,6 +1,7 @@
 /** Checks what arrives over a port before it reaches the database. Another version of the UI may be on the other end. */
 import { z } from 'zod';
 import { answerResponseSchema, mistakeCodeSchema, topicUidSchema } from '../content/question.ts';
+import { longestNormSeconds, shortestNormSeconds } from '../study/exam-norm.ts';
 import { noteSchema } from './notebook-call-schemas.ts';
 import { sessionKinds } from './study-host-calls.ts';
 
@@ -36,6 +37,12 @@ export const callSchemas = {
     topicUids: z.array(topicUidSchema).max(1000),
     packId: id.nullable(),
     questionCount: z.number().int().min(1).max(200),
+    difficulties: z
+      .array(z.union([z.literal(1), z.literal(2), z.literal(3)]))
+      .min(1)
+      .max(3)
+      .optional(),
+    secondsPerQuestion: z.number().min(shortestNormSeconds).max(longestNormSeconds).optional(),
     startedAt: moment,
     sourceRecommendationId: id.nullable(),
   }),

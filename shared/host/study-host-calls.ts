@@ -123,6 +123,7 @@ export const sessionKinds = [
   'retry_mistakes',
   'review',
   'prerequisite_check',
+  'timed_test',
 ] as const;
 export type SessionKind = (typeof sessionKinds)[number];
 
@@ -134,6 +135,10 @@ export interface SessionRequest {
   readonly topicUids: readonly string[];
   readonly packId: string | null;
   readonly questionCount: number;
+  /** Only questions of these levels; absent: as the kind prefers. */
+  readonly difficulties?: readonly (1 | 2 | 3)[] | undefined;
+  /** Exam norm of a timed test, in seconds a question; absent: the mean expected time of its questions. */
+  readonly secondsPerQuestion?: number | undefined;
   readonly startedAt: string;
   /** The recommendation whose action opened this session, if one did. */
   readonly sourceRecommendationId: string | null;

@@ -37,7 +37,7 @@ export async function drawSession(
     studentId: request.studentId,
     sessionKind: request.kind,
     versions,
-    expectedSecondsPerQuestion: totalSeconds / versions.length,
+    expectedSecondsPerQuestion: request.secondsPerQuestion ?? totalSeconds / versions.length,
     sourceRecommendationId: request.sourceRecommendationId,
     startedAt: request.startedAt,
   };

@@ -36,7 +36,32 @@ export function planSession(
     }
     if (plan.length === sizeBefore) break;
   }
-  return plan;
+  return interleaveTopics(plan);
+}
+
+/**
+ * The same questions, ordered so that a topic follows itself only where nothing else is left. Whoever has most to ask
+ * goes next, which leaves the fewest repetitions; a topic's own order stays. A plan without repetitions is left alone.
+ */
+export function interleaveTopics(plan: readonly Candidate[]): readonly Candidate[] {
+  if (!plan.some((candidate, place) => candidate.topicUid === plan[place - 1]?.topicUid)) return plan;
+  const waiting = new Map<string, Candidate[]>();
+  for (const candidate of plan) {
+    const queue = waiting.get(candidate.topicUid);
+    if (queue === undefined) waiting.set(candidate.topicUid, [candidate]);
+    else queue.push(candidate);
+  }
+  const ordered: Candidate[] = [];
+  while (ordered.length < plan.length) {
+    const previous = ordered.at(-1)?.topicUid;
+    const queues = [...waiting].filter(([, queue]) => queue.length > 0);
+    const others = queues.filter(([topicUid]) => topicUid !== previous);
+    const [longest] = (others.length > 0 ? others : queues).sort(([, a], [, b]) => b.length - a.length);
+    const next = longest?.[1].shift();
+    if (next === undefined) break;
+    ordered.push(next);
+  }
+  return ordered;
 }
 
 interface TopicQueue {

@@ -20,6 +20,7 @@ const difficultyPreference: Readonly<Record<SessionRequest['kind'], readonly (re
   easy_set: [[1], [2], [3]],
   normal_set: [[2], [1, 3]],
   prerequisite_check: [[1], [2], [3]],
+  timed_test: [[1, 2, 3]],
 };
 /** How many topics before the named one count as what it builds on. */
 const prerequisiteTopicCount = 2;
@@ -30,7 +31,8 @@ const recentMistakeDays = 60;
 export async function findCandidates(queries: SqlQueries, request: SessionRequest): Promise<readonly Candidate[]> {
   const topicUids =
     request.kind === 'prerequisite_check' ? await withPrerequisites(queries, request.topicUids) : request.topicUids;
-  for (const difficulties of difficultyPreference[request.kind]) {
+  const preference = request.difficulties === undefined ? difficultyPreference[request.kind] : [request.difficulties];
+  for (const difficulties of preference) {
     // As many as the whole session for each (topic, difficulty) is enough for any balanced plan.
     const rows = await queries.query<CandidateRow>(
       `SELECT id, topic_uid, difficulty, template_key, current_version_id, last_seen_ms FROM (

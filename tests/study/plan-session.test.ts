@@ -105,3 +105,21 @@ it('plans the same from the same seed', () => {
     }),
   );
 });
+
+it('lets a topic follow itself only where no other is left', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(sizes, fc.integer({ min: 1, max: 30 }), fc.string(), (topicSizes, count, seed) => {
+      const candidates = topicSizes.flatMap((size, topic) =>
+        Array.from({ length: size }, (_, index) => fixed(`${topic}/${index}`, { topicUid: `T${topic}` })),
+      );
+      const topics = plan(candidates, count, seed).map((candidate) => candidate.topicUid);
+      const ofTopic = new Map<string, number>();
+      for (const topic of topics) ofTopic.set(topic, (ofTopic.get(topic) ?? 0) + 1);
+      const most = Math.max(...ofTopic.values());
+      const repetitions = topics.filter((topic, place) => place > 0 && topic === topics[place - 1]).length;
+      // With the others between them, the largest topic still meets itself this often.
+      expect(repetitions).toBe(Math.max(0, most - 1 - (topics.length - most)));
+    }),
+  );
+});
