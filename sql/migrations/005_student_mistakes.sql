@@ -14,17 +14,8 @@ BEGIN
         'hex')::uuid;
 END $$;
 
-DO $$
-BEGIN
-    IF to_regprocedure('pg_catalog.uuidv7()') IS NOT NULL THEN
-        -- Sets no path, so that it is inlined.
-        CREATE OR REPLACE FUNCTION new_uuid_v7() RETURNS UUID
-        LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT pg_catalog.uuidv7()';
-    END IF;
-END $$;
-
 COMMENT ON FUNCTION new_uuid_v7() IS
-    'A version 7 UUID (milliseconds first, so ids sort by time of creation). PostgreSQL has its own from 18 on: then this is that.';
+    'A version 7 UUID (milliseconds first, so ids sort by time of creation). PostgreSQL has its own only from 18 on.';
 
 -- Deploying beside other sessions -------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import { runTypeScript } from '../../commands/run-program.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 import { parseTargetAddress } from '../../shared/node/sql-target-address.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, migrations, type TestDatabase } from '../sql/test-databases.ts';
+import { databaseKinds, migrateAll, migrations, postgres18, type TestDatabase } from '../sql/test-databases.ts';
 import { runDb } from './run-db.ts';
 
 const password = 'tr:ès-s€cret';
@@ -78,9 +78,8 @@ describe('the command line', () => {
   ])('never prints the password of %s', async (_, urlWith) => {
     for (const url of [urlWith(password), urlWith(encodeURIComponent(password))]) {
       for (const args of [
-        ['plan', '--database-url', url],
+        ...everyCommand(url),
         [`--database-url=${url}`, 'health', '--json'],
-        ['diff', url, url],
         [url],
         ['migrate', `--database-ulr=${url}`],
       ]) {
@@ -104,12 +103,69 @@ describe('the command line', () => {
   });
 });
 
+/** A backup that is whole, so that a restore of it goes as far as the database. */
+let backupFile: string;
+beforeAll(async () => {
+  const directory = join(folder, 'backed-up');
+  backupFile = join(folder, 'backed-up.gz');
+  await migrateDirectory(directory);
+  await runDb(['backup', '--data-dir', directory, '--file', backupFile]);
+});
+
+async function migrateDirectory(path: string): Promise<void> {
+  const target = await openSqlTarget({ kind: 'directory', path }, { mayCreate: true });
+  try {
+    await migrateAll(target.session);
+  } finally {
+    await target.close();
+  }
+}
+
+/** Every command, in a form that goes as far as connecting to this address. */
+function everyCommand(url: string): readonly (readonly string[])[] {
+  const at = ['--database-url', url];
+  return [
+    ['plan', ...at],
+    ['backup', ...at, '--file', join(folder, `${randomUUID()}.gz`)],
+    ['restore', backupFile, '--yes', ...at],
+    ['migrate', '--yes', ...at],
+    ['verify', ...at],
+    ['health', '--json', ...at],
+    ['repair', ...at],
+    ['rollback', '007', '--yes', ...at],
+    ['diff', url, url],
+  ];
+}
+
 function expectNoSecret(text: string): void {
   expect(text).not.toContain(password);
   expect(text).not.toContain(encodeURIComponent(password));
   expect(text).not.toContain('s€cret');
   expect(text).not.toContain('s%E2%82%ACcret');
 }
+
+test('no command prints a password that a server refuses, or the one of a database that is not there', async () => {
+  const server = await postgres18.open();
+  try {
+    const right = new URL(server.url ?? '');
+    const wrong = new URL(right);
+    wrong.password = password;
+    for (const args of everyCommand(wrong.href)) {
+      const run = await runDb(args);
+      expect(run, args[0]).toMatchObject({ exitCode: 2, err: expect.stringContaining('refused the sign-in') });
+      expectNoSecret(run.out + run.err);
+    }
+    const missing = new URL(right);
+    missing.pathname = '/not_there';
+    for (const args of everyCommand(missing.href)) {
+      const run = await runDb(args);
+      expect(run.exitCode, args[0]).toBe(2);
+      expect(run.out + run.err).not.toContain(right.password);
+    }
+  } finally {
+    await server.close();
+  }
+});
 
 describe.each(databaseKinds)('npm run db on $label', (kind) => {
   let server: TestDatabase | null = null;
