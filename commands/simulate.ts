@@ -4,6 +4,7 @@
  *
  *     npm run simulate -- --seeds 2000
  *     npm run simulate -- --seed 17 [--steps 120] [--trace]
+ *     npm run simulate -- --disasters          (also servers restored from older backups, and cloned disks)
  *     npm run simulate -- --engine postgres --transport http --seeds 10
  *     npm run simulate -- kill --times 200 [--engine postgres]     (real processes, killed with SIGKILL)
  */
@@ -32,6 +33,7 @@ async function simulate(): Promise<number> {
       engine: { type: 'string', default: 'pglite' },
       transport: { type: 'string', default: 'in-process' },
       processes: { type: 'string', default: String(Math.max(1, availableParallelism() - 1)) },
+      disasters: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
     },
   });
@@ -49,6 +51,7 @@ async function simulate(): Promise<number> {
     transport,
     seeds: Array.from({ length: count }, (_, place) => first + place),
     stepCount: whole(values.steps, '--steps'),
+    hasDisasters: values.disasters,
     isTraced: values.trace,
     processCount: whole(values.processes, '--processes'),
     onReport(report) {
@@ -91,8 +94,8 @@ function whole(text: string, name: string): number {
   return Number(text);
 }
 
-function describeFailure({ seed, problems }: SeedReport, steps: string): string {
-  return `seed ${seed} failed (npm run simulate -- --seed ${seed} --steps ${steps} --trace):\n  ${problems.slice(0, 5).join('\n  ')}`;
+function describeFailure({ seed, fate, problems }: SeedReport, steps: string): string {
+  return `seed ${seed} (${fate}) failed (npm run simulate -- --seed ${seed} --steps ${steps} --trace):\n  ${problems.slice(0, 5).join('\n  ')}`;
 }
 
 function summary(reports: readonly SeedReport[], milliseconds: number): string {

@@ -29,8 +29,8 @@ export async function runSimulations(request: SimulationsRequest): Promise<reado
 }
 
 async function runShare(request: SimulationsRequest, seeds: readonly number[]): Promise<readonly SeedReport[]> {
-  const { engine, transport, stepCount, isTraced, onReport } = request;
-  const argument: ChildRequest = { engine, transport, seeds, stepCount, isTraced };
+  const { engine, transport, stepCount, hasDisasters, isTraced, onReport } = request;
+  const argument: ChildRequest = { engine, transport, seeds, stepCount, hasDisasters, isTraced };
   const process_ = spawn(process.execPath, ['--import', 'tsx', child, JSON.stringify(argument)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

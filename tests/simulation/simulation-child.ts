@@ -1,6 +1,6 @@
 /**
  * A process that runs simulations: its clock and its chance belong to them. Takes
- * `{engine, transport, seeds, stepCount, isTraced}` as its argument and prints a report in JSON for each seed.
+ * `{engine, transport, seeds, stepCount, hasDisasters, isTraced}` as its argument and prints a report in JSON for each seed.
  */
 
 import type { TransportKind } from './simulated-server.ts';
@@ -12,6 +12,7 @@ export interface ChildRequest {
   readonly transport: TransportKind;
   readonly seeds: readonly number[];
   readonly stepCount: number;
+  readonly hasDisasters: boolean;
   readonly isTraced: boolean;
 }
 
@@ -21,13 +22,16 @@ process.on('warning', (warning) => {
   if (warning.name !== 'TimeoutOverflowWarning') console.error(warning);
 });
 
-const { engine, transport, seeds, stepCount, isTraced } = JSON.parse(process.argv[2] ?? '{}') as ChildRequest;
+const { engine, transport, seeds, stepCount, hasDisasters, isTraced } = JSON.parse(
+  process.argv[2] ?? '{}',
+) as ChildRequest;
 const ground = await openSimulationGround(engine, transport);
 for (const seed of seeds) {
   const startedMs = performance.now();
   const report = await runSimulation(ground, {
     seed,
     stepCount,
+    hasDisasters,
     ...(isTraced ? { trace: (line: string) => console.error(line) } : {}),
   }).catch((error: unknown) => ({
     seed,

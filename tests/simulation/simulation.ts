@@ -16,6 +16,7 @@ import { keepTokens } from '../../shared/sync/link-tokens.ts';
 import { type SyncLink, writeSyncLink } from '../../shared/sync/sync-link.ts';
 import { migrations } from '../sql/test-databases.ts';
 import { compareReplicas, digestRows } from './compare-replicas.ts';
+import { copyDatabase } from './copy-database.ts';
 import { createFaultyLink, type FaultyLink, type LinkFault, linkFaults } from './faulty-link.ts';
 import { Killed } from './mortal-database.ts';
 import type { ReplicaStore } from './replica-store.ts';
@@ -34,6 +35,8 @@ export interface SimulationGround {
 export interface SimulationRequest {
   readonly seed: number;
   readonly stepCount: number;
+  /** In two of three runs a server is restored from an older backup, or a disk is cloned. */
+  readonly hasDisasters: boolean;
   /** Prints each step. */
   readonly trace?: (line: string) => void;
 }
@@ -42,6 +45,7 @@ export interface SimulationReport {
   readonly seed: number;
   readonly replicaCount: number;
   readonly hasHub: boolean;
+  readonly fate: string;
   readonly madeCount: number;
   readonly requestCount: number;
   readonly faultCounts: Readonly<Record<string, number>>;
@@ -64,6 +68,13 @@ export interface Ledger {
 interface Profile {
   studentId: string;
   link: SyncLink | null;
+  /** Which name of the roster it took. */
+  memberPlace: number;
+}
+
+interface ServerBackup {
+  readonly rows: readonly BackupRow[];
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 interface DevicePlayer {
@@ -97,6 +108,9 @@ class Simulation {
   readonly #ledger: Ledger = { acknowledged: new Map(), possible: new Map(), aliases: new Map(), erased: new Set() };
   readonly #faultCounts: Record<string, number> = {};
   readonly #problems: string[] = [];
+  /** What happens to whole machines in this run, besides. */
+  readonly #fate: 'nothing' | 'server restored' | 'disk cloned';
+  #isFulfilled = false;
   #hub: { readonly device: SimulatedDevice; readonly link: FaultyLink } | null = null;
   #classId = '';
   #code = '';
@@ -104,7 +118,7 @@ class Simulation {
   #requestCount = 0;
   #killCount = 0;
   #madeCount = 0;
-  #backup: { rows: BackupRow[]; counts: Readonly<Record<string, number>> } | null = null;
+  #backup: ServerBackup | null = null;
   #depth = 0;
   #digest = '';
 
@@ -115,6 +129,8 @@ class Simulation {
     this.#replicaCount = this.#random.between(2, ground.stores.length);
     this.#hasHub = this.#replicaCount >= 3 && this.#random.chance(0.6);
     this.#deviceCount = this.#replicaCount - (this.#hasHub ? 2 : 1);
+    const fate = this.#random.pick(['nothing', 'server restored', 'disk cloned'] as const);
+    this.#fate = request.hasDisasters ? fate : 'nothing';
     this.#machines = startSimulatedMachines(createSeededRandom(request.seed, 'databases'));
   }
 
@@ -124,6 +140,7 @@ class Simulation {
       for (let step = 0; step < this.#request.stepCount; step += 1) {
         this.#machines.pass(this.#random.between(1, 90_000));
         await this.#step();
+        if (this.#random.chance(3 / this.#request.stepCount)) await this.#fulfil();
       }
       await this.#settle();
       this.#digest = await digestRows(this.#store(0).session);
@@ -156,6 +173,7 @@ class Simulation {
       seed: this.#request.seed,
       replicaCount: this.#replicaCount,
       hasHub: this.#hasHub,
+      fate: this.#fate,
       madeCount: this.#madeCount,
       requestCount: this.#requestCount,
       faultCounts: this.#faultCounts,
@@ -259,6 +277,7 @@ class Simulation {
     const profiles = Array.from({ length: this.#random.chance(0.25) ? 2 : 1 }, () => ({
       studentId: this.#random.uuid(),
       link: null,
+      memberPlace: -1,
     }));
     this.#players.push({ name: machine.name, device, link, usesHub, profiles });
   }
@@ -470,6 +489,7 @@ class Simulation {
       }
       profile.studentId = studentId;
       profile.link = link;
+      profile.memberPlace = this.#members.findIndex(({ id }) => id === member.id);
       this.#trace(`${name}: joins as ${member.display_name}`);
       await this.#tellHub();
       await device.process.client.reload();
@@ -576,7 +596,8 @@ class Simulation {
     const { rows } = await this.#store(0).session.query<{ student_id: string }>(
       'SELECT student_id FROM class_members WHERE student_id IS NOT NULL AND left_at IS NULL ORDER BY student_id',
     );
-    const turn = this.#random.between(0, 2);
+    // What flows down only is not brought back by those whom it reached.
+    const turn = this.#random.between(0, this.#fate === 'server restored' ? 1 : 2);
     this.#trace(`teacher: ${['preset', 'note', 'edits a preset'][turn]}`);
     if (turn === 2) {
       await this.#machines.on(this.#serverMachine, () =>
@@ -618,23 +639,18 @@ class Simulation {
     for (const link of this.#links) if (link.lateCount > 0) await link.deliverLate();
   }
 
-  /** The server's disk is lost, and an older backup put in its place. */
-  async restoreServer(): Promise<void> {
-    if (this.#backup === null) return;
-    const { rows, counts } = this.#backup;
-    await restoreRows(
-      this.#store(0).session,
-      {
-        counts,
-        rows: (async function* () {
-          yield* rows;
-        })(),
-      },
-      migrations,
-    );
+  async #fulfil(): Promise<void> {
+    if (this.#isFulfilled || this.#fate === 'nothing') return;
+    if (this.#fate === 'disk cloned') await this.#cloneDisk();
+    else if (this.#backup === null) {
+      // Who joined after the backup is unknown to the restored server, and has to join again: that is no matter of sync.
+      if (this.#players.every(({ profiles }) => profiles.every(({ link }) => link !== null)))
+        await this.#backUpServer();
+    } else await this.#restoreServer(this.#backup);
   }
 
-  async backUpServer(): Promise<void> {
+  async #backUpServer(): Promise<void> {
+    this.#trace('server: is backed up');
     const rows: BackupRow[] = [];
     const counts = await backUpRows(this.#store(0).session, {
       head: async () => undefined,
@@ -643,13 +659,87 @@ class Simulation {
     this.#backup = { rows, counts };
   }
 
+  /** The server's disk is lost, and an older backup put in its place. */
+  async #restoreServer({ rows, counts }: ServerBackup): Promise<void> {
+    this.#trace('server: is restored');
+    this.#isFulfilled = true;
+    const source = {
+      counts,
+      rows: (async function* () {
+        yield* rows;
+      })(),
+    };
+    await this.#machines.on(this.#serverMachine, () => restoreRows(this.#store(0).session, source, migrations));
+    await this.#renewCode();
+    await this.#tellHub();
+  }
+
+  /** A second machine from the disk of a first one: the same rows, the same identity, the same tokens. */
+  async #cloneDisk(): Promise<void> {
+    const original = this.#random.pick(this.#players);
+    const place = this.#replicaCount;
+    if (place >= this.#ground.stores.length || original.profiles.every(({ link }) => link === null)) return;
+    this.#trace(`${original.name}: its disk is cloned`);
+    this.#isFulfilled = true;
+    const store = this.#store(place);
+    await store.reset();
+    await copyDatabase(original.device.store.session, store.session);
+    const machine: Machine = { name: `clone of ${original.name}`, clockOffsetMs: this.#randomOffset() };
+    const link = original.usesHub
+      ? this.#faultyLink(this.#serverAt(1), this.#hubMachine)
+      : this.#faultyLink(this.#serverAt(0), this.#serverMachine);
+    const device = await startSimulatedDevice({
+      machine,
+      store,
+      random: this.#random,
+      nowMs: () => this.#machines.nowOf(machine),
+      fetchOf: () => link.fetch,
+    });
+    for (const { link: joined } of original.profiles) {
+      const name = `tokens:${joined?.id}`;
+      const tokens = joined === null ? null : await original.device.secrets.read(name);
+      if (tokens !== null) await device.secrets.write(name, tokens);
+    }
+    const player = {
+      ...original,
+      name: machine.name,
+      device,
+      link,
+      profiles: original.profiles.map((own) => ({ ...own })),
+    };
+    this.#players.push(player);
+    await this.#machines.on(machine, async () => {
+      await device.process.client.reload();
+      await device.process.client.syncNow();
+    });
+  }
+
+  /** Devices whose sign-in was lost, with the server's tokens or to the other one of two clones, join anew. */
+  async #signInAnew(): Promise<void> {
+    for (const player of this.#players) {
+      for (const profile of player.profiles) {
+        const { link } = profile;
+        if (link === null || this.#ledger.erased.has(profile.studentId)) continue;
+        if (player.device.process.client.stateOf(link.id).name !== 'signed_out') continue;
+        const member = this.#members[profile.memberPlace];
+        if (member === undefined) continue;
+        this.#trace(`${player.name}: signs in anew`);
+        const others = player.profiles.filter((other) => other !== profile).map(({ studentId }) => studentId);
+        await this.#enterClass(player, profile, member, new Set(others));
+      }
+    }
+  }
+
   // The end ------------------------------------------------------------------------------------------------------------
 
   /** Everybody exchanges everything over links without faults. */
   async #settle(): Promise<void> {
     await this.#deliverLate();
-    for (let round = 0; round < 4; round += 1) {
+    // Machines are switched on again at the latest on the next day.
+    if (this.#fate !== 'nothing') for (const player of this.#players) await this.#restart(player);
+    for (let round = 0; round < (this.#fate === 'nothing' ? 4 : 6); round += 1) {
       this.#trace(`settling, round ${round}`);
+      if (round > 0) await this.#signInAnew();
       for (const player of this.#players) {
         this.#machines.pass(1000);
         await this.#exchange(player, 0);
