@@ -1,3 +1,4 @@
+import enBundle from '../locales/en/bundle.json';
 import enBundleErrors from '../locales/en/bundle-errors.json';
 import enContent from '../locales/en/content.json';
 import enDesktop from '../locales/en/desktop.json';
@@ -17,6 +18,7 @@ import enSettings from '../locales/en/settings.json';
 import enSync from '../locales/en/sync.json';
 import enSyncErrors from '../locales/en/sync-errors.json';
 import enTimedTest from '../locales/en/timed-test.json';
+import trBundle from '../locales/tr/bundle.json';
 import trBundleErrors from '../locales/tr/bundle-errors.json';
 import trContent from '../locales/tr/content.json';
 import trDesktop from '../locales/tr/desktop.json';
@@ -40,6 +42,7 @@ import trTimedTest from '../locales/tr/timed-test.json';
 /** Every text of the app by language and feature. Both languages are bundled: switching needs no network. */
 export const catalogue = {
   en: {
+    bundle: enBundle,
     content: enContent,
     desktop: enDesktop,
     errors: { ...enErrors, ...enServerErrors, ...enSyncErrors, ...enBundleErrors },
@@ -58,6 +61,7 @@ export const catalogue = {
     timedTest: enTimedTest,
   },
   tr: {
+    bundle: trBundle,
     content: trContent,
     desktop: trDesktop,
     errors: { ...trErrors, ...trServerErrors, ...trSyncErrors, ...trBundleErrors },

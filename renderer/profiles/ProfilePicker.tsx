@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../shared/host/study-host-calls.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
+import { FirstRestore } from '../bundle/FirstRestore.tsx';
 import { initialsOf } from './initials-of.ts';
 import { ProfileForm } from './ProfileForm.tsx';
 import classes from './ProfilePicker.module.css';
@@ -46,6 +47,7 @@ export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
             onSubmit={(draft) => void save(draft, null).then((isSaved) => isSaved && onPicked?.())}
             {...(isFirst ? {} : { onCancel: () => setCreating(false) })}
           />
+          {isFirst && <FirstRestore />}
         </Paper>
       </div>
     );

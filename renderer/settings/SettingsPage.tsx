@@ -6,6 +6,7 @@ import type { Language } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
+import { BackupSection } from '../bundle/BackupSection.tsx';
 import { SampleSection } from '../sample/SampleSection.tsx';
 import type { Preferences } from '../store/preferences.ts';
 import { ClassSection } from '../sync/ClassSection.tsx';
@@ -82,6 +83,7 @@ export function SettingsPage() {
         </Text>
       </Stack>
       <ClassSection />
+      <BackupSection />
       <DatabaseSection />
       <SampleSection />
       <DiagnosticsSection />

@@ -9,12 +9,14 @@ export interface Preferences {
   readonly textScale: number;
   /** Who studied here last, as last read from the study database: Home paints with it before the host is there. */
   readonly activeProfile: Profile | null;
+  /** When all profiles were last saved to a file (ISO 8601); null: never on this computer. */
+  readonly lastBackupAt: string | null;
 }
 
 /** Turkish unless the system speaks English. */
 export function defaultPreferences(): Preferences {
   const language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'tr';
-  return { language, colourScheme: 'auto', textScale: 1, activeProfile: null };
+  return { language, colourScheme: 'auto', textScale: 1, activeProfile: null, lastBackupAt: null };
 }
 
 export async function readPreferences(): Promise<Preferences> {
