@@ -14,9 +14,10 @@ import { projectFolder } from '../../commands/project-folder.ts';
 import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
+import { readMigrations } from '../../shared/node/read-migrations.ts';
 import { studyDirectoryOf } from '../../shared/node/study-directory.ts';
 import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
-import { migrations, type TestDatabase } from '../sql/test-databases.ts';
+import type { TestDatabase } from '../sql/test-databases.ts';
 import { readEverything, readRowsFunction } from '../sync/sync-replicas.ts';
 import type { DeviceChildOptions, DeviceLine } from './device-child.ts';
 
@@ -182,13 +183,13 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
   }
 }
 
-/** Two devices may both have made the same version of a question, from the same seed, each at its own time. */
+/** The id of a version follows from its content: two devices may both have made it, each at its own time, from other seeds. */
 function comparable(table: string, rows: Readonly<Record<string, readonly string[]>>): readonly string[] {
   const own = rows[table] ?? [];
   if (table !== 'question_versions') return own;
   return own.map((row) => {
-    const { created_at: _, ...rest } = JSON.parse(row) as Record<string, unknown>;
-    return JSON.stringify(rest);
+    const { id, content } = JSON.parse(row) as Record<string, unknown>;
+    return JSON.stringify({ id, content });
   });
 }
 
@@ -211,7 +212,8 @@ async function withDatabase(
   }
   const { pglite } = await openStudyDatabase({
     storage: { dataDir: studyDirectoryOf(dataFolder).dataDirectory },
-    migrations,
+    // As they are now: a long run may see them change.
+    migrations: await readMigrations(migrationsFolder),
     preparedDirectory: null,
     hasDatabase: true,
     onDied: () => {},
