@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../commands/project-folder.ts';
 import { type BenchTable, formatBenchTable } from './bench-table.ts';
+import { runBundleBench } from './bundle.ts';
 import { runChainBench } from './chain.ts';
 import { runClassroomsBench } from './classrooms.ts';
 import { runInsightsBench } from './insights.ts';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<BenchTable>>> = {
   sync: runSyncBench,
   'sync-sql': runSyncSqlBench,
   classrooms: runClassroomsBench,
+  bundle: runBundleBench,
 };
 
 const wanted = process.argv.slice(2);

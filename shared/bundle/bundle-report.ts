@@ -28,6 +28,7 @@ export interface BundleReport {
   readonly knownCount: number;
   /** Packs, presets and types, where those are not taken from a file. */
   readonly leftOutCount: number;
+  /** Lines, as far as their number is known. */
   readonly refusedCount: number;
   /** In the order of the file; the first 1,000. */
   readonly refused: readonly BundleRefusal[];

@@ -48,7 +48,7 @@ export class BundleScan {
   }
 
   refuse(refusal: BundleRefusal): void {
-    this.refusedCount += 1;
+    this.refusedCount += (refusal.lastLine ?? refusal.line) - refusal.line + 1;
     if (this.#refused.length < listedRefusals) this.#refused.push(refusal);
   }
 

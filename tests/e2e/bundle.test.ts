@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenApp, openApp } from './open-app.ts';
+import { answerWrong, createFirstProfile, startTopic } from './practise.ts';
+
+const passphrase = 'four calm words here';
+let folder: string;
+const apps: OpenApp[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'end-stp-bundle-'));
+});
+afterAll(async () => {
+  for (const app of apps) await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function openOne(): Promise<{ readonly app: OpenApp; readonly page: Page }> {
+  const app = await openApp({ language: 'en' });
+  apps.push(app);
+  return { app, page: await app.newPage() };
+}
+
+async function notebookText(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Notebook' }).click();
+  await page.getByRole('main').getByText('Linear equations').first().waitFor();
+  return (await page.getByRole('main').textContent()) ?? '';
+}
+
+test('what one browser saves under a passphrase gives a new one its profile and its notebook back, and twice changes nothing', {
+  timeout: 180_000,
+}, async () => {
+  const first = await openOne();
+  await createFirstProfile(first.app, first.page, 'Defne');
+  await startTopic(first.page, 'Linear equations', 5);
+  await answerWrong(first.page);
+  await first.page.goto(`${first.app.address}/#/`);
+  const notebook = await notebookText(first.page);
+
+  await first.page.getByRole('link', { name: 'Settings' }).click();
+  await first.page.getByText('There is no backup of this computer yet.').waitFor();
+  await first.page.getByRole('checkbox', { name: 'Protect with a passphrase' }).check();
+  await first.page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
+  await first.page.getByRole('textbox', { name: 'Passphrase once more' }).fill('something else');
+  await first.page.getByRole('button', { name: 'Save to a file' }).click();
+  await first.page.getByText('The two do not match.').waitFor();
+  await first.page.getByRole('textbox', { name: 'Passphrase once more' }).fill(passphrase);
+  const [download] = await Promise.all([
+    first.page.waitForEvent('download'),
+    first.page.getByRole('button', { name: 'Save to a file' }).click(),
+  ]);
+  const path = join(folder, download.suggestedFilename());
+  await download.saveAs(path);
+  expect(download.suggestedFilename()).toMatch(/^end-stp-\d{4}-\d\d-\d\d\.ndjson\.gz\.age$/);
+  expect((await readFile(path)).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
+  await first.page.getByText(/^Last backup:/).waitFor();
+
+  const second = await openOne();
+  await second.page.goto(second.app.address);
+  await second.page.getByRole('button', { name: 'I have a backup' }).click();
+  await second.page.locator('input[type=file]').setInputFiles(path);
+  await second.page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong');
+  await second.page.getByRole('button', { name: 'Open', exact: true }).click();
+  await second.page.getByText(/The passphrase does not open this file/).waitFor();
+  await second.page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await second.page.getByRole('button', { name: 'Open', exact: true }).click();
+  await second.page.getByRole('button', { name: /Defne/ }).click();
+  expect(await notebookText(second.page)).toBe(notebook);
+
+  await second.page.getByRole('link', { name: 'Settings' }).click();
+  await second.page.locator('input[type=file]').last().setInputFiles(path);
+  await second.page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await second.page.getByRole('button', { name: 'Open', exact: true }).click();
+  await second.page.getByText(/^0 rows were new or newer/).waitFor();
+  const other = join(folder, 'other.gz');
+  await writeFile(other, 'no backup at all');
+  await second.page.locator('input[type=file]').last().setInputFiles(other);
+  await second.page.getByText('This is not a backup of End.STP').waitFor();
+  expect(second.app.foreignRequests).toEqual([]);
+});
