@@ -7,7 +7,16 @@ import { useReviewQueue } from './use-review-queue.ts';
 import { mostQuestionsOfReview, useStartReview } from './use-start-review.ts';
 
 /** What is due for review, with a way in; when nothing is, when the next comes. Nothing at all before the first mistake. */
-export function ReviewBanner({ studentId, language }: { studentId: string; language: Language }) {
+export function ReviewBanner({
+  studentId,
+  language,
+  isQuiet = false,
+}: {
+  studentId: string;
+  language: Language;
+  /** Where something else on the screen is more urgent. */
+  isQuiet?: boolean;
+}) {
   const { t } = useTranslation('notebook');
   const { start, isStarting } = useStartReview(studentId);
   const query = useReviewQueue(studentId);
@@ -38,6 +47,7 @@ export function ReviewBanner({ studentId, language }: { studentId: string; langu
         </Group>
         {dueCount > 0 && (
           <Button
+            variant={isQuiet ? 'light' : 'filled'}
             loading={isStarting}
             rightSection={<IconArrowRight size={18} aria-hidden="true" />}
             onClick={() => void start({ questionIds: [], questionCount: askedCount })}

@@ -13,6 +13,7 @@ import type {
   MistakeReason,
   Session,
 } from '../../shared/host/study-host-calls.ts';
+import type { PracticeCalendar } from '../../shared/study/insights/insight-data.ts';
 import type { Preferences } from './preferences.ts';
 
 /** A session in progress. A reflex action may open one inside another; the newest comes first when resuming. */
@@ -84,6 +85,8 @@ export type JournalEntry = {
 export interface HomeSnapshot {
   readonly studentId: string;
   readonly view: HomeView;
+  /** Days with answers, where they were read already. */
+  readonly practice?: PracticeCalendar | undefined;
   readonly savedAt: string;
 }
 

@@ -103,8 +103,8 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
           />
           <Group gap="xs">
             <Button
-              variant={answer.isFlagged ? 'light' : 'subtle'}
-              color={answer.isFlagged ? 'violet' : 'gray'}
+              variant={answer.isFlagged ? 'default' : 'subtle'}
+              color="gray"
               size="compact-md"
               aria-pressed={answer.isFlagged}
               leftSection={
