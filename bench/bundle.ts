@@ -42,7 +42,7 @@ async function measure(
   await migrateAll(from.session);
   await from.session.query(
     `INSERT INTO student_mistakes (id, student_id, global_topic_uid, mistake_code, question_id, time_spent_seconds, occurred_at)
-     SELECT gen_random_uuid(), md5((place % $2)::text)::uuid, 'TR.MAT.ALG.00' || place % 10, 'CALCULATION_ERROR', 'q-' || place,
+     SELECT gen_random_uuid(), md5((place % $2)::text)::uuid, 'TR.MAT.ALG.00' || place % 10, 'CALCULATION_ERROR', md5('q-' || place)::uuid,
        round((random() * 90)::numeric, 1), timestamptz '2025-01-01Z' + place * interval '1 minute'
      FROM generate_series(1, $1::int) AS place`,
     [rowCount, studentCount],

@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleEnd, writeLine } from '../../shared/bundle/bundle-format.ts';
 import { BundleScan, inspectBundle } from '../../shared/bundle/bundle-scan.ts';
+import { importBundle } from '../../shared/bundle/import-bundle.ts';
+import { queriesOf } from '../../shared/bundle/session-queries.ts';
 import { createSeededRandom } from '../../shared/content/maths-pack/seeded-random.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
 import { migrateAll, pglite, postgres18, type TestDatabase } from '../sql/test-databases.ts';
@@ -309,6 +311,27 @@ describe('bundles between PGlite and PostgreSQL 18', () => {
     abort.abort();
     const bytes = await writeBundle(device.session);
     expect(await codeOf(takeBundle(other.session, bytes, { signal: abort.signal }))).toBe('BUNDLE_CANCELLED');
+  });
+
+  test('an import that is stopped in the middle keeps what it had, and the same file goes on', async () => {
+    const studentId = await makeStudent(device.session, 1_200);
+    const bytes = await writeBundle(device.session, studentId);
+    const abort = new AbortController();
+    const stopped = importBundle(inChunks(bytes, 2_000), {
+      passphrase: null,
+      takesContent: true,
+      senderId: randomUUID(),
+      write: (work) => {
+        abort.abort();
+        return other.session.transaction((inner) => work(queriesOf(inner)));
+      },
+      signal: abort.signal,
+    });
+    await expect(stopped).rejects.toMatchObject({ failure: { code: 'BUNDLE_CANCELLED' } });
+    const report = await takeBundle(other.session, bytes);
+    expect(report.knownCount).toBeGreaterThan(100);
+    expect(report.newCount).toBeGreaterThan(100);
+    await expectEqual(device, other, studentId);
   });
 
   test('counts and hash of the end are those of the lines', async () => {
