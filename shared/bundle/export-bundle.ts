@@ -61,16 +61,12 @@ async function* writeMembers(
   if (studentId !== null && scopes.length === 0) throw new ExpectedError('NOT_FOUND', { what: 'student' });
   const totalCount = counters.reduce((sum, { seq }) => sum + Number(seq), 0);
   const seal = new LineSeal();
-  let lineNumber = 0;
+  let lineNumber = 1;
   const encoder = new TextEncoder();
-  const line = async (kind: 'head' | 'change', json: string): Promise<string> => {
-    lineNumber += 1;
-    const { text, digest } = await writeLine(lineNumber, kind, json);
-    await seal.add(digest);
-    return text;
-  };
   const head = await readHeadOf(queries, options);
-  yield writeMember(encoder.encode(await line('head', JSON.stringify(head))));
+  const headLine = await writeLine(lineNumber, 'head', JSON.stringify(head));
+  await seal.add(headLine.digest);
+  yield writeMember(encoder.encode(headLine.text));
 
   let positions: Readonly<Record<string, number>> = {};
   for (;;) {
@@ -83,14 +79,17 @@ async function* writeMembers(
     ]);
     if (page === undefined) throw new Error('read_sync_page gave no page');
     positions = { ...positions, ...page.positions };
-    const texts: string[] = [];
-    for (const [index, change] of page.changes.entries()) {
-      texts.push(await line('change', change));
-      const table = page.tables[index] ?? '';
-      report.counts[table] = (report.counts[table] ?? 0) + 1;
-      report.rowCount += 1;
-    }
-    if (texts.length > 0) yield writeMember(encoder.encode(texts.join('')));
+    // The checks of a page at once: a digest is short work behind a long wait.
+    const firstLine = lineNumber + 1;
+    const lines = await Promise.all(
+      page.changes.map((change, index) => writeLine(firstLine + index, 'change', change)),
+    );
+    lineNumber += lines.length;
+    for (const { digest } of lines) await seal.add(digest);
+    for (const table of page.tables) report.counts[table] = (report.counts[table] ?? 0) + 1;
+    report.rowCount += lines.length;
+    const text = lines.map((one) => one.text).join('');
+    if (text !== '') yield writeMember(encoder.encode(text));
     const doneCount = Object.values(positions).reduce((sum, seq) => sum + seq, 0);
     options.onProgress?.(Math.min(doneCount, totalCount), totalCount);
     if (!page.has_more) break;
