@@ -82,7 +82,8 @@ export function ModeOptions({ mode, questionCount, language, onChange }: ModeOpt
             {t('setup.total', {
               count: questionCount,
               time: formatMinutesSeconds(allowedSeconds(questionCount, secondsOfMode(mode))),
-            })}
+            })}{' '}
+            {t('setup.topics')}
           </Text>
         </Stack>
       )}
