@@ -248,7 +248,9 @@ function paceNote(
 ): string | undefined {
   const [only] = data;
   if (data.length !== 1 || only === undefined) return t('pace.noteMany');
-  return only.phase === null ? t('pace.note') : `${t(`pace.phase.${only.phase}`)}. ${t('pace.note')}`;
+  if (only.phase === null) return t('pace.note');
+  const phase = t(`pace.phase.${only.phase}`);
+  return `${phase}. ${t('pace.note')}`;
 }
 
 /** Before the first answer: what will be here, and when. */
