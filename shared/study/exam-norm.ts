@@ -12,7 +12,6 @@ export const examNorms = [
   { name: 'AYT', secondsPerQuestion: 67.5 },
   { name: 'LGS', secondsPerQuestion: 120 },
 ] as const;
-export type ExamNormName = (typeof examNorms)[number]['name'];
 
 /** Wrong answers that cost one right answer, in TYT and AYT: guessing among five choices gains nothing. */
 export const wrongAnswersPerRight = 4;
