@@ -1,22 +1,27 @@
 import { Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackSummary } from '../../shared/host/study-host-calls.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { useWaitingPackFile } from '../desktop/waiting-pack-file.ts';
 import { ImportArea } from './ImportArea.tsx';
-import { ImportResult } from './ImportResult.tsx';
+import { ImportResults } from './ImportResults.tsx';
 import { PackCard } from './PackCard.tsx';
-import { useImport } from './use-import.ts';
+import { TableMapping } from './TableMapping.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+import { useImportQueue } from './use-import-queue.ts';
 import { useRemovePack } from './use-remove-pack.tsx';
 
 /** The question packs on this computer, and how to add more. */
 export function ContentPage() {
   const { t } = useTranslation('content');
   const query = useHostQuery(['packs'], (calls) => calls.listPacks());
-  const importing = useImport();
-  useWaitingPackFile(importing.importFile);
+  const { jobs, addFiles, cancelAll, answerTable } = useImportQueue();
+  const isOver = useFileDrop(addFiles);
+  const addFile = useCallback(async (file: File) => addFiles([file]), [addFiles]);
+  useWaitingPackFile(addFile);
+  const mapping = jobs.find(({ state }) => state.name === 'mapping');
   const [hiddenIds, setHiddenIds] = useState<ReadonlySet<string>>(new Set());
   const removePack = useRemovePack();
   if (query.failure !== null) return <FailurePanel error={query.failure} onRetry={query.refetch} />;
@@ -30,11 +35,17 @@ export function ContentPage() {
         <Title order={1}>{t('title')}</Title>
         <Text c="dimmed">{t('lead')}</Text>
       </header>
-      <ImportArea state={importing.state} onFile={(file) => void importing.importFile(file)} />
-      {importing.state.name === 'done' && (
-        <ImportResult report={importing.state.report} fileName={importing.state.fileName} />
+      <ImportArea jobs={jobs} isOver={isOver} onFiles={addFiles} onCancel={cancelAll} />
+      {mapping?.state.name === 'mapping' && (
+        <TableMapping
+          key={mapping.id}
+          fileName={mapping.fileName}
+          beginning={mapping.state.beginning}
+          firstPreview={mapping.state.preview}
+          onAnswer={answerTable}
+        />
       )}
-      {importing.state.name === 'failed' && <FailurePanel error={importing.state.error} headingOrder={2} />}
+      <ImportResults jobs={jobs} />
       <section aria-labelledby="packs">
         <Title order={2} size="h4" id="packs" mb="sm">
           {t('packs')}

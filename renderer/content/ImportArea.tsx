@@ -1,51 +1,32 @@
 import { Button, FileButton, Progress, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './ImportArea.module.css';
-import type { ImportState } from './use-import.ts';
+import { type ImportJob, isSettled } from './import-job.ts';
 
-/** Takes a question file by drop or by dialog, and shows how far its import is. */
-export function ImportArea({ state, onFile }: { state: ImportState; onFile: (file: File) => void }) {
+interface ImportAreaProps {
+  readonly jobs: readonly ImportJob[];
+  /** Files are held over the page. */
+  readonly isOver: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onCancel: () => void;
+}
+
+/** Takes question files by drop or by dialog, and shows how far their import is. */
+export function ImportArea({ jobs, isOver, onFiles, onCancel }: ImportAreaProps) {
   const { t } = useTranslation('content');
-  const [isOver, setOver] = useState(false);
-  const isRunning = state.name === 'running';
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined && !isRunning) onFile(file);
-  };
+  const active = jobs.find(({ state }) => state.name === 'running' || state.name === 'opening');
+  const waitingCount = jobs.filter((job) => !isSettled(job) && job !== active).length;
   return (
-    <section
-      className={classes.area}
-      data-over={isOver || undefined}
-      aria-label={t('import.title')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <section className={classes.area} data-over={isOver || undefined} aria-label={t('import.title')}>
       <IconFileImport size={28} stroke={1.5} aria-hidden="true" />
-      {isRunning ? (
-        <div className={classes.progress} role="status">
-          <Text mb={6}>{t('import.running', { file: state.fileName, count: state.doneCount })}</Text>
-          <Progress
-            value={
-              state.totalCount === null || state.totalCount === 0 ? 100 : (100 * state.doneCount) / state.totalCount
-            }
-            animated={state.totalCount === null}
-            aria-label={t('import.progress')}
-          />
-        </div>
-      ) : (
+      {active === undefined ? (
         <>
-          <Text>{t('import.drop')}</Text>
+          <Text>{t(isOver ? 'import.dropHere' : 'import.drop')}</Text>
           <FileButton
-            onChange={(file) => file !== null && onFile(file)}
-            accept=".json,.jsonl,.ndjson,.gift,.txt,.xml,.csv,.tsv,application/json"
+            multiple
+            onChange={onFiles}
+            accept=".json,.jsonl,.ndjson,.gift,.txt,.xml,.csv,.tsv,.tab,application/json"
           >
             {(props) => (
               <Button variant="light" {...props}>
@@ -57,7 +38,45 @@ export function ImportArea({ state, onFile }: { state: ImportState; onFile: (fil
             {t('import.formats')}
           </Text>
         </>
+      ) : (
+        <RunningImport job={active} waitingCount={waitingCount} onCancel={onCancel} />
       )}
     </section>
+  );
+}
+
+interface RunningImportProps {
+  readonly job: ImportJob;
+  readonly waitingCount: number;
+  readonly onCancel: () => void;
+}
+
+function RunningImport({ job: { fileName, state }, waitingCount, onCancel }: RunningImportProps) {
+  const { t } = useTranslation('content');
+  const { doneCount, totalCount } = state.name === 'running' ? state : { doneCount: 0, totalCount: null };
+  const isCounted = totalCount !== null && totalCount > 0;
+  return (
+    <div className={classes.progress}>
+      <div role="status">
+        <Text mb={6} style={{ overflowWrap: 'anywhere' }}>
+          {state.name === 'running'
+            ? t('import.running', { file: fileName, count: doneCount })
+            : t('import.opening', { file: fileName })}
+        </Text>
+        {waitingCount > 0 && (
+          <Text size="sm" c="dimmed" mb={6}>
+            {t('import.waiting', { count: waitingCount })}
+          </Text>
+        )}
+      </div>
+      <Progress
+        value={isCounted ? (100 * doneCount) / totalCount : 100}
+        animated={!isCounted}
+        aria-label={t('import.progress')}
+      />
+      <Button variant="subtle" color="gray" size="compact-md" mt="sm" onClick={onCancel}>
+        {t('import.cancel')}
+      </Button>
+    </div>
   );
 }

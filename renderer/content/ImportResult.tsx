@@ -5,17 +5,24 @@ import type { ImportReport } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { RefusedEntries } from './RefusedEntries.tsx';
 
-/** What an import brought: how many questions came in, what was passed over, and each entry that was refused. */
-export function ImportResult({ report, fileName }: { report: ImportReport; fileName: string }) {
+interface ImportResultProps {
+  readonly report: ImportReport;
+  readonly fileName: string;
+  /** Unique on the page. */
+  readonly headingId: string;
+}
+
+/** What an import brought: how many questions came in, what was passed over, and the entries that were refused. */
+export function ImportResult({ report, fileName, headingId }: ImportResultProps) {
   const { t } = useTranslation('content');
   const { profile } = useActiveProfile();
   const name = textInLanguage(report.pack.displayNames, profile.language);
   const ignoredFields = report.ignoredFields ?? [];
   return (
-    <Paper component="section" withBorder radius="lg" p="lg" aria-labelledby="import-result">
+    <Paper component="section" withBorder radius="lg" p="lg" aria-labelledby={headingId}>
       <Stack gap="sm">
         <div role="status">
-          <Title order={2} size="h4" id="import-result" lang={name.language}>
+          <Title order={2} size="h4" id={headingId} lang={name.language}>
             {name.text}
           </Title>
           <Text style={{ overflowWrap: 'anywhere' }}>
@@ -28,7 +35,7 @@ export function ImportResult({ report, fileName }: { report: ImportReport; fileN
             {t('result.ignored', { count: ignoredFields.length, fields: ignoredFields.join(', ') })}
           </Text>
         )}
-        {report.refusedCount > 0 && <RefusedEntries report={report} />}
+        {report.refusedCount > 0 && <RefusedEntries report={report} fileName={fileName} />}
       </Stack>
     </Paper>
   );

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
-import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconFileExport, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { PackSummary } from '../../shared/host/study-host-calls.ts';
@@ -11,7 +11,7 @@ import { useExportPack } from './use-export-pack.ts';
 export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () => void }) {
   const { t } = useTranslation('content');
   const { profile } = useActiveProfile();
-  const { exportPack, isExporting } = useExportPack();
+  const { exportPack, exportGift, isExporting } = useExportPack();
   const languages = new Intl.DisplayNames([profile.language], { type: 'language' });
   const name = textInLanguage(pack.displayNames, profile.language);
   const description = pack.descriptions === null ? null : textInLanguage(pack.descriptions, profile.language);
@@ -58,6 +58,16 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
               onClick={() => void exportPack(pack)}
             >
               {t('pack.export')}
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              leftSection={<IconFileExport size={16} aria-hidden="true" />}
+              disabled={isExporting}
+              onClick={() => void exportGift(pack)}
+            >
+              {t('pack.gift')}
             </Button>
             <Button
               variant="subtle"

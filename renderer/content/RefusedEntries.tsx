@@ -1,68 +1,79 @@
-import { Button, CopyButton, ScrollArea, Table, Text } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button, ScrollArea, Table, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport, RefusedEntry } from '../../shared/host/study-host-calls.ts';
+import classes from './RefusedEntries.module.css';
+import { refusedEntriesCsv } from './refused-entries-csv.ts';
+import { saveFile } from './save-file.ts';
 
-/** As many refused entries as a table can hold at a glance; the copied list has all that the report names. */
-const shownRefusals = 200;
+/** As many refused entries of a reason as a table can hold at a glance; the saved list has all that the report names. */
+const shownRefusals = 100;
+/** Groups are open from the start when all of them together are no more than this. */
+const openRefusals = 20;
 
-/** Each entry of a file that was not taken, with its line and the reason; the list can be copied for its author. */
-export function RefusedEntries({ report }: { report: ImportReport }) {
+interface RefusedEntriesProps {
+  readonly report: ImportReport;
+  readonly fileName: string;
+}
+
+/** The entries of a file that were not taken, by reason, each with its line; the list can be saved for its author. */
+export function RefusedEntries({ report: { refused, refusedCount }, fileName }: RefusedEntriesProps) {
   const { t } = useTranslation('content');
-  const { refused, refusedCount } = report;
-  const shown = refused.slice(0, shownRefusals);
+  const groups = [...new Set(refused.map(({ reason }) => reason))]
+    .map((reason) => ({ reason, entries: refused.filter((entry) => entry.reason === reason) }))
+    .sort((left, right) => right.entries.length - left.entries.length);
+  const save = () => {
+    const header = [t('result.line'), t('result.entryColumn'), t('result.reason'), t('result.detail')];
+    const bytes = refusedEntriesCsv(refused, header, (reason) => t(`refusals.${reason}`));
+    saveFile(t('result.fileOfList', { file: fileName }), bytes, 'text/csv');
+  };
   return (
     <>
-      <Text fw={500} id="refused-entries">
-        {t('result.refused', { count: refusedCount })}
-      </Text>
-      {shown.length < refusedCount && (
+      <Text fw={500}>{t('result.refused', { count: refusedCount })}</Text>
+      {refused.length < refusedCount && (
         <Text size="sm" c="dimmed">
-          {t('result.shown', { shown: shown.length, listed: refused.length })}
+          {t('result.listed', { listed: refused.length })}
         </Text>
       )}
-      <ScrollArea.Autosize
-        mah={280}
-        viewportProps={{ tabIndex: 0, role: 'region', 'aria-labelledby': 'refused-entries' }}
+      {groups.map(({ reason, entries }) => (
+        <details key={reason} className={classes.group} open={refused.length <= openRefusals}>
+          <summary>{t('result.refusedGroup', { reason: t(`refusals.${reason}`), count: entries.length })}</summary>
+          <RefusalTable entries={entries} label={t(`refusals.${reason}`)} />
+        </details>
+      ))}
+      <Button
+        variant="default"
+        size="compact-md"
+        style={{ alignSelf: 'start' }}
+        leftSection={<IconDownload size={16} aria-hidden="true" />}
+        onClick={save}
       >
-        <Table striped stickyHeader>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('result.line')}</Table.Th>
-              <Table.Th>{t('result.reason')}</Table.Th>
-              <Table.Th>{t('result.detail')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((entry) => (
-              <Table.Tr key={entry.entry}>
-                <Table.Td>{entry.line ?? t('result.entry', { number: entry.entry })}</Table.Td>
-                <Table.Td>{t(`refusals.${entry.reason}`)}</Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.detail}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea.Autosize>
-      <CopyButton value={refused.map(toLine).join('\n')}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            size="compact-md"
-            style={{ alignSelf: 'start' }}
-            leftSection={
-              copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
-            }
-            onClick={copy}
-          >
-            {t(copied ? 'result.copied' : 'result.copy')}
-          </Button>
-        )}
-      </CopyButton>
+        {t('result.save')}
+      </Button>
     </>
   );
 }
 
-function toLine(entry: RefusedEntry): string {
-  return [entry.line ?? '', entry.entry, entry.reason, entry.detail].join('\t');
+function RefusalTable({ entries, label }: { entries: readonly RefusedEntry[]; label: string }) {
+  const { t } = useTranslation('content');
+  return (
+    <ScrollArea.Autosize mah={280} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
+      <Table striped stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th className={classes.line}>{t('result.line')}</Table.Th>
+            <Table.Th>{t('result.detail')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.slice(0, shownRefusals).map((entry) => (
+            <Table.Tr key={entry.entry}>
+              <Table.Td>{entry.line ?? t('result.entry', { number: entry.entry })}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.detail}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea.Autosize>
+  );
 }

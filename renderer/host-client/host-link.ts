@@ -37,6 +37,7 @@ const untimedCalls: ReadonlySet<CallName> = new Set([
   'exportBundle',
   'importBundle',
   'importPack',
+  'importTable',
   'repairDatabase',
   // These ask a server, and have time limits of their own.
   'syncNow',
@@ -59,6 +60,10 @@ const callNames: { readonly [Name in CallName]: true } = {
   listTopics: true,
   listPacks: true,
   importPack: true,
+  previewTable: true,
+  importTable: true,
+  cancelImport: true,
+  exportPackAsGift: true,
   removePack: true,
   exportPack: true,
   startSession: true,

@@ -1,4 +1,5 @@
 import { bundleErrorCodes } from './bundle-codes.ts';
+import { contentErrorCodes } from './content-codes.ts';
 import { serverErrorCodes } from './server-codes.ts';
 import { syncErrorCodes } from './sync-codes.ts';
 
@@ -36,6 +37,7 @@ export const errorCodes = [
   'INTERNAL',
   ...serverErrorCodes,
   ...syncErrorCodes,
+  ...contentErrorCodes,
   ...bundleErrorCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

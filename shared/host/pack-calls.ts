@@ -1,43 +1,80 @@
 /** The calls that concern question packs. */
+import { exportGift } from '../content/export-gift.ts';
 import { exportPack } from '../content/export-pack.ts';
 import { readPack } from '../content/import/read-pack.ts';
-import { ExpectedError } from '../errors/outcome.ts';
+import { ExpectedError, type Outcome } from '../errors/outcome.ts';
 import { installPack } from '../study/install-pack.ts';
 import { listPacks, removePack } from '../study/packs.ts';
+import { previewTable } from '../study/preview-table.ts';
 import { readExportablePack } from '../study/read-exportable-pack.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import { callSchemas } from './call-schemas.ts';
+import { contentCallSchemas } from './content-call-schemas.ts';
+import type { ContentCalls, TableImportRequest } from './content-calls.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
-import type { StudyHostCalls } from './study-host-calls.ts';
+import type { ImportReport, ImportRequest, StudyHostCalls } from './study-host-calls.ts';
 
-type PackCalls = Pick<StudyHostCalls, 'listPacks' | 'importPack' | 'removePack' | 'exportPack'>;
+type PackCalls = ContentCalls & Pick<StudyHostCalls, 'listPacks' | 'importPack' | 'removePack' | 'exportPack'>;
 
 /** Rows, their indexes, the write-ahead log of both and a copy of it all; 5 was measured with 30,000 questions. */
 const storedBytesPerPackByte = 6;
 
 export function createPackCalls(surroundings: StudyHostSurroundings, notices: NoticeHub): PackCalls {
   const { database, assertWritable, exclusively, pause, onUnjournaledChange } = surroundings;
+  /** Imports under way, by their id, and whether somebody has asked them to stop. */
+  const running = new Map<string, { isCancelled: boolean }>();
+
+  async function runImport(
+    { importId, fileName, bytes }: ImportRequest,
+    table: Pick<TableImportRequest, 'mapping' | 'encoding'> | null,
+  ): Promise<ImportReport> {
+    assertWritable?.(bytes.length * storedBytesPerPackByte);
+    const opened = readPack(bytes, fileName, {
+      pause,
+      ...(table === null ? {} : { csvMapping: table.mapping, encoding: table.encoding ?? undefined }),
+    });
+    if (!opened.ok) throw new ExpectedError(opened.error.code, opened.error.details);
+    const totalCount = opened.value.totalEntryCount;
+    const state = { isCancelled: false };
+    running.set(importId, state);
+    try {
+      const report = await installPack(database, opened.value, {
+        exclusively: (work) =>
+          exclusively(() => {
+            assertWritable?.();
+            return work();
+          }),
+        onProgress: (doneCount) => notices.send('importProgressed', { importId, doneCount, totalCount }),
+        isCancelled: () => state.isCancelled,
+      });
+      await onUnjournaledChange?.();
+      notices.send('tablesChanged', { studentId: null, tables: ['question_packs', 'topics'] });
+      return report;
+    } finally {
+      running.delete(importId);
+    }
+  }
+
   return {
     listPacks: () => toOutcome('listPacks', surroundings, () => listPacks(database)),
     importPack: (input) =>
-      toOutcome('importPack', surroundings, async () => {
-        const { importId, fileName, bytes } = checkInput(callSchemas.importPack, input);
-        assertWritable?.(bytes.length * storedBytesPerPackByte);
-        const opened = readPack(bytes, fileName, { pause });
-        if (!opened.ok) throw new ExpectedError(opened.error.code, opened.error.details);
-        const totalCount = opened.value.totalEntryCount;
-        const report = await installPack(database, opened.value, {
-          exclusively: (work) =>
-            exclusively(() => {
-              assertWritable?.();
-              return work();
-            }),
-          onProgress: (doneCount) => notices.send('importProgressed', { importId, doneCount, totalCount }),
-        });
-        await onUnjournaledChange?.();
-        notices.send('tablesChanged', { studentId: null, tables: ['question_packs', 'topics'] });
-        return report;
+      toOutcome('importPack', surroundings, () => runImport(checkInput(callSchemas.importPack, input), null)),
+    importTable: (input) =>
+      toOutcome('importTable', surroundings, () => {
+        const request = checkInput(contentCallSchemas.importTable, input);
+        return runImport(request, request);
+      }),
+    previewTable: (input) =>
+      toOutcome('previewTable', surroundings, async () => {
+        const { fileName, bytes, given } = checkInput(contentCallSchemas.previewTable, input);
+        return unwrapped(await previewTable(bytes, fileName, given));
+      }),
+    cancelImport: (input) =>
+      toOutcome('cancelImport', surroundings, async () => {
+        const state = running.get(checkInput(contentCallSchemas.cancelImport, input).importId);
+        if (state !== undefined) state.isCancelled = true;
+        return { wasRunning: state !== undefined };
       }),
     removePack: (input) =>
       toOutcome('removePack', surroundings, async () => {
@@ -52,13 +89,25 @@ export function createPackCalls(surroundings: StudyHostSurroundings, notices: No
       toOutcome('exportPack', surroundings, async () => {
         const { packId } = checkInput(callSchemas.ofPack, input);
         const pack = await readExportablePack(database, packId);
-        return { fileName: fileNameOf(pack.metadata), bytes: new TextEncoder().encode(exportPack(pack)) };
+        return { fileName: `${nameOf(pack.metadata)}.json`, bytes: new TextEncoder().encode(exportPack(pack)) };
+      }),
+    exportPackAsGift: (input) =>
+      toOutcome('exportPackAsGift', surroundings, async () => {
+        const { packId, language } = checkInput(contentCallSchemas.exportPackAsGift, input);
+        const { metadata, questions } = await readExportablePack(database, packId);
+        const { text, leftOut } = exportGift(questions, language);
+        return { fileName: `${nameOf(metadata)}.gift`, bytes: new TextEncoder().encode(text), leftOut };
       }),
   };
 }
 
-/** `lgs.2024-3.json`: the pack's uid and version, as any file system takes them. */
-function fileNameOf({ packUid, packVersion }: { packUid: string; packVersion: string }): string {
+function unwrapped<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new ExpectedError(outcome.error.code, outcome.error.details);
+}
+
+/** `lgs.2024-3`: the pack's uid and version, as any file system takes them. */
+function nameOf({ packUid, packVersion }: { packUid: string; packVersion: string }): string {
   const name = `${packUid}-${packVersion}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '');
-  return `${name.slice(0, 120)}.json`;
+  return name.slice(0, 120);
 }

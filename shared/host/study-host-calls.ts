@@ -8,6 +8,7 @@
 import type { AnswerResponse, KnownMistakeCode, LocalizedText, QuestionContent } from '../content/question.ts';
 import type { Outcome } from '../errors/outcome.ts';
 import type { BundleCalls } from './bundle-calls.ts';
+import type { ContentCalls } from './content-calls.ts';
 import type { HealthReport, RepairReport } from './health-report.ts';
 import type { InsightsCalls } from './insights-calls.ts';
 import type { NotebookCalls } from './notebook-calls.ts';
@@ -344,7 +345,13 @@ export type WatchedTable =
   | 'student_recommendations'
   | 'ui_reflex_events';
 
-export interface StudyHostCalls extends NotebookCalls, InsightsCalls, SampleCalls, SyncCalls, BundleCalls {
+export interface StudyHostCalls
+  extends ContentCalls,
+    NotebookCalls,
+    InsightsCalls,
+    SampleCalls,
+    SyncCalls,
+    BundleCalls {
   describeHost(): Promise<Outcome<HostDescription>>;
   /** Examines the local database; takes up to some seconds. What it tries out is taken back. */
   readHealth(): Promise<Outcome<HealthReport>>;

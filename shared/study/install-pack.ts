@@ -15,6 +15,8 @@ export interface InstallPackOptions {
   /** Keeps other writes out while one batch is written. */
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   readonly onProgress: (doneCount: number) => void;
+  /** Asked after each batch: true ends the import, and what it had written goes. */
+  readonly isCancelled?: () => boolean;
 }
 
 /** Entries in one statement: some 2 MB of JSON at most in practice, and tens of milliseconds. */
@@ -33,13 +35,13 @@ interface StagedQuestion {
 }
 
 /**
- * Throws `ExpectedError` PACK_EMPTY (details: refusedCount, firstReason, firstLine) when no entry was good, and
+ * Throws `ExpectedError` IMPORT_CANCELLED, PACK_EMPTY (details: refusedCount, firstReason, firstLine) when no entry was good, and
  * PACK_UNREADABLE when the file claims to be the pack that ships with the app.
  */
 export async function installPack(
   database: StudyDatabase,
   pack: OpenedPack,
-  { exclusively, onProgress }: InstallPackOptions,
+  { exclusively, onProgress, isCancelled }: InstallPackOptions,
 ): Promise<ImportReport> {
   const { packUid } = pack.metadata;
   if (packUid === builtInPackUid) throw new ExpectedError('PACK_UNREADABLE', { problem: 'reserved_pack_uid' });
@@ -56,6 +58,10 @@ export async function installPack(
     batch = [];
     await exclusively(() => database.query(insertVersionsStatement, [rows]));
     onProgress(staged.length + refusedCount);
+    if (isCancelled?.() !== true) return;
+    const ids = JSON.stringify(staged.map(({ version_id }) => version_id));
+    await exclusively(() => database.query(dropStagedVersionsStatement, [ids]));
+    throw new ExpectedError('IMPORT_CANCELLED', { doneCount: staged.length + refusedCount });
   };
   for await (const part of pack.parts) {
     if (part.kind === 'topic') {
@@ -112,6 +118,15 @@ const insertVersionsStatement = `
   SELECT id, question_id, content
     FROM jsonb_to_recordset($1::jsonb) AS version (id UUID, question_id UUID, content JSONB)
   ON CONFLICT (id) DO NOTHING`;
+
+/** Only versions of questions that no pack has: those of an older import of the same file are in use. */
+const dropStagedVersionsStatement = `
+  DELETE FROM question_versions AS version
+   USING (SELECT value::uuid AS id FROM jsonb_array_elements_text($1::jsonb)) AS staged
+   WHERE version.id = staged.id
+     AND NOT EXISTS (SELECT FROM questions WHERE questions.id = version.question_id)
+     AND NOT EXISTS (SELECT FROM test_answers WHERE question_version_id = version.id)
+     AND version.id NOT IN (SELECT planned::uuid FROM test_records, jsonb_array_elements_text(plan) AS planned)`;
 
 /** Returns how many of the questions were there already with the same content. */
 async function writePack(

@@ -47,30 +47,37 @@ function report(): Locator {
   return page.locator('section[aria-labelledby="import-result"]');
 }
 
-/** The import as a mouse does it: the file is let go over the area. */
+/** The import as a mouse does it: the files are let go, here over the heading, as any place of the page will do. */
+async function dropAll(files: readonly { readonly name: string; readonly text: string }[]): Promise<void> {
+  const transfer = await page.evaluateHandle((dropped) => {
+    const made = new DataTransfer();
+    for (const { name, text } of dropped) made.items.add(new File([text], name));
+    return made;
+  }, files);
+  await page.getByRole('heading', { name: 'Content' }).dispatchEvent('drop', { dataTransfer: transfer });
+}
+
 async function drop(fileName: string, text: string): Promise<void> {
-  const files = await page.evaluateHandle(
-    ([name, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], name, { type: 'application/json' }));
-      return transfer;
-    },
-    [fileName, text] as const,
-  );
-  await page.getByRole('region', { name: 'Add a question pack' }).dispatchEvent('drop', { dataTransfer: files });
+  await dropAll([{ name: fileName, text }]);
 }
 
 describe('a file chosen in the dialog', () => {
   it('brings its good questions in, and names each refused one with its line and the reason', async () => {
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a file' }).click();
+    await page.getByRole('button', { name: 'Choose files' }).click();
     await (await chooser).setFiles({ name: 'cake.json', mimeType: 'application/json', buffer: Buffer.from(mixedPack) });
     await report().getByText('cake.json: 3 questions added.').waitFor();
     await report().getByText('2 questions were not added:').waitFor();
-    const rows = await report().locator('tbody tr').allInnerTexts();
-    expect(rows.map((row) => row.split(/\t|\n/).map((cell) => cell.trim()))).toEqual([
-      ['5', 'A field is missing', expect.stringContaining('stem')],
-      ['7', 'No right answer is given', expect.any(String)],
+    const groups = await report()
+      .locator('details')
+      .evaluateAll((details) =>
+        details
+          .map((group) => [group.querySelector('summary'), ...group.querySelectorAll('tbody td')])
+          .map((cells) => cells.map((cell) => cell?.textContent?.trim())),
+      );
+    expect(groups).toEqual([
+      ['A field is missing: 1 question', '5', expect.stringContaining('stem')],
+      ['No right answer is given: 1 question', '7', expect.any(String)],
     ]);
     await report().getByText('1 unknown field was left out: colour.').waitFor();
     await packCard('Fractions of a cake').getByText('3 questions · 1 topic').waitFor();
@@ -111,6 +118,94 @@ describe('a file that is dropped', () => {
   });
 });
 
+describe('several files at once', () => {
+  it('are imported one after the other, each with its report; a bad one stops no other', async () => {
+    await dropAll([
+      { name: 'two.gift', text: '::a:: 1 + 1? {=2 ~3}\n\n::b:: 2 + 2? {=4 ~3}\n' },
+      { name: 'half.json', text: mixedPack.slice(0, -20) },
+      { name: 'one.gift', text: '::c:: 3 + 3? {=6 ~5}\n' },
+    ]);
+    await page.getByText('two.gift: 2 questions added.').waitFor();
+    await page.getByRole('alert').getByRole('heading', { name: 'The file could not be read' }).waitFor();
+    await page.getByText('one.gift: 1 question added.').waitFor();
+  });
+
+  it('that are stopped leave nothing', async () => {
+    const many = Array.from({ length: 6000 }, (_, index) => `::q${index}:: ${index} + 1? {=${index + 1} ~${index}}`);
+    await dropAll([
+      { name: 'many.gift', text: many.join('\n\n') },
+      { name: 'after.gift', text: '::z:: 4 + 4? {=8 ~5}\n' },
+    ]);
+    await page.getByText('1 more file waits').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('many.gift: stopped, nothing was added.').waitFor();
+    await page.getByText('after.gift: stopped, nothing was added.').waitFor();
+    expect(await packCard('many').count()).toBe(0);
+  });
+});
+
+describe('a table', () => {
+  const table = (rows: string) => `Metin;Bir;İki;Çözüm;Ünite\n${rows}`;
+  const mapping = () => page.locator('section[aria-labelledby="table-mapping"]');
+  const choose = (column: string, role: string) =>
+    mapping()
+      .getByRole('combobox', { name: `Column ${column}`, exact: true })
+      .selectOption({ label: role });
+
+  it('shows what its columns seem to be, says what is missing, and how its questions will look', async () => {
+    await drop('tablo.csv', table('3 + 4 kaçtır?;7;8;1;Toplama\n9 - 4 kaçtır?;4;5;2;Çıkarma\nBoş;1;2;;Toplama'));
+    await mapping().getByRole('heading', { name: 'tablo.csv: which column is what?' }).waitFor();
+    expect(await mapping().getByRole('combobox', { name: 'Column Metin' }).inputValue()).toBe('stem');
+    await mapping().getByText('Choose the column that holds the right answer.').waitFor();
+    expect(await mapping().getByRole('button', { name: 'Add the questions' }).isDisabled()).toBe(true);
+    await choose('Bir', 'Choice');
+    await choose('İki', 'Choice');
+    await choose('Çözüm', 'Right answer');
+    const samples = mapping().locator('ol > li');
+    await samples.first().getByText('3 + 4 kaçtır?').waitFor();
+    expect(await samples.first().locator('[data-right]').allInnerTexts()).toEqual(['7']);
+    await samples.nth(2).getByText('Question 3 will not be added: No right answer is given').waitFor();
+    await mapping().getByRole('button', { name: 'Add the questions' }).click();
+    await report().getByText('tablo.csv: 2 questions added.').waitFor();
+    await packCard('tablo').getByText('2 questions · 2 topics').waitFor();
+  });
+
+  it('with the same columns is read as the one before', async () => {
+    await drop('tablo2.csv', table('5 + 4 kaçtır?;9;8;1;Toplama'));
+    await mapping().getByText('As you chose for a table with the same columns.').waitFor();
+    expect(await mapping().getByRole('combobox', { name: 'Column Çözüm' }).inputValue()).toBe('right');
+    await mapping().getByRole('button', { name: 'Add the questions' }).click();
+    await report().getByText('tablo2.csv: 1 question added.').waitFor();
+  });
+
+  it('adds nothing when it is put away', async () => {
+    await drop('tablo3.csv', table('5 + 5 kaçtır?;10;8;1;Toplama'));
+    await mapping().getByRole('button', { name: 'Do not add' }).click();
+    await page.getByText('tablo3.csv: stopped, nothing was added.').waitFor();
+    expect(await packCard('tablo3').count()).toBe(0);
+  });
+
+  it('is not made of a letter that happens to have a comma', async () => {
+    await drop('letter.txt', 'Dear all,\nthis is a letter.\n');
+    await page.getByRole('alert').waitFor();
+    expect(await mapping().count()).toBe(0);
+  });
+});
+
+describe('the list of what was not added', () => {
+  it('is saved as a table for whoever mends the file', async () => {
+    await drop('again.json', mixedPack);
+    await report().getByText('2 questions were not added:').waitFor();
+    const download = page.waitForEvent('download');
+    await report().getByRole('button', { name: 'Save the list (CSV)' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('again.json - not added.csv');
+    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+    expect(lines[0]).toBe('\uFEFFLine,Question,Reason,Detail');
+    expect(lines[1]).toMatch(/^5,2,A field is missing,/);
+  });
+});
+
 describe('a pack', () => {
   it('unfolds its topics with their counts', async () => {
     const builtIn = packCard('TYT mathematics');
@@ -127,15 +222,25 @@ describe('a pack', () => {
   });
 
   it('is exported to a file that can be imported again; the built-in one is not', async () => {
-    expect(await packCard('TYT mathematics').getByRole('button', { name: 'Export' }).count()).toBe(0);
+    expect(await packCard('TYT mathematics').getByRole('button', { name: 'Export', exact: true }).count()).toBe(0);
     const download = page.waitForEvent('download');
-    await packCard('Fractions of a cake').getByRole('button', { name: 'Export' }).click();
+    await packCard('Fractions of a cake').getByRole('button', { name: 'Export', exact: true }).click();
     const file = await download;
     expect(file.suggestedFilename()).toBe('test.fractions-1.json');
     const text = await readFile(await file.path(), 'utf8');
     expect(JSON.parse(text)).toMatchObject({ packUid: 'test.fractions', questions: [{}, {}, {}] });
     await drop('exported.json', text);
     await report().getByText('exported.json: 0 questions added. 3 were already there.').waitFor();
+  });
+
+  it('is saved as Moodle GIFT, with a word on what GIFT cannot hold', async () => {
+    const download = page.waitForEvent('download');
+    await packCard('Fractions of a cake').getByRole('button', { name: 'Save as GIFT' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('test.fractions-1.gift');
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text.match(/^::.+::\[/gm)).toHaveLength(3);
+    await page.getByText('Hints, difficulty, expected time and mistake codes are not part of GIFT.').waitFor();
   });
 
   it('can be practised by itself', async () => {

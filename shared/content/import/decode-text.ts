@@ -1,7 +1,8 @@
 /** From the bytes of a file to text. */
 
 /** ISO-8859-9 is read as windows-1254, which has the same letters and more punctuation; so do browsers. */
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1254' | 'windows-1252';
+export const textEncodingNames = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1254', 'windows-1252'] as const;
+export type TextEncodingName = (typeof textEncodingNames)[number];
 
 export interface DecodedText {
   readonly text: string;
@@ -16,9 +17,14 @@ const sampleBytes = 1024;
 /**
  * The first of these that fits: a byte order mark; zero bytes at every second place (UTF-16); valid UTF-8; the encoding
  * that an XML declaration names; UTF-8 with damage, when the file is JSON, holds a zero byte, or has more whole UTF-8
- * letters than stray bytes; else windows-1254. A mark is not part of the text. Never throws.
+ * letters than stray bytes; else windows-1254. `given`, when a person has said so, goes before all of these. A mark is not
+ * part of the text. Never throws.
  */
-export function decodeText(bytes: Uint8Array): DecodedText {
+export function decodeText(bytes: Uint8Array, given?: TextEncodingName): DecodedText {
+  if (given !== undefined) {
+    const read = decodeWhole(bytes, given);
+    return { text: read ?? new TextDecoder(given).decode(bytes), encoding: given, isDamaged: read === null };
+  }
   const wide = detectWideEncoding(bytes);
   const whole = decodeWhole(bytes, wide ?? 'utf-8');
   if (whole !== null) return { text: whole, encoding: wide ?? 'utf-8', isDamaged: false };

@@ -10,7 +10,7 @@ import type { LocalizedText, QuestionContent } from '../question.ts';
 import type { CsvMapping } from './csv/csv-mapping.ts';
 import { detectCsv } from './csv/detect-csv.ts';
 import { openCsv } from './csv/open-csv.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, type TextEncodingName } from './decode-text.ts';
 import { detectPackFormat } from './detect-pack-format.ts';
 import type { SplitPack } from './entry-reader.ts';
 import { openGift } from './gift/open-gift.ts';
@@ -89,6 +89,8 @@ export interface ReadPackOptions {
   readonly pause?: () => Promise<void>;
   /** The file is a table and these are its columns; see `previewCsv`. Without it a table is known by its header. */
   readonly csvMapping?: CsvMapping;
+  /** The encoding of the file, when a person has said it; without it the bytes tell. */
+  readonly encoding?: TextEncodingName | undefined;
 }
 
 /**
@@ -100,7 +102,7 @@ export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackO
   if (bytes.length > maximumPackBytes) {
     return failure('PACK_TOO_LARGE', { sizeBytes: bytes.length, limitBytes: maximumPackBytes });
   }
-  const { text } = decodeText(bytes);
+  const { text } = decodeText(bytes, options.encoding);
   const format = options.csvMapping === undefined ? detectPackFormat(text) : success('csv' as const);
   if (!format.ok) return format;
   const opened = openAs(format.value, text, fileName, options.csvMapping);

@@ -23,8 +23,11 @@ export interface CsvPreview {
  * Looks at the first records of a table for a preview and a mapping screen. `delimiter` and `hasHeader` may be given
  * when a person has said so. Fails with PACK_EMPTY for a blank file.
  */
-export function previewCsv(bytes: Uint8Array, given: Partial<CsvMapping> = {}): Outcome<CsvPreview> {
-  const { text, encoding } = decodeText(bytes);
+export function previewCsv(
+  bytes: Uint8Array,
+  given: Partial<CsvMapping> & { readonly encoding?: TextEncodingName | undefined } = {},
+): Outcome<CsvPreview> {
+  const { text, encoding } = decodeText(bytes, given.encoding);
   const delimiter = given.delimiter ?? detectDelimiter(text);
   const records = firstRecords(text, delimiter);
   const [first] = records;

@@ -1,0 +1,25 @@
+import type { RefusedEntry } from '../../shared/host/study-host-calls.ts';
+
+/**
+ * The refused entries as a table for whoever mends the file: one row each under `header`. UTF-8 with a mark, which
+ * spreadsheets need to read Turkish; cells that a spreadsheet would take for a formula get an apostrophe in front.
+ */
+export function refusedEntriesCsv(
+  refused: readonly RefusedEntry[],
+  header: readonly string[],
+  reasonText: (reason: RefusedEntry['reason']) => string,
+): Uint8Array {
+  const rows = refused.map(({ line, entry, reason, detail }) => [
+    line === null ? '' : String(line),
+    String(entry),
+    reasonText(reason),
+    detail,
+  ]);
+  const text = [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+  return new TextEncoder().encode(`\uFEFF${text}\r\n`);
+}
+
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
