@@ -133,9 +133,10 @@ describe('practice with the network cut off after loading', () => {
     await page.getByText('3 of 10 right').waitFor();
     await page.getByRole('button', { name: 'Home' }).click();
     await expect
-      .poll(() => page.getByRole('region', { name: 'Your topics' }).textContent(), { timeout: 25_000 })
+      .poll(() => page.getByRole('region', { name: 'Your topics' }).textContent(), { timeout: 60_000 })
       .toContain('4 of 11 right');
-  });
+    // A new host may take long to start on a busy machine; what counts is that nothing is lost.
+  }, 150_000);
 
   it('never asks anybody else for anything', () => {
     expect(app.foreignRequests).toEqual([]);
