@@ -85,7 +85,7 @@ function MistakeDetails({
       {content !== undefined && (
         <TimeBar spentSeconds={mistake.timeSpentSeconds} expectedSeconds={content.expectedSeconds} />
       )}
-      <ReasonPicker history={history} studentId={studentId} />
+      <ReasonPicker key={mistake.mistakeId} history={history} studentId={studentId} />
       <NoteField
         key={mistake.mistakeId}
         mistakeId={mistake.mistakeId}

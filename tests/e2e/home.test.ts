@@ -40,7 +40,7 @@ async function findFaults(): Promise<readonly string[]> {
 }
 
 it('offers a new student one thing: the first questions', async () => {
-  expect(await page.getByRole('button', { name: 'Choose a topic' }).isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Choose a topic' }).waitFor();
   expect(await page.locator('#weak-topics, #home-reflexes, #topic-health').count()).toBe(0);
 });
 
