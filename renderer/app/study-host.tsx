@@ -23,6 +23,8 @@ const tablesOfQuery: Readonly<Record<string, readonly WatchedTable[]>> = {
   host: [],
   health: [],
   profiles: ['students'],
+  locks: ['students'],
+  analysis: ['student_analysis_settings', 'student_mistake_patterns', 'mistake_reasons'],
   rekeyed: ['students'],
   sync: ['students', 'test_records', 'test_answers', 'student_mistakes', 'mistake_reasons', 'student_recommendations'],
   topics: ['topics', 'question_packs', 'test_answers', 'student_mistake_patterns'],

@@ -10,6 +10,7 @@ import enInsights from '../locales/en/insights.json';
 import enNotebook from '../locales/en/notebook.json';
 import enPatterns from '../locales/en/patterns.json';
 import enPractice from '../locales/en/practice.json';
+import enProfileErrors from '../locales/en/profile-errors.json';
 import enProfiles from '../locales/en/profiles.json';
 import enReflexes from '../locales/en/reflexes.json';
 import enSample from '../locales/en/sample.json';
@@ -30,6 +31,7 @@ import trInsights from '../locales/tr/insights.json';
 import trNotebook from '../locales/tr/notebook.json';
 import trPatterns from '../locales/tr/patterns.json';
 import trPractice from '../locales/tr/practice.json';
+import trProfileErrors from '../locales/tr/profile-errors.json';
 import trProfiles from '../locales/tr/profiles.json';
 import trReflexes from '../locales/tr/reflexes.json';
 import trSample from '../locales/tr/sample.json';
@@ -45,7 +47,7 @@ export const catalogue = {
     bundle: enBundle,
     content: enContent,
     desktop: enDesktop,
-    errors: { ...enErrors, ...enServerErrors, ...enSyncErrors, ...enBundleErrors },
+    errors: { ...enErrors, ...enServerErrors, ...enSyncErrors, ...enBundleErrors, ...enProfileErrors },
     failure: enFailure,
     frame: enFrame,
     home: enHome,
@@ -64,7 +66,7 @@ export const catalogue = {
     bundle: trBundle,
     content: trContent,
     desktop: trDesktop,
-    errors: { ...trErrors, ...trServerErrors, ...trSyncErrors, ...trBundleErrors },
+    errors: { ...trErrors, ...trServerErrors, ...trSyncErrors, ...trBundleErrors, ...trProfileErrors },
     failure: trFailure,
     frame: trFrame,
     home: trHome,

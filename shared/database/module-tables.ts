@@ -42,13 +42,14 @@ export const moduleTables: readonly ModuleTable[] = [...factTables, ...derivedTa
 export const seededTables: readonly ModuleTable[] = ['mistake_types', 'system_settings', 'analysis_presets'];
 
 /**
- * What a replica knows about itself and its peers. In no backup: who is restored is another replica, whose log begins
+ * What a replica knows about itself, its users and its peers. In no backup: who is restored is another replica, whose log begins
  * anew, and two databases that hold the same rows differ in these.
  */
 export const replicaTables: readonly string[] = [
   'sync_replica',
   'sync_peers',
   'sync_contacts',
+  'profile_locks',
   'sync_links',
   'sync_counters',
   'sync_log',

@@ -1,5 +1,6 @@
 import { bundleErrorCodes } from './bundle-codes.ts';
 import { contentErrorCodes } from './content-codes.ts';
+import { profileErrorCodes } from './profile-codes.ts';
 import { serverErrorCodes } from './server-codes.ts';
 import { syncErrorCodes } from './sync-codes.ts';
 
@@ -39,5 +40,6 @@ export const errorCodes = [
   ...syncErrorCodes,
   ...contentErrorCodes,
   ...bundleErrorCodes,
+  ...profileErrorCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -16,6 +16,8 @@ export type FactWriter = (fact: StudyFact, readBack?: (queries: SqlQueries) => P
 const tablesOf: Readonly<Record<StudyFact['kind'], readonly WatchedTable[]>> = {
   profile_created: ['students'],
   profile_changed: ['students'],
+  profile_archived: ['students'],
+  analysis_settings_chosen: ['student_analysis_settings', 'student_mistake_patterns'],
   session_started: ['test_records'],
   answer_recorded: ['test_answers'],
   mistake_reason_noted: ['mistake_reasons', 'student_mistake_patterns'],

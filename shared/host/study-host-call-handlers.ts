@@ -26,15 +26,18 @@ import { createInsightsCalls } from './insights-calls.ts';
 import { createNotebookCalls } from './notebook-call-handlers.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import { createPackCalls } from './pack-calls.ts';
+import { createProfileCalls } from './profile-calls.ts';
 import { createSampleCalls } from './sample-calls.ts';
+import { createSettingsCalls } from './settings-calls.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 import type { Session, StudyHostCalls } from './study-host-calls.ts';
 import type { SyncCalls } from './sync-calls.ts';
 
-/** All calls but those of sync and of bundles, which the host adds. */
+/** All calls but those of sync and of bundles, which the host adds. `sync`: what deleting a profile needs of them. */
 export function createStudyHostCalls(
   surroundings: StudyHostSurroundings,
   notices: NoticeHub,
+  sync: Pick<SyncCalls, 'eraseStudent' | 'withdrawJoinRequest'>,
 ): Omit<StudyHostCalls, keyof (SyncCalls & BundleCalls)> {
   const { database, description } = surroundings;
   const nowIso = () => new Date(surroundings.nowMs()).toISOString();
@@ -60,6 +63,8 @@ export function createStudyHostCalls(
   return {
     ...createPackCalls(surroundings, notices),
     ...createDatabaseCareCalls(surroundings, notices),
+    ...createProfileCalls(surroundings, notices, writeFact, sync),
+    ...createSettingsCalls(surroundings, writeFact),
     ...createSampleCalls(surroundings, notices),
     ...createInsightsCalls(surroundings),
     ...createNotebookCalls(surroundings, { writeFact, reviewBook, show }),

@@ -12,7 +12,9 @@ import type { ContentCalls } from './content-calls.ts';
 import type { HealthReport, RepairReport } from './health-report.ts';
 import type { InsightsCalls } from './insights-calls.ts';
 import type { NotebookCalls } from './notebook-calls.ts';
+import type { ProfileCalls, ProfileLock } from './profile-calls.ts';
 import type { SampleCalls } from './sample-calls.ts';
+import type { SettingsCalls } from './settings-calls.ts';
 import type { SyncCalls, SyncNotices } from './sync-calls.ts';
 
 export type Language = 'tr' | 'en';
@@ -25,9 +27,11 @@ export interface Profile {
   readonly targetExam: string | null;
   readonly colour: string;
   readonly createdAt: string;
+  /** Null for a profile without a PIN on this device. */
+  readonly lock: ProfileLock | null;
 }
-export type NewProfile = Omit<Profile, 'createdAt'>;
-export type ProfileChanges = Partial<Omit<Profile, 'id' | 'createdAt'>> & { readonly id: string };
+export type NewProfile = Omit<Profile, 'createdAt' | 'lock'>;
+export type ProfileChanges = Partial<Omit<NewProfile, 'id'>> & { readonly id: string };
 
 /** Verdicts of migration 006 (`improvement_trend`). */
 export type ImprovementTrend =
@@ -278,6 +282,8 @@ export interface Recommendation {
   readonly evidence: ReflexEvidence;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** When the student did its last action, or dismissed it. */
+  readonly endedAt: string | null;
   readonly expiresAt: string | null;
 }
 export interface ReflexEvidence {
@@ -342,6 +348,7 @@ export type WatchedTable =
   | 'mistake_reasons'
   | 'review_log'
   | 'student_mistake_patterns'
+  | 'student_analysis_settings'
   | 'student_recommendations'
   | 'ui_reflex_events';
 
@@ -349,6 +356,8 @@ export interface StudyHostCalls
   extends ContentCalls,
     NotebookCalls,
     InsightsCalls,
+    ProfileCalls,
+    SettingsCalls,
     SampleCalls,
     SyncCalls,
     BundleCalls {

@@ -86,7 +86,7 @@ export async function createStudyHost(surroundings: StudyHostSurroundings): Prom
     currentStudentId: sync.aliases.current,
   };
   const calls: StudyHostCalls = {
-    ...createStudyHostCalls(work, notices),
+    ...createStudyHostCalls(work, notices, syncCalls.calls),
     ...syncCalls.calls,
     ...createBundleCalls(work, notices, sync),
   };

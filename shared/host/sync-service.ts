@@ -77,8 +77,8 @@ const watchedTables: Readonly<Record<string, readonly WatchedTable[]>> = {
   student_mistakes: ['student_mistakes', 'student_mistake_patterns'],
   mistake_reasons: ['mistake_reasons', 'student_mistake_patterns'],
   review_log: ['review_log'],
-  student_analysis_settings: ['student_mistake_patterns'],
-  analysis_presets: ['student_mistake_patterns'],
+  student_analysis_settings: ['student_analysis_settings', 'student_mistake_patterns'],
+  analysis_presets: ['student_analysis_settings', 'student_mistake_patterns'],
   student_recommendations: ['student_recommendations'],
   ui_reflex_events: ['ui_reflex_events'],
 };

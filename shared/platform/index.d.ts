@@ -47,8 +47,32 @@ declare class URL {
 }
 /** A secure place (https, localhost, the app's own scheme) has it, and only there is a study database kept. */
 declare const crypto: {
-  readonly subtle: { digest(algorithm: 'SHA-256', bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
+  readonly subtle: {
+    digest(algorithm: 'SHA-256', bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+    importKey(
+      format: 'raw',
+      bytes: Uint8Array<ArrayBuffer>,
+      algorithm: 'PBKDF2',
+      isExtractable: false,
+      usages: readonly 'deriveBits'[],
+    ): Promise<SecretKey>;
+    deriveBits(
+      algorithm: {
+        readonly name: 'PBKDF2';
+        readonly hash: 'SHA-256';
+        readonly salt: Uint8Array<ArrayBuffer>;
+        readonly iterations: number;
+      },
+      key: SecretKey,
+      bitCount: number,
+    ): Promise<ArrayBuffer>;
+  };
+  getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 };
+/** Only passed on. */
+interface SecretKey {
+  readonly type: string;
+}
 interface ByteReader<T> {
   read(): Promise<{ done: boolean; value?: T | undefined }>;
   cancel(): Promise<void>;

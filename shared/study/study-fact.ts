@@ -11,6 +11,7 @@ import type {
   RecommendationType,
   SessionKind,
 } from '../host/study-host-calls.ts';
+import type { AnalysisSettings } from './analysis-settings.ts';
 import type { ReviewEntry } from './review/review-fact.ts';
 
 export interface PlannedVersion {
@@ -25,6 +26,21 @@ export interface PlannedVersion {
 export type StudyFact =
   | { readonly kind: 'profile_created'; readonly profile: NewProfile; readonly createdAt: string }
   | { readonly kind: 'profile_changed'; readonly changes: ProfileChanges; readonly changedAt: string }
+  | {
+      readonly kind: 'profile_archived';
+      readonly studentId: string;
+      /** False brings it back. */
+      readonly isArchived: boolean;
+      readonly changedAt: string;
+    }
+  | {
+      /** The whole of what differs for the student: whoever wrote last decides. */
+      readonly kind: 'analysis_settings_chosen';
+      readonly studentId: string;
+      readonly presetName: string | null;
+      readonly customSettings: AnalysisSettings;
+      readonly changedAt: string;
+    }
   | {
       readonly kind: 'session_started';
       readonly testRecordId: string;

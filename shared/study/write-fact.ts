@@ -28,6 +28,26 @@ export async function writeFact(queries: SqlQueries, fact: StudyFact): Promise<b
       );
     case 'profile_changed':
       return writeProfileChanges(queries, fact);
+    case 'profile_archived':
+      return hasRows(
+        queries.query(
+          `UPDATE students SET archived_at = CASE WHEN $2 THEN $3::timestamptz END, updated_at = greatest(updated_at, $3)
+            WHERE id = $1 AND (archived_at IS NOT NULL) <> $2 RETURNING id`,
+          [fact.studentId, fact.isArchived, fact.changedAt],
+        ),
+      );
+    case 'analysis_settings_chosen':
+      return hasRows(
+        queries.query(
+          `INSERT INTO student_analysis_settings AS own (student_id, preset_name, custom_settings, set_by, set_at, updated_at)
+           SELECT id, $2, $3::jsonb, id, $4, $4 FROM students WHERE id = $1
+           ON CONFLICT (student_id) DO UPDATE SET
+             preset_name = excluded.preset_name, custom_settings = excluded.custom_settings, set_by = excluded.set_by,
+             set_at = excluded.set_at, updated_at = greatest(own.updated_at, excluded.updated_at)
+           RETURNING student_id`,
+          [fact.studentId, fact.presetName, JSON.stringify(fact.customSettings), fact.changedAt],
+        ),
+      );
     case 'session_started':
       return writeSession(queries, fact);
     case 'answer_recorded':

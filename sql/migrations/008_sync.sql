@@ -745,7 +745,8 @@ BEGIN
     FOR v_table IN SELECT table_name FROM student_row_tables() LOOP
         EXECUTE format('DELETE FROM %I WHERE student_id = $1', v_table) USING p_student_id;
     END LOOP;
-    FOREACH v_table IN ARRAY ARRAY['student_analysis_settings', 'student_mistake_patterns', 'student_baseline_performance'] LOOP
+    FOREACH v_table IN ARRAY ARRAY['student_analysis_settings', 'student_mistake_patterns', 'student_baseline_performance',
+        'profile_locks'] LOOP
         IF to_regclass(format('public.%I', v_table)) IS NOT NULL THEN
             EXECUTE format('DELETE FROM %I WHERE student_id = $1', v_table) USING p_student_id;
         END IF;
@@ -795,6 +796,12 @@ BEGIN
     UPDATE student_aliases SET new_student_id = v_new_id WHERE new_student_id = p_old_student_id;
     INSERT INTO student_aliases (old_student_id, new_student_id) VALUES (p_old_student_id, v_new_id);
     UPDATE sync_links SET student_id = v_new_id WHERE student_id = p_old_student_id;
+    -- The PIN of this device goes along, unless the other id has one here already.
+    IF to_regclass('public.profile_locks') IS NOT NULL THEN
+        UPDATE profile_locks SET student_id = v_new_id WHERE student_id = p_old_student_id
+          AND NOT EXISTS (SELECT FROM profile_locks AS own WHERE own.student_id = v_new_id);
+        DELETE FROM profile_locks WHERE student_id = p_old_student_id;
+    END IF;
     DELETE FROM sync_log WHERE scope = p_old_student_id;
     PERFORM append_sync_log(ARRAY['student_aliases'], ARRAY[v_new_id], ARRAY[p_old_student_id], ARRAY[p_origin]);
 

@@ -1344,6 +1344,7 @@ BEGIN
             ('sync_refused_rows', v_operator, NULL, NULL, NULL, NULL),
             ('sync_links', NULL, NULL, NULL, NULL, NULL),
             ('sync_contacts', NULL, NULL, NULL, NULL, NULL),
+            ('profile_locks', NULL, NULL, NULL, NULL, NULL),
             ('student_aliases', v_operator, NULL, NULL, NULL, NULL),
             ('student_tombstones', v_operator, NULL, NULL, NULL, NULL),
             ('schema_migrations', v_operator, NULL, NULL, NULL, NULL)

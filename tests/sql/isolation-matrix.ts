@@ -126,6 +126,7 @@ export const accessByTable: Readonly<Record<string, Access>> = {
   sync_refused_rows: operated,
   sync_links: closed,
   sync_contacts: closed,
+  profile_locks: closed,
   student_aliases: operated,
   student_tombstones: operated,
   schema_migrations: operated,

@@ -32,6 +32,7 @@ export const rowKeys: Readonly<Record<string, RowKey>> = {
   review_log: ofStudent,
   test_records: ofStudent,
   students: { ...ofStudent, column: 'id' },
+  profile_locks: ofStudent,
   ui_reflex_events: ofStudent,
   student_analysis_settings: ofStudent,
   student_recommendations: ofStudent,
@@ -91,6 +92,8 @@ export async function seedClassrooms(session: SqlSession): Promise<void> {
     const klass = owner === 'outsider' ? classes.second : classes.first;
     await session.exec(`
       INSERT INTO students (id, display_name) VALUES ('${student}', 'S${n}');
+      INSERT INTO profile_locks (student_id, pin_salt, pin_hash, iterations)
+        VALUES ('${student}', decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex'), 600000);
       INSERT INTO class_members (class_id, display_name, student_id, claimed_at) VALUES ('${klass}', 'S${n}', '${student}', now());
       INSERT INTO student_accounts (subject, student_id) VALUES (gen_random_uuid(), '${student}');
       INSERT INTO join_codes (class_id, code_hash, expires_at, max_uses) VALUES ('${klass}', '\\x0${n}', now() + interval '1 h', 9);

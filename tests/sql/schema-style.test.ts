@@ -22,6 +22,7 @@ test('every table and function says what it is for, every privileged function pi
        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND NOT relrowsecurity AND relname = ANY ($1)`,
       [
         [
+          'profile_locks',
           'review_log',
           'mistake_types',
           'student_mistakes',
