@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecommendationType } from '../../shared/host/study-host-calls.ts';
 import type { ReflexEffect } from '../../shared/study/insights/insight-data.ts';
 import { patternLooks } from '../app/pattern-looks.ts';
+import { AnswerDots } from '../charts/AnswerDots.tsx';
 import chartClasses from '../charts/charts.module.css';
 import { type PlotMark, ReadablePlot } from '../charts/ReadablePlot.tsx';
 import { linearScale } from '../charts/scales.ts';
@@ -127,7 +128,7 @@ export function ReflexEffectsChart({ effects }: { effects: readonly ReflexEffect
                 <Dots label={t('effects.columns.before')} side={effect.before} />
                 <span aria-hidden="true">→</span>
                 {effect.after.count === 0 ? (
-                  <Text size="sm" c="dimmed" component="span" className={classes.dots}>
+                  <Text size="sm" c="dimmed" component="span" className={classes.nothing}>
                     {t('effects.nothingYet')}
                   </Text>
                 ) : (
@@ -181,16 +182,8 @@ function Dumbbell(props: {
   );
 }
 
-/** Right answers as full dots, the others as hollow ones; the words say the same. */
 function Dots({ label, side }: { label: string; side: ReflexEffect['before'] }) {
   const { t } = useInsightWords();
   const text = `${label}: ${t('effects.of', { right: side.rightCount, count: side.count })}`;
-  return (
-    <span className={classes.dots} role="img" aria-label={text} title={text}>
-      {Array.from({ length: side.count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a dot is nothing but its place
-        <span key={index} data-right={index < side.rightCount} />
-      ))}
-    </span>
-  );
+  return <AnswerDots count={side.count} rightCount={side.rightCount} text={text} />;
 }

@@ -1,7 +1,7 @@
 import { Group, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilterShell } from './FilterChip.tsx';
+import { FilterShell } from '../app/FilterChip.tsx';
 
 export interface DateRange {
   readonly from: string | undefined;
@@ -18,6 +18,7 @@ const presets = [
 /** When it happened: the usual spans with one press, or two dates of one's own. */
 export function DateFilter({ range, onChange }: { range: DateRange; onChange: (range: DateRange) => void }) {
   const { t, i18n } = useTranslation('notebook');
+  const { t: tFrame } = useTranslation('frame');
   const [isOpen, setOpen] = useState(false);
   const [wantsOwn, setWantsOwn] = useState(false);
   const preset = presets.find(({ days }) => {
@@ -32,7 +33,7 @@ export function DateFilter({ range, onChange }: { range: DateRange; onChange: (r
   return (
     <FilterShell
       name={t('filter.date')}
-      text={isSet ? t('filter.one', { name: t('filter.date'), first }) : t('filter.date')}
+      text={isSet ? tFrame('filter.one', { name: t('filter.date'), first }) : t('filter.date')}
       isSet={isSet}
       isOpen={isOpen}
       onOpen={setOpen}

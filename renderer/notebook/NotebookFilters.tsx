@@ -4,10 +4,10 @@ import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mistakeOrders, type NotebookOverview } from '../../shared/host/notebook-calls.ts';
+import { FilterChip } from '../app/FilterChip.tsx';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { DateFilter } from './DateFilter.tsx';
-import { FilterChip } from './FilterChip.tsx';
 import classes from './Notebook.module.css';
 import { isFiltered, type NotebookAddress, readNotebookAddress } from './notebook-address.ts';
 
@@ -24,6 +24,7 @@ const typingPauseMs = 250;
 /** Search, filters as chips, order, and how many questions that leaves. */
 export function NotebookFilters({ overview, address, foundCount, searchField, onChange }: NotebookFiltersProps) {
   const { t } = useTranslation('notebook');
+  const { t: tFrame } = useTranslation('frame');
   const { t: tPractice } = useTranslation('practice');
   const { t: tPatterns } = useTranslation('patterns');
   const topicName = useTopicName();
@@ -105,7 +106,7 @@ export function NotebookFilters({ overview, address, foundCount, searchField, on
             variant="subtle"
             onClick={() => onChange(readNotebookAddress({ order: address.order, open: address.open }))}
           >
-            {t('filter.clearAll')}
+            {tFrame('filter.clearAll')}
           </Button>
         )}
         <Text size="sm" c="dimmed" ml="auto" role="status">

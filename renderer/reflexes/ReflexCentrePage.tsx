@@ -1,4 +1,5 @@
-import { Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recommendation } from '../../shared/host/study-host-calls.ts';
@@ -6,9 +7,16 @@ import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { useTopicName } from '../app/use-topic-name.ts';
+import { useInsight } from '../insights/use-insight.ts';
 import { PastReflex } from './PastReflex.tsx';
 import { ReflexCard } from './ReflexCard.tsx';
+import classes from './ReflexCentrePage.module.css';
+import { ReflexFilters } from './ReflexFilters.tsx';
 import { useReflexFeed } from './reflex-feed.tsx';
+import { everyReflex, filterReflexes, isFilteredReflexes, pastReflexes } from './reflex-history.ts';
+
+/** Fewer than this are seen at a glance; filters would only be in the way. */
+const filtersFrom = 4;
 
 /** Every reflex: those that still stand, with their actions, and what became of the others. */
 export function ReflexCentrePage() {
@@ -19,56 +27,72 @@ export function ReflexCentrePage() {
   const query = useHostQuery(['recommendations', profile.id, 'all'], (calls) =>
     calls.listRecommendations({ studentId: profile.id, isActiveOnly: false }),
   );
+  const effects = useInsight('effects', { studentId: profile.id, topicUid: null, range: 'all' }, (calls, input) =>
+    calls.readReflexEffects(input),
+  );
+  const [filter, setFilter] = useState(everyReflex);
   const [hiddenIds, setHiddenIds] = useState<ReadonlySet<string>>(new Set());
   if (query.failure !== null) return <FailurePanel error={query.failure} onRetry={query.refetch} />;
 
-  const active = (query.data ?? []).filter(
-    (recommendation) => recommendation.isActive && !hiddenIds.has(recommendation.id),
-  );
-  const past = (query.data ?? []).filter((recommendation) => !recommendation.isActive);
+  const all = query.data ?? [];
+  const found = filterReflexes(all, filter);
+  const active = found.filter((recommendation) => recommendation.isActive && !hiddenIds.has(recommendation.id));
+  const past = pastReflexes(found);
   const seen = (recommendation: Recommendation) => {
     const event = reflexes.find((candidate) => candidate.recommendation.id === recommendation.id);
     if (event !== undefined) markSeen(event);
   };
+  const emptyText =
+    all.length === 0 ? 'centre.none' : isFilteredReflexes(filter) ? 'centre.noMatch' : 'centre.noneActive';
   return (
     <Stack gap="xl">
       <header>
         <Title order={1}>{t('centre.title')}</Title>
         <Text c="dimmed">{t('centre.lead')}</Text>
       </header>
-      {query.isPending && <Skeleton height={160} radius="lg" />}
-      {!query.isPending && active.length === 0 && (
-        <Text>{t(past.length === 0 ? 'centre.none' : 'centre.noneActive')}</Text>
+      {(all.length >= filtersFrom || isFilteredReflexes(filter)) && (
+        <ReflexFilters all={all} filter={filter} onChange={setFilter} />
       )}
-      <Stack gap="md">
-        {active.map((recommendation) => (
-          <ReflexCard
-            key={recommendation.id}
-            recommendation={recommendation}
-            topicName={topicName(recommendation.topicUid, recommendation.topicNames)}
-            onSeen={() => seen(recommendation)}
-            onDismissed={() => setHiddenIds((before) => new Set([...before, recommendation.id]))}
-            onDismissalUndone={() =>
-              setHiddenIds((before) => new Set([...before].filter((id) => id !== recommendation.id)))
-            }
-          />
-        ))}
-      </Stack>
+      {query.isPending && <Skeleton height={160} radius="lg" />}
+      {!query.isPending && active.length === 0 && (!isFilteredReflexes(filter) || past.length === 0) && (
+        <Text>{t(emptyText)}</Text>
+      )}
+      {active.length > 0 && (
+        <Stack gap="md">
+          {active.map((recommendation) => (
+            <ReflexCard
+              key={recommendation.id}
+              recommendation={recommendation}
+              topicName={topicName(recommendation.topicUid, recommendation.topicNames)}
+              onSeen={() => seen(recommendation)}
+              onDismissed={() => setHiddenIds((before) => new Set([...before, recommendation.id]))}
+              onDismissalUndone={() =>
+                setHiddenIds((before) => new Set([...before].filter((id) => id !== recommendation.id)))
+              }
+            />
+          ))}
+        </Stack>
+      )}
       {past.length > 0 && (
         <section aria-labelledby="past-reflexes">
-          <Title order={2} size="h4" id="past-reflexes" mb="sm">
-            {t('centre.past')}
-          </Title>
-          <Stack gap="xs" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          <Group justify="space-between" align="baseline">
+            <Title order={2} size="h4" id="past-reflexes">
+              {t('centre.past')}
+            </Title>
+            <Anchor component={Link} to="/insights" size="sm">
+              {t('centre.inInsights')}
+            </Anchor>
+          </Group>
+          <ul className={classes.past}>
             {past.map((recommendation) => (
               <PastReflex
                 key={recommendation.id}
                 recommendation={recommendation}
                 topicName={topicName(recommendation.topicUid, recommendation.topicNames)}
-                language={profile.language}
+                effect={effects.data?.find(({ recommendationId }) => recommendationId === recommendation.id)}
               />
             ))}
-          </Stack>
+          </ul>
         </section>
       )}
     </Stack>

@@ -30,6 +30,11 @@ export function titleOfReflex(t: TFunction<'reflexes'>, { type, title }: Recomme
   return ownTypes.includes(type) ? t(`titles.${type}`) : title;
 }
 
+/** What a filter calls the type: all notes of a teacher are one kind, whatever their titles. */
+export function kindOfReflex(t: TFunction<'reflexes'>, recommendation: Recommendation): string {
+  return String(recommendation.type) === 'TEACHER_NOTE' ? t('fromTeacher') : titleOfReflex(t, recommendation);
+}
+
 /**
  * The card's own translation by type; the database's wording is for other readers. Another type says what its author
  * wrote: a teacher's note, or advice that a newer release brought.

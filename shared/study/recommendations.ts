@@ -23,6 +23,7 @@ interface RecommendationRow {
   source_mistake_id: string | null;
   created_at: Date;
   updated_at: Date;
+  ended_at: Date | null;
   expires_at: Date | null;
   evidence: EvidenceMistake[] | null;
   panic_absolute_min: number | null;
@@ -42,6 +43,7 @@ const columns = `
   recommendation.message, recommendation.action_items, recommendation.done_actions, recommendation.priority,
   recommendation.is_shown, recommendation.is_dismissed, recommendation.is_done, recommendation.is_active,
   recommendation.source_mistake_id, recommendation.created_at, recommendation.updated_at, recommendation.expires_at,
+  coalesce(recommendation.done_at, recommendation.dismissed_at) AS ended_at,
   (SELECT jsonb_agg(jsonb_build_object('code', newest.code, 'seconds', newest.time_spent_seconds,
                                        'ratio', newest.time_ratio) ORDER BY newest.occurred_at DESC, newest.id DESC)
      FROM (SELECT mistake.id, mistake.occurred_at, mistake.time_spent_seconds, mistake.time_ratio,
@@ -168,6 +170,7 @@ function toRecommendation(row: RecommendationRow, nowIso: string): Recommendatio
     }),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
     expiresAt,
   };
 }

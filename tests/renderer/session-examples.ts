@@ -62,6 +62,7 @@ export function exampleEvent(
     evidence: { mistakeCode: null, mistakeCount: 3, timesSeconds: [] },
     createdAt: '2026-03-01T10:00:00.000Z',
     updatedAt: '2026-03-01T10:00:00.000Z',
+    endedAt: null,
     expiresAt: null,
     ...changes,
   };

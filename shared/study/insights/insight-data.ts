@@ -113,6 +113,8 @@ export interface SeverityPoint {
   readonly squaredSeverity: number;
 }
 
+/** Answers compared on each side of a reflex: few enough to lie close to it, enough for a share to mean something. */
+export const comparedAnswerCount = 5;
 export interface AnswersAround {
   readonly count: number;
   readonly rightCount: number;

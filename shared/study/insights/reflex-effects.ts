@@ -1,10 +1,8 @@
 import type { LocalizedText } from '../../content/question.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
 import type { RecommendationType } from '../../host/study-host-calls.ts';
-import type { AnswersAround, InsightScope, ReflexEffect } from './insight-data.ts';
+import { type AnswersAround, comparedAnswerCount, type InsightScope, type ReflexEffect } from './insight-data.ts';
 
-/** Answers compared on each side of a reflex: few enough to lie close to it, enough for a share to mean something. */
-export const comparedAnswerCount = 5;
 /** Answers later than this after a reflex say nothing about it. */
 const followsForDays = 14;
 /** The newest ones; more would cost more than the chart may take, and tell no more. */

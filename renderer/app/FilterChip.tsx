@@ -18,7 +18,7 @@ interface FilterChipProps {
 
 /** A filter as a chip: opens a list to tick, says what is ticked, and is taken off with one press. */
 export function FilterChip({ name, options, chosen, onChange }: FilterChipProps) {
-  const { t } = useTranslation('notebook');
+  const { t } = useTranslation('frame');
   const [isOpen, setOpen] = useState(false);
   const labels = chosen.map((value) => options.find((option) => option.value === value)?.label ?? value);
   const [first = '', ...more] = labels;
@@ -61,7 +61,7 @@ interface FilterShellProps {
 }
 
 export function FilterShell({ name, text, isSet, isOpen, onOpen, onClear, children }: FilterShellProps) {
-  const { t } = useTranslation('notebook');
+  const { t } = useTranslation('frame');
   return (
     <Group gap={2} wrap="nowrap">
       <Popover opened={isOpen} onChange={onOpen} position="bottom-start" shadow="md" width={280} trapFocus>

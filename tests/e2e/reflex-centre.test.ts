@@ -1,0 +1,66 @@
+/** The reflex centre as a student who has practised for weeks meets it. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type OpenApp, openApp } from './open-app.ts';
+import { createFirstProfile } from './practise.ts';
+
+let app: OpenApp;
+let page: Page;
+beforeAll(async () => {
+  app = await openApp({ language: 'en' });
+  page = await app.newPage();
+  await createFirstProfile(app, page);
+  await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('button', { name: 'Look around with a sample student' }).click();
+  await page.getByRole('heading', { name: 'Hello Sample student' }).waitFor({ timeout: 120_000 });
+  await page.getByRole('link', { name: /^Reflexes/ }).click();
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+});
+afterAll(() => app.close());
+
+const past = () => page.locator('[data-past-reflex]');
+const open = () => page.locator('[data-reflex]');
+
+it('tells for each past reflex what was seen, what became of it, what was done, and what followed', async () => {
+  await expect.poll(() => past().count()).toBeGreaterThan(5);
+  await expect.poll(() => past().filter({ hasText: 'You did:' }).count()).toBeGreaterThan(0);
+  const followed = past().filter({ hasText: /Of the next 5 answers \d were right, of the \d before \d\./ });
+  await expect.poll(() => followed.count()).toBeGreaterThan(0);
+  const words = (await followed.first().textContent()) ?? '';
+  const [, right, , rightBefore] = /next 5 answers (\d) were right, of the (\d) before (\d)/.exec(words) ?? [];
+  const dots = followed.first().getByRole('img');
+  expect(await dots.nth(0).getAttribute('aria-label')).toContain(`${rightBefore} of `);
+  expect(await dots.nth(1).getAttribute('aria-label')).toContain(`${right} of 5`);
+  const moments = await past().locator('p:nth-of-type(2)').allTextContents();
+  expect(moments.every((moment) => /\d{4}, .+ · (Done|Begun|Dismissed|Expired)/.test(moment))).toBe(true);
+});
+
+it('leaves by topic, kind and state what was asked for, and everything again', async () => {
+  const allCount = await past().count();
+  await page.getByRole('button', { name: 'State', exact: true }).click();
+  const dismissed = page.getByRole('checkbox', { name: /^Dismissed \(\d+\)$/ });
+  const count = Number(
+    /\((\d+)\)/.exec((await dismissed.evaluate((box) => box.closest('div')?.parentElement?.textContent)) ?? '')?.[1],
+  );
+  await dismissed.check();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => past().count()).toBe(count);
+  expect(await open().count()).toBe(0);
+  expect(await past().filter({ hasText: 'Dismissed (' }).count()).toBe(count);
+
+  await page.getByRole('button', { name: 'Reflex', exact: true }).click();
+  await page.getByRole('checkbox', { name: /^Getting better/ }).check();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => past().count()).toBeLessThan(count);
+  for (const kind of await past().evaluateAll((entries) =>
+    entries.map((entry) => entry.getAttribute('data-past-reflex')),
+  ))
+    expect(kind).toBe('improving');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect.poll(() => past().count()).toBe(allCount);
+});
+
+it('goes on to the chart of all reflexes', async () => {
+  await page.getByRole('link', { name: 'All reflexes and what followed, drawn' }).click();
+  await page.getByRole('heading', { name: 'Reflexes and what followed' }).waitFor();
+});
