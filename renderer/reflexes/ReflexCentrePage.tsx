@@ -1,4 +1,4 @@
-import { Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,8 @@ import { ReflexFilters } from './ReflexFilters.tsx';
 import { useReflexFeed } from './reflex-feed.tsx';
 import { everyReflex, filterReflexes, isFilteredReflexes, pastReflexes } from './reflex-history.ts';
 
+/** Entries of history shown at first, and with each press more. */
+const historyStep = 20;
 /** Fewer than this are seen at a glance; filters would only be in the way. */
 const filtersFrom = 4;
 
@@ -31,6 +33,7 @@ export function ReflexCentrePage() {
     calls.readReflexEffects(input),
   );
   const [filter, setFilter] = useState(everyReflex);
+  const [shownCount, setShownCount] = useState(historyStep);
   const [hiddenIds, setHiddenIds] = useState<ReadonlySet<string>>(new Set());
   if (query.failure !== null) return <FailurePanel error={query.failure} onRetry={query.refetch} />;
 
@@ -84,7 +87,7 @@ export function ReflexCentrePage() {
             </Anchor>
           </Group>
           <ul className={classes.past}>
-            {past.map((recommendation) => (
+            {past.slice(0, shownCount).map((recommendation) => (
               <PastReflex
                 key={recommendation.id}
                 recommendation={recommendation}
@@ -93,6 +96,11 @@ export function ReflexCentrePage() {
               />
             ))}
           </ul>
+          {past.length > shownCount && (
+            <Button variant="default" mt="sm" onClick={() => setShownCount(shownCount + historyStep)}>
+              {t('centre.older', { count: Math.min(historyStep, past.length - shownCount) })}
+            </Button>
+          )}
         </section>
       )}
     </Stack>

@@ -35,6 +35,17 @@ it('tells for each past reflex what was seen, what became of it, what was done, 
   expect(moments.every((moment) => /\d{4}, .+ · (Done|Begun|Dismissed|Expired)/.test(moment))).toBe(true);
 });
 
+it('shows the older ones when asked', async () => {
+  expect(await past().count()).toBe(20);
+  const older = page.getByRole('button', { name: /^Show \d+ older/ });
+  while ((await older.count()) > 0) {
+    const before = await past().count();
+    await older.click();
+    await expect.poll(() => past().count()).toBeGreaterThan(before);
+  }
+  expect(await past().count()).toBeGreaterThan(40);
+});
+
 it('leaves by topic, kind and state what was asked for, and everything again', async () => {
   const allCount = await past().count();
   await page.getByRole('button', { name: 'State', exact: true }).click();
