@@ -1288,6 +1288,7 @@ DECLARE
     v_peer RECORD;
     v_is_known BOOLEAN;
     v_was_cloned BOOLEAN := false;
+    v_shared RECORD;
     v_schema TEXT;
 BEGIN
     IF p_replica IS NULL OR p_epoch IS NULL OR p_protocol IS NULL OR char_length(p_schema) > 100 THEN
@@ -1301,6 +1302,18 @@ BEGIN
     -- less than this id already said: a second machine that was copied from the first, or a first one put back in time.
     IF p_contact IS NOT NULL AND v_peer.contact IS NOT NULL THEN
         v_was_cloned := p_contact <> v_peer.contact AND p_last_contact IS DISTINCT FROM v_peer.contact;
+    END IF;
+    IF v_was_cloned THEN
+        -- Which of the two sent what is not known any more: whoever keeps the id is told of all of it once more.
+        WITH shared AS (
+            UPDATE sync_log SET origin = NULL WHERE origin = p_replica RETURNING scope, seq, table_name, row_id
+        )
+        SELECT array_agg(table_name ORDER BY scope, seq) AS tables, array_agg(scope ORDER BY scope, seq) AS scopes,
+            array_agg(row_id ORDER BY scope, seq) AS ids
+        INTO v_shared FROM shared;
+        IF v_shared.ids IS NOT NULL THEN
+            PERFORM append_sync_log(v_shared.tables, v_shared.scopes, v_shared.ids, array_fill(NULL::uuid, ARRAY[cardinality(v_shared.ids)]));
+        END IF;
     END IF;
     IF NOT v_was_cloned AND NOT coalesce(v_peer.is_upstream, false) THEN
         INSERT INTO sync_peers (peer_id, epoch, contact, protocol, schema_version)

@@ -75,6 +75,32 @@ describe.each(databaseKinds)('greetings, hints and upkeep on $label', (kind) => 
     expect(await greet(machine.id, second)).toMatchObject({ was_cloned: false });
   });
 
+  test('what the machine that loses an id had sent under it reaches the machine that keeps it', async () => {
+    const sharedId = randomUUID();
+    const greeted: Contact = { last_contact: null, contact: randomUUID() };
+    const copied: Contact = { last_contact: greeted.contact, contact: randomUUID() };
+    await greet(sharedId, greeted);
+    // The disk is copied; the copy greets first and keeps the id, while the first machine goes on sending.
+    expect(await greet(sharedId, copied)).toMatchObject({ was_cloned: false });
+    const kept: Contact = { last_contact: copied.contact, contact: randomUUID() };
+    expect(await greet(sharedId, kept)).toMatchObject({ was_cloned: false });
+    const id = randomUUID();
+    const row = { id, student_id: studentId, global_topic_uid: 'T', mistake_code: 'GUESS', occurred_at: timeAt(0) };
+    const sent = [{ table: 'student_mistakes', id, scope: studentId, row }];
+    expect((await push(server, sharedId, sent)).accepted).toEqual([id]);
+    const page = await pull(server.session, sharedId);
+    const idsOf = ({ changes }: { changes: readonly { id: string }[] }) => changes.map((change) => change.id);
+    expect(idsOf(page)).not.toContain(id);
+    // It is noticed at its next start, and offers everything under its new id.
+    expect(await greet(sharedId, { ...copied, contact: randomUUID() })).toMatchObject({ was_cloned: true });
+    expect((await push(server, randomUUID(), sent)).known).toEqual([id]);
+    const after = await pull(server.session, sharedId, page.positions);
+    expect(idsOf(after)).toContain(id);
+    // Once: noticing it again sends nothing again.
+    expect(await greet(sharedId, copied)).toMatchObject({ was_cloned: true });
+    expect((await pull(server.session, sharedId, after.positions)).changes).toEqual([]);
+  });
+
   test('a device that took a new id gets its own rows back', async () => {
     await insertMistakes(device.session, [{ studentId }]);
     await settle([device], server);
