@@ -11,6 +11,7 @@ import { runBundleBench } from './bundle.ts';
 import { runChainBench } from './chain.ts';
 import { runClassroomsBench } from './classrooms.ts';
 import { runInsightsBench } from './insights.ts';
+import { runPageBench } from './page.ts';
 import { runReflexBench } from './reflex.ts';
 import { runStartBench } from './start.ts';
 import { runSyncBench } from './sync.ts';
@@ -19,6 +20,7 @@ import { runSyncSqlBench } from './sync-sql.ts';
 const benches: Readonly<Record<string, () => Promise<BenchTable>>> = {
   chain: runChainBench,
   start: runStartBench,
+  page: runPageBench,
   reflex: runReflexBench,
   insights: runInsightsBench,
   sync: runSyncBench,

@@ -24,11 +24,16 @@ export interface OpenAppOptions {
   readonly bypassesPolicy?: boolean;
   /** Keeps the service worker out, so that a test sees and can hold up every request. */
   readonly blocksServiceWorker?: boolean;
+  /** Another build than `dist/renderer`, for measurements that compare two. */
+  readonly folder?: string;
 }
 
 /** Serves `dist/renderer` (built by `npm test` before) on a free port and opens a browser with an empty profile. */
 export async function openApp(options: OpenAppOptions = {}): Promise<OpenApp> {
-  const server = await startStaticServer({ folder: join(projectFolder, 'dist', 'renderer'), port: 0 });
+  const server = await startStaticServer({
+    folder: options.folder ?? join(projectFolder, 'dist', 'renderer'),
+    port: 0,
+  });
   const profileFolder = await mkdtemp(join(tmpdir(), 'end-stp-e2e-'));
   const context = await chromium.launchPersistentContext(profileFolder, {
     executablePath: requireChromium(),
