@@ -1141,7 +1141,9 @@ BEGIN
     SELECT string_agg(CASE WHEN atttypid = 'numeric'::regtype THEN format('own.%1$I::text AS %1$I', attname)
         ELSE format('own.%I', attname) END, ', ' ORDER BY attnum) INTO v_columns
     FROM pg_attribute
-    WHERE attrelid = to_regclass(format('public.%I', p_table_name)) AND attnum > 0 AND NOT attisdropped AND attname <> 'extra';
+    WHERE attrelid = to_regclass(format('public.%I', p_table_name)) AND attnum > 0 AND NOT attisdropped AND attname <> 'extra'
+      -- How this replica came by a version: others have drawn the same one at another time, from another seed.
+      AND NOT (p_table_name = 'question_versions' AND attname IN ('template_revision', 'template_seed', 'created_at'));
     RETURN format('SELECT array_agg(entry.place), array_agg(json_build_object(''scope'', entry.scope, ''seq'', entry.seq,'
             ' ''table'', %1$L, ''id'', own.%2$I, ''row'', CASE WHEN own.extra IS NULL THEN row_to_json(sent)'
             ' ELSE (to_jsonb(sent) || own.extra)::json END)::text)'

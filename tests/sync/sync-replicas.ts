@@ -178,7 +178,8 @@ export const readRowsFunction = `CREATE OR REPLACE FUNCTION rows_of_student(p_ta
   BEGIN
     RETURN QUERY EXECUTE format(
       'SELECT own.row - CASE WHEN $1 IN (''student_mistake_patterns'', ''student_baseline_performance'')
-         THEN ''{id,created_at,updated_at}'' WHEN $1 = ''student_aliases'' THEN ''{created_at}'' ELSE ''{}'' END::text[]
+         THEN ''{id,created_at,updated_at}'' WHEN $1 = ''student_aliases'' THEN ''{created_at}''
+         WHEN $1 = ''question_versions'' THEN ''{template_revision,template_seed,created_at}'' ELSE ''{}'' END::text[]
        FROM (SELECT to_jsonb(own_row) AS row FROM %I AS own_row) AS own
        WHERE $2::text IN (own.row ->> ''student_id'', own.row ->> ''id'', own.row ->> ''new_student_id'')
          OR $1 IN (''analysis_presets'', ''mistake_types'')
