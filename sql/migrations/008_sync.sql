@@ -736,11 +736,16 @@ CREATE OR REPLACE FUNCTION erase_student(p_student_id UUID, p_erased_at TIMESTAM
 RETURNS BOOLEAN
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+    -- Whoever asks may not know that the student joined a class, and has another id since.
+    v_later_id UUID := (SELECT new_student_id FROM student_aliases WHERE old_student_id = p_student_id);
     v_table TEXT;
     v_before TEXT := current_setting('endstp.sync_applying', true);
     v_is_new BOOLEAN;
 BEGIN
-    PERFORM lock_student_analysis(ARRAY[p_student_id]);
+    PERFORM lock_student_analysis(array_remove(ARRAY[p_student_id, v_later_id], NULL));
+    IF v_later_id IS NOT NULL THEN
+        PERFORM erase_student(v_later_id, p_erased_at);
+    END IF;
     PERFORM set_config('endstp.sync_applying', 'on', true);
     FOR v_table IN SELECT table_name FROM student_row_tables() LOOP
         EXECUTE format('DELETE FROM %I WHERE student_id = $1', v_table) USING p_student_id;
@@ -754,7 +759,8 @@ BEGIN
     IF to_regclass('public.students') IS NOT NULL THEN
         DELETE FROM students WHERE id = p_student_id;
     END IF;
-    DELETE FROM sync_log WHERE scope = p_student_id AND table_name <> 'student_tombstones';
+    -- Aliases go on travelling: rows that still name an older id are to be refused everywhere.
+    DELETE FROM sync_log WHERE scope = p_student_id AND table_name NOT IN ('student_tombstones', 'student_aliases');
     DELETE FROM sync_refused_rows WHERE change -> 'row' ->> 'student_id' = p_student_id::text
         OR table_name = 'students' AND row_id = p_student_id::text;
     INSERT INTO student_tombstones AS own (student_id, erased_at) VALUES (p_student_id, p_erased_at)
@@ -768,7 +774,7 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION erase_student(UUID, TIMESTAMPTZ, UUID) IS
-    'Deletes every row of a student and leaves a tombstone that travels. False when it was there already.';
+    'Deletes every row of a student, under the id that they have by now too, and leaves tombstones that travel. False when it was there already.';
 
 CREATE OR REPLACE FUNCTION rekey_student(p_old_student_id UUID, p_new_student_id UUID, p_origin UUID DEFAULT NULL)
 RETURNS BOOLEAN
@@ -793,7 +799,10 @@ BEGIN
     END IF;
     PERFORM lock_student_analysis(ARRAY[p_old_student_id, v_new_id]);
     PERFORM set_config('endstp.sync_applying', 'on', true), set_config('endstp.replicating', 'on', true);
-    UPDATE student_aliases SET new_student_id = v_new_id WHERE new_student_id = p_old_student_id;
+    WITH led_on AS (
+        UPDATE student_aliases SET new_student_id = v_new_id WHERE new_student_id = p_old_student_id RETURNING old_student_id
+    )
+    SELECT array_agg(old_student_id ORDER BY old_student_id) INTO v_ids FROM led_on;
     INSERT INTO student_aliases (old_student_id, new_student_id) VALUES (p_old_student_id, v_new_id);
     UPDATE sync_links SET student_id = v_new_id WHERE student_id = p_old_student_id;
     -- The PIN of this device goes along, unless the other id has one here already.
@@ -802,7 +811,10 @@ BEGIN
           AND NOT EXISTS (SELECT FROM profile_locks AS own WHERE own.student_id = v_new_id);
         DELETE FROM profile_locks WHERE student_id = p_old_student_id;
     END IF;
-    DELETE FROM sync_log WHERE scope = p_old_student_id;
+    DELETE FROM sync_log WHERE scope = p_old_student_id AND table_name <> 'student_tombstones';
+    IF v_ids IS NOT NULL THEN
+        PERFORM append_sync_log('student_aliases', array_fill(v_new_id, ARRAY[cardinality(v_ids)]), v_ids);
+    END IF;
     PERFORM append_sync_log(ARRAY['student_aliases'], ARRAY[v_new_id], ARRAY[p_old_student_id], ARRAY[p_origin]);
 
     -- Profile and settings may be there under both ids: the last writer wins, as everywhere.
@@ -841,6 +853,9 @@ BEGIN
             PERFORM append_sync_log(v_table, array_fill(v_new_id, ARRAY[cardinality(v_ids)]), v_ids);
         END IF;
     END LOOP;
+    -- Erased under either id, before the two were known to be one: erased under both, in whichever order it is heard.
+    PERFORM erase_student(v_new_id, erased_at) FROM student_tombstones
+    WHERE student_id IN (p_old_student_id, v_new_id) ORDER BY erased_at LIMIT 1;
     PERFORM set_config('endstp.sync_applying', coalesce(v_applying, ''), true),
         set_config('endstp.replicating', coalesce(v_replicating, ''), true);
     RETURN true;
@@ -974,7 +989,7 @@ BEGIN
             WHEN judged.scope = v_everyone AND NOT p_is_upstream THEN 'FLOWS_DOWN_ONLY'
             WHEN NOT judged.may_write
                 AND NOT (judged.may_set AND sent.table_name IN ('student_analysis_settings', 'student_recommendations')) THEN 'SCOPE_FORBIDDEN'
-            WHEN judged.is_erased AND sent.merge <> 'erase' THEN 'STUDENT_ERASED'
+            WHEN judged.is_erased AND sent.merge NOT IN ('erase', 'rekey') THEN 'STUDENT_ERASED'
         END
     FROM sent LEFT JOIN judged ON judged.scope_text = sent.scope_text;
 END $$;

@@ -324,7 +324,9 @@ BEGIN
         END IF;
         v_students := ARRAY(
             SELECT DISTINCT member.student_id FROM class_members AS member
-            WHERE member.class_id = ANY (v_classes) AND member.left_at IS NULL AND member.student_id IS NOT NULL);
+            WHERE member.class_id = ANY (v_classes) AND member.student_id IS NOT NULL AND (member.left_at IS NULL
+                -- Whoever had their rows hears that they were erased, also after they had left.
+                OR EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = member.student_id)));
         read_scopes := v_students || v_classes || v_everyone;
         settings_scopes := v_students;
         IF v_caller.kind = 'hub' THEN
@@ -340,6 +342,15 @@ COMMENT ON FUNCTION sync_caller_scopes() IS
 -- Row-level security asks these, each once for a statement: (SELECT f()). Restricted to the leader of a parallel query,
 -- which hands what they gave to its workers.
 
+CREATE OR REPLACE FUNCTION without_erased(p_student_ids UUID[]) RETURNS UUID[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT id FROM unnest(p_student_ids) AS id
+        WHERE NOT EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = id));
+END $$;
+
+COMMENT ON FUNCTION without_erased(UUID[]) IS 'Students whose rows may be written: an erased one''s come back by no way.';
+
 CREATE OR REPLACE FUNCTION caller_read_scopes() RETURNS UUID[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -349,13 +360,13 @@ END $$;
 CREATE OR REPLACE FUNCTION caller_write_scopes() RETURNS UUID[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    RETURN (SELECT write_scopes FROM sync_caller_scopes());
+    RETURN (SELECT without_erased(write_scopes) FROM sync_caller_scopes());
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_settings_scopes() RETURNS UUID[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    RETURN (SELECT write_scopes || settings_scopes FROM sync_caller_scopes());
+    RETURN (SELECT without_erased(write_scopes || settings_scopes) FROM sync_caller_scopes());
 END $$;
 
 CREATE OR REPLACE FUNCTION caller_staff_classes() RETURNS UUID[]
@@ -1239,7 +1250,12 @@ CREATE OR REPLACE FUNCTION forget_erased_students() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     -- Names are personal data too. A device that asks for an erased student is told so by the tombstone.
-    DELETE FROM class_members WHERE student_id IN (SELECT student_id FROM new_rows);
+    DELETE FROM join_requests WHERE member_id IN (
+        SELECT member.id FROM class_members AS member WHERE member.student_id IN (SELECT student_id FROM new_rows));
+    -- That there was somebody stays: teachers and hubs of the class have copies, and are to hear of the erasure.
+    UPDATE class_members SET display_name = '—', left_at = coalesce(left_at, now()), claimed_by_replica = NULL,
+        claimed_local_student_id = NULL, updated_at = now()
+    WHERE student_id IN (SELECT student_id FROM new_rows);
     DELETE FROM devices WHERE student_id IN (SELECT student_id FROM new_rows);
     UPDATE refresh_tokens SET revoked_at = now()
     WHERE student_id IN (SELECT student_id FROM new_rows) AND revoked_at IS NULL;
@@ -1404,8 +1420,9 @@ DECLARE
         'student_row_tables', 'sync_conflict_action', 'sync_merge_statement', 'sync_rows_statement', 'sync_tables', 'uuid_or_null',
         'write_answer_sync_log', 'write_content_sync_log', 'write_keyed_sync_log', 'write_student_sync_log',
         -- 009
-        'fold_name', 'current_claims', 'current_subject', 'current_caller', 'sync_caller_scopes', 'caller_read_scopes', 'caller_write_scopes',
-        'caller_settings_scopes', 'caller_staff_classes', 'caller_is_operator', 'caller_is_signed_in', 'caller_first_id', 'refuse_request',
+        'fold_name', 'current_claims', 'current_subject', 'current_caller', 'sync_caller_scopes', 'without_erased', 'caller_read_scopes',
+        'caller_write_scopes', 'caller_settings_scopes', 'caller_staff_classes', 'caller_is_operator', 'caller_is_signed_in', 'caller_first_id',
+        'refuse_request',
         'require_name', 'require_class_staff', 'require_operator', 'require_preset', 'require_person', 'require_student_staff',
         'hash_join_code', 'find_join_code', 'create_join_code', 'revoke_join_code', 'look_up_join_code', 'give_preset', 'join_class',
         'admit_device', 'join_request_status', 'decide_join_request', 'approve_join_request', 'refuse_join_request', 'leave_class',

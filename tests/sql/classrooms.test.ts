@@ -308,7 +308,7 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
     });
     expect(await rpc(operator, 'erase_student_record', { p_student_id: student_id })).toMatchObject({ is_new: false });
     const left = await scalar(
-      `SELECT (SELECT count(*) FROM student_mistakes WHERE student_id = $1) + (SELECT count(*) FROM class_members WHERE student_id = $1)
+      `SELECT (SELECT count(*) FROM student_mistakes WHERE student_id = $1) + (SELECT count(*) FROM class_members WHERE student_id = $1 AND (left_at IS NULL OR display_name <> '—'))
          + (SELECT count(*) FROM devices WHERE student_id = $1)
          + (SELECT count(*) FROM refresh_tokens WHERE student_id = $1 AND revoked_at IS NULL) AS value`,
       [student_id],

@@ -297,6 +297,72 @@ describe.each(databaseKinds)('a device on PGlite and its upstream on $label', (k
     }
   });
 
+  test('an erasure by who did not know that the student had joined a class reaches the record under its later id', async () => {
+    const laterId = randomUUID();
+    await insertMistakes(device.session, [{ studentId }]);
+    await settle([device], server);
+    await device.session.query('SELECT rekey_student($1, $2)', [studentId, laterId]);
+    await insertMistakes(device.session, [{ studentId: laterId }]);
+    await server.session.query('SELECT erase_student($1)', [studentId]);
+    await settle([device], server);
+    for (const id of [studentId, laterId]) {
+      const everything = await readEverything(device.session, id);
+      expect(everything).toEqual(await readEverything(server.session, id));
+      expect([everything.student_mistakes, everything.student_tombstones]).toEqual([[], [expect.any(String)]]);
+    }
+    expect((await readEverything(server.session, laterId)).student_aliases).toHaveLength(1);
+  });
+
+  test('an alias reaches who has erased its student before hearing of it, and rows of the older id are refused there', async () => {
+    const laterId = randomUUID();
+    await insertMistakes(server.session, [{ studentId }]);
+    const older = (await pull(server.session, device.id, {})).changes.filter(({ scope }) => scope === studentId);
+    expect(older.length).toBeGreaterThan(0);
+    await server.session.query('SELECT rekey_student($1, $2)', [studentId, laterId]);
+    await device.session.query('SELECT erase_student($1)', [laterId]);
+    await settle([device], server);
+    expect(await readEverything(device.session, laterId)).toEqual(await readEverything(server.session, laterId));
+    for (const replica of [device, server]) {
+      const answer = await push(replica, randomUUID(), older);
+      expect(new Set(answer.refused.map(({ code }) => code))).toEqual(new Set(['STUDENT_ERASED']));
+    }
+  });
+
+  test('ids that led to an id which is given up lead on, also for who hears of it later', async () => {
+    const [middleId, lastId] = [randomUUID(), randomUUID()];
+    await insertMistakes(server.session, [{ studentId }]);
+    await server.session.query('SELECT rekey_student($1, $2)', [studentId, middleId]);
+    await server.session.query('SELECT rekey_student($1, $2)', [middleId, lastId]);
+    await settle([device], server);
+    const aliases = (await readEverything(device.session, lastId)).student_aliases;
+    expect(aliases).toHaveLength(2);
+    expect(aliases).toEqual((await readEverything(server.session, lastId)).student_aliases);
+  });
+
+  test('a version that two devices drew apart says the same everywhere; how each came by it stays its own', async () => {
+    const versionId = randomUUID();
+    const draw = `INSERT INTO question_versions (id, question_id, content, template_revision, template_seed, created_at)
+      VALUES ($1, $1, '{"kind": "numeric"}', $2, $3, $4)`;
+    await device.session.query(draw, [versionId, 1, 'seed of the device', timeAt(1)]);
+    await server.session.query(draw, [versionId, 2, 'seed of the server', timeAt(2)]);
+    for (const { session } of [device, server]) {
+      await session.query(
+        `WITH record AS (INSERT INTO test_records (id, student_id, session_kind, started_at)
+           VALUES (gen_random_uuid(), $1, 'practice', $3) RETURNING id)
+         INSERT INTO test_answers (id, test_record_id, student_id, question_id, question_version_id, global_topic_uid,
+           position, response, outcome, answered_at)
+         SELECT gen_random_uuid(), record.id, $1, $2, $2, 'T', 0, '{}', 'right', $3 FROM record`,
+        [studentId, versionId, timeAt(3)],
+      );
+    }
+    await expectEqual();
+    const { changes } = await pull(server.session, randomUUID(), await allButThis());
+    const sent = changes.find(({ table }) => table === 'question_versions')?.row ?? {};
+    expect(Object.keys(sent).sort()).toEqual(['content', 'id', 'question_id']);
+    const read = 'SELECT template_seed FROM question_versions WHERE id = $1';
+    expect((await device.session.query(read, [versionId])).rows).toEqual([{ template_seed: 'seed of the device' }]);
+  });
+
   test('a peer that went back in time is offered everything again', async () => {
     await settle([device], server);
     await server.session.query('SELECT renew_sync_identity(false)');

@@ -106,6 +106,68 @@ describe.each(databaseKinds)('a student who exchanges with $label', (kind) => {
     expect(rows.map(({ student_id }) => student_id)).toEqual([classmate, own]);
   });
 
+  test('once erased, is erased for hubs and teachers who had the rows, and for nobody else', async () => {
+    const [hub, teacher, stranger] = [randomUUID(), randomUUID(), randomUUID()];
+    const [classId, otherClassId] = [randomUUID(), randomUUID()];
+    await session.query(
+      `INSERT INTO people (id, role, display_name) VALUES ($1, 'hub', 'H'), ($2, 'teacher', 'T'), ($3, 'teacher', 'S')`,
+      [hub, teacher, stranger],
+    );
+    await session.query(`INSERT INTO classes (id, display_name) VALUES ($1, 'A'), ($2, 'B')`, [classId, otherClassId]);
+    await session.query('INSERT INTO class_hubs (class_id, person_id) VALUES ($1, $2)', [classId, hub]);
+    await session.query('INSERT INTO class_teachers (class_id, person_id) VALUES ($1, $2), ($3, $4)', [
+      classId,
+      teacher,
+      otherClassId,
+      stranger,
+    ]);
+    await session.query(
+      `INSERT INTO class_members (class_id, display_name, student_id, claimed_at, left_at)
+       VALUES ($1, 'Ayşe Yılmaz', $2, now(), NULL), ($1, 'Can', $3, now(), now())`,
+      [classId, own, classmate],
+    );
+    await insertMistakes(session, [{ studentId: own }, { studentId: classmate }]);
+    await session.query('SELECT erase_student($1), erase_student($2)', [own, classmate]);
+    const as = <T>(person: string, role: string, work: (inner: SqlSession) => Promise<T>): Promise<T> =>
+      session.transaction(async (inner) => {
+        await inner.query(
+          `SELECT set_config('request.jwt.claims', jsonb_build_object('sub', $1::text, 'role', 'authenticated',
+             'endstp_role', $2::text)::text, true), set_config('role', 'authenticated', true)`,
+          [person, role],
+        );
+        return work(inner);
+      });
+    const erasures = async (person: string, role: string) => {
+      const { changes } = await as(person, role, (inner) => pull(inner, device, {}));
+      return changes.filter(({ scope }) => [own, classmate].includes(scope)).map(({ table, id }) => `${table} ${id}`);
+    };
+    const expected = [`student_tombstones ${own}`, `student_tombstones ${classmate}`].sort();
+    expect((await erasures(hub, 'hub')).sort()).toEqual(expected);
+    expect((await erasures(teacher, 'teacher')).sort()).toEqual(expected);
+    expect(await erasures(stranger, 'teacher')).toEqual([]);
+    // No name is left, nowhere.
+    const { rows } = await session.query('SELECT display_name FROM class_members WHERE class_id = $1', [classId]);
+    expect(rows).toEqual([{ display_name: '—' }, { display_name: '—' }]);
+
+    // A hub that heard of it from elsewhere hands it on: known. Rows stay refused, through any door.
+    const tombstone = (id: string) => ({ table: 'student_tombstones', id, scope: id, row: { student_id: id } });
+    const relayed = await as(hub, 'hub', (inner) =>
+      push({ session: inner, id: '' }, device, [tombstone(own), tombstone(classmate), mistakeOf(own)]),
+    );
+    expect([relayed.known.length, codes(relayed)]).toEqual([2, ['STUDENT_ERASED']]);
+    expect(
+      codes(await as(stranger, 'teacher', (inner) => push({ session: inner, id: '' }, device, [tombstone(own)]))),
+    ).toEqual(['SCOPE_FORBIDDEN']);
+    await expect(
+      as(hub, 'hub', (inner) =>
+        inner.query(
+          `INSERT INTO student_mistakes (id, student_id, global_topic_uid, mistake_code) VALUES (gen_random_uuid(), $1, 'T', 'GUESS')`,
+          [own],
+        ),
+      ),
+    ).rejects.toThrow(/row-level security/);
+  });
+
   test('may call nothing else of the exchange', async () => {
     for (const call of [
       'SELECT erase_student($1)',
