@@ -1,6 +1,6 @@
 import { Chip, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { knownMistakeCodes } from '../../shared/content/question.ts';
+import { knownMistakeCodes } from '../../shared/content/mistake-codes.ts';
 import classes from './ReasonChips.module.css';
 
 /** What a student can say of a mistake: every seeded code but the two that say "not known" and "not answered". */

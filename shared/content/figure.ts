@@ -3,7 +3,7 @@
  * without blur, needs no sanitising and has a description for screen readers.
  */
 import { z } from 'zod';
-import { localizedTextSchema } from './localized-text.ts';
+import { localizedTextSchema } from './localized-text-schema.ts';
 
 /** Position in drawing units, x to the right and y downwards. */
 const pointSchema = z.tuple([z.number(), z.number()]);

@@ -3,7 +3,7 @@
  * to authors; `packJsonSchema` is the same for editors and validators.
  */
 import { z } from 'zod';
-import { localizedTextSchema } from './localized-text.ts';
+import { localizedTextSchema } from './localized-text-schema.ts';
 import { questionContentSchema, topicUidSchema } from './question.ts';
 
 export const packFormatName = 'endstp-pack';

@@ -6,7 +6,9 @@
  */
 import { z } from 'zod';
 import { figureSchema } from './figure.ts';
-import { type LocalizedText, localizedTextSchema } from './localized-text.ts';
+import type { LocalizedText } from './localized-text.ts';
+import { localizedTextSchema } from './localized-text-schema.ts';
+import type { knownMistakeCodes } from './mistake-codes.ts';
 
 /** Same limits as `global_topic_uid` in SQL. */
 export const topicUidSchema = z.string().trim().min(1).max(100);
@@ -96,21 +98,6 @@ export const answerResponseSchema = z.discriminatedUnion('kind', [
 ]);
 export type AnswerResponse = z.infer<typeof answerResponseSchema>;
 
-/** The seeded codes of `mistake_types` (migration 005). Packs may use others: they count as severity 3. */
-export const knownMistakeCodes = [
-  'CALCULATION_ERROR',
-  'SIGN_ERROR',
-  'MISREAD_QUESTION',
-  'UNIT_ERROR',
-  'TIME_PRESSURE',
-  'PROCEDURE_ERROR',
-  'FORMULA_ERROR',
-  'GUESS',
-  'UNCLASSIFIED',
-  'CONCEPT_ERROR',
-  'BLANK',
-  'PREREQUISITE_GAP',
-] as const;
 export type KnownMistakeCode = (typeof knownMistakeCodes)[number];
 
 export type { LocalizedText };

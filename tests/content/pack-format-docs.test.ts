@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { knownMistakeCodes } from '../../shared/content/mistake-codes.ts';
 import { packJsonSchema } from '../../shared/content/pack-format.ts';
-import { knownMistakeCodes } from '../../shared/content/question.ts';
 import { readAll } from './import/read-all.ts';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));

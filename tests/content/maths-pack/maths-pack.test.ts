@@ -3,7 +3,8 @@ import { allTemplates } from '../../../shared/content/maths-pack/all-templates.t
 import { areSameValue, drawQuestion } from '../../../shared/content/maths-pack/draw-question.ts';
 import { misconceptions } from '../../../shared/content/maths-pack/misconceptions.ts';
 import { mathsTopics } from '../../../shared/content/maths-pack/topics.ts';
-import { knownMistakeCodes, questionContentSchema } from '../../../shared/content/question.ts';
+import { knownMistakeCodes } from '../../../shared/content/mistake-codes.ts';
+import { questionContentSchema } from '../../../shared/content/question.ts';
 import { algebraAnswers } from './independent/algebra-answers.ts';
 import { dataAndGeometryAnswers } from './independent/data-and-geometry-answers.ts';
 import { numberAnswers } from './independent/number-answers.ts';
