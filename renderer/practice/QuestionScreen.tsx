@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Progress, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Progress, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useLayoutEffect, useRef } from 'react';
@@ -10,13 +10,17 @@ import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import { PracticeReflex } from '../reflexes/PracticeReflex.tsx';
 import { RatingRow } from '../review/RatingRow.tsx';
+import { AnswerActions } from './AnswerActions.tsx';
 import { AnswerInput } from './AnswerInput.tsx';
 import { toggleChoice } from './ChoiceList.tsx';
 import { FeedbackSheet } from './FeedbackSheet.tsx';
 import { HintPanel } from './HintPanel.tsx';
-import { KeyCap } from './KeyCap.tsx';
 import classes from './QuestionScreen.module.css';
 import { QuietTimer } from './QuietTimer.tsx';
+import { PausedNote } from './tools/PausedNote.tsx';
+import { QuestionTools } from './tools/QuestionTools.tsx';
+import { ScratchPad } from './tools/ScratchPad.tsx';
+import { useQuestionTools } from './tools/use-question-tools.ts';
 import { usePracticeKeys } from './use-practice-keys.ts';
 import type { PracticeSession } from './use-practice-session.ts';
 
@@ -30,7 +34,9 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
   const { feedback, draft, position } = progress;
   const content = question?.content;
   const total = progress.session.questions.length;
-  const isAsking = state === 'asking';
+  const { isPaused, setPaused } = session;
+  const isAsking = state === 'asking' && !isPaused;
+  const tools = useQuestionTools();
   // Where there is room a reflex stands beside the question, else in a strip above it; both places are kept free.
   const { preferences } = usePreferences();
   const isWide = useMediaQuery(`(min-width: ${1100 * preferences.textScale}px)`, true, {
@@ -51,8 +57,13 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
       session.draftAnswer(toggleChoice(content, new Set(chosenKeys(draft)), choice.key));
       return true;
     },
-    confirm: () => (state === 'feedback' ? session.goOn() : check()),
-    commands: { s: skip, h: () => isAsking && session.showHint() },
+    confirm: () => (isPaused ? setPaused(false) : state === 'feedback' ? session.goOn() : check()),
+    commands: {
+      ...tools.commands,
+      s: skip,
+      h: () => isAsking && session.showHint(),
+      p: () => state === 'asking' && setPaused(!isPaused),
+    },
   });
 
   const article = useRef<HTMLElement>(null);
@@ -66,6 +77,12 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
 
   if (content === undefined) return null;
   const hasMoreHints = progress.hintsUsed < content.hints.length;
+  const pad = tools.isPadOpen && !isPaused && (
+    <ScratchPad
+      of={{ testRecordId: progress.testRecordId, studentId: progress.studentId, position }}
+      onClose={tools.togglePad}
+    />
+  );
   const hintOffer = isAsking && hasMoreHints ? { onHint: session.showHint } : {};
   return (
     <div className={classes.screen} data-wide={isWide || undefined}>
@@ -85,6 +102,11 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
         <Text size="sm" c="dimmed" className={classes.count}>
           {t('session.position', { number: position + 1, count: total })}
         </Text>
+        <QuestionTools
+          isPadOpen={tools.isPadOpen}
+          onPad={tools.togglePad}
+          onPause={isAsking ? () => setPaused(true) : undefined}
+        />
         <QuietTimer readElapsedSeconds={session.readElapsedSeconds} isRunning={isAsking} />
       </header>
       {!isWide && (
@@ -94,8 +116,11 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
       )}
 
       <main className={classes.main} id="main" tabIndex={-1}>
+        {isPaused && <PausedNote onGoOn={() => setPaused(false)} />}
         <article
           className={classes.question}
+          hidden={isPaused}
+          style={{ zoom: tools.zoom }}
           key={question?.questionVersionId}
           ref={article}
           tabIndex={-1}
@@ -115,10 +140,14 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
           />
           <HintPanel question={content} shownCount={progress.hintsUsed} language={profile.language} />
         </article>
+        {!isWide && pad}
         {isWide && (
-          <aside aria-label={t('session.reflexes')}>
-            <PracticeReflex {...hintOffer} />
-          </aside>
+          <div className={classes.side}>
+            <aside aria-label={t('session.reflexes')}>
+              <PracticeReflex {...hintOffer} />
+            </aside>
+            {pad}
+          </div>
         )}
       </main>
 
@@ -140,38 +169,15 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
             }
           />
         ) : (
-          <div className={classes.actionBar}>
-            <div className={classes.actions}>
-              <Button
-                variant="subtle"
-                color="gray"
-                onClick={skip}
-                disabled={!isAsking}
-                rightSection={<KeyCap>S</KeyCap>}
-              >
-                {t('actions.skip')}
-              </Button>
-              <Button
-                variant="subtle"
-                color="gray"
-                onClick={session.showHint}
-                disabled={!isAsking || !hasMoreHints}
-                rightSection={<KeyCap>H</KeyCap>}
-              >
-                {content.hints.length === 0 ? t('actions.noHint') : t('actions.hint')}
-              </Button>
-              <Button
-                className={classes.check}
-                size="md"
-                onClick={check}
-                disabled={draft === null || state === 'submitting'}
-                loading={state === 'submitting'}
-                rightSection={<KeyCap>Enter</KeyCap>}
-              >
-                {t('actions.check')}
-              </Button>
-            </div>
-          </div>
+          <AnswerActions
+            isAsking={isAsking}
+            isSubmitting={state === 'submitting'}
+            canCheck={draft !== null}
+            hints={content.hints.length === 0 ? 'none' : hasMoreHints ? 'more' : 'shown'}
+            onSkip={skip}
+            onHint={session.showHint}
+            onCheck={check}
+          />
         )}
       </footer>
     </div>

@@ -37,6 +37,9 @@ export type PracticeSession =
       /** Undefined once the session is complete. */
       readonly question: SessionQuestion | undefined;
       readonly readElapsedSeconds: () => number;
+      /** The clock stands still until the student goes on; a reload goes on by itself. */
+      readonly isPaused: boolean;
+      readonly setPaused: (isPaused: boolean) => void;
       readonly draftAnswer: (response: AnswerResponse | null) => void;
       readonly submit: (response: AnswerResponse) => void;
       readonly showHint: () => void;
@@ -50,6 +53,7 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
   const [error, setError] = useState<Failure | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [isSubmitting, setSubmitting] = useState(false);
+  const [isPaused, setPaused] = useState(false);
   const latest = useRef<SessionProgress | null>(null);
   const submitting = useRef(false);
 
@@ -92,7 +96,7 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
   const clock = useQuestionClock({
     questionKey: `${testRecordId}/${progress?.position ?? 'none'}`,
     elapsedSeconds: progress?.elapsedSeconds ?? 0,
-    isRunning: isAsking && !isSubmitting,
+    isRunning: isAsking && !isSubmitting && !isPaused,
     onKeep: (elapsedSeconds) => keep((before) => ({ ...before, elapsedSeconds })),
   });
 
@@ -158,6 +162,8 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
     progress,
     question: progress.session.questions[progress.position],
     readElapsedSeconds: () => clock.current.elapsedSeconds,
+    isPaused: isPaused && state === 'asking',
+    setPaused,
     draftAnswer: (response) => keep((before) => withDraft(before, response)),
     submit,
     showHint: () => keep(withHint),

@@ -90,6 +90,20 @@ export interface HomeSnapshot {
   readonly savedAt: string;
 }
 
+/** What a student drew and wrote beside one question of a session. It stays on this computer. */
+export interface ScratchPad {
+  readonly testRecordId: string;
+  /** 0-based, of the question in its session. */
+  readonly position: number;
+  readonly studentId: string;
+  /** Lines as `practice/tools/scratch-strokes.ts` reads them. */
+  readonly strokes: readonly (readonly number[])[];
+  /** Width in pixels of the pad that was drawn on; it is shown to scale at another width. */
+  readonly width: number;
+  readonly notes: string;
+  readonly savedAt: string;
+}
+
 interface StoredPreferences extends Preferences {
   readonly key: 'preferences';
 }
@@ -99,6 +113,7 @@ class LocalStore extends Dexie {
   declare sessionProgress: Table<SessionProgress, string>;
   declare journal: Table<JournalEntry, number>;
   declare homeSnapshots: Table<HomeSnapshot, string>;
+  declare scratchPads: Table<ScratchPad, [testRecordId: string, position: number]>;
 
   constructor() {
     // Strict: a transaction is complete only when the browser has flushed it, so that a power cut keeps the journal.
@@ -109,6 +124,7 @@ class LocalStore extends Dexie {
       journal: '++sequence, studentId',
       homeSnapshots: 'studentId',
     });
+    this.version(2).stores({ scratchPads: '[testRecordId+position], studentId, savedAt' });
   }
 }
 

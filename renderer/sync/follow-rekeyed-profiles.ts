@@ -6,8 +6,8 @@ import { readPreferences, savePreferences } from '../store/preferences.ts';
 export async function followRekeyedProfiles(aliases: Readonly<Record<string, string>>): Promise<void> {
   if (Object.keys(aliases).length === 0) return;
   const current = (studentId: string): string => aliases[studentId] ?? studentId;
-  const { journal, sessionProgress, homeSnapshots } = localStore;
-  await localStore.transaction('rw', journal, sessionProgress, homeSnapshots, async () => {
+  const { journal, sessionProgress, homeSnapshots, scratchPads } = localStore;
+  await localStore.transaction('rw', journal, sessionProgress, homeSnapshots, scratchPads, async () => {
     for (const oldStudentId of Object.keys(aliases)) {
       await journal
         .where('studentId')
@@ -20,6 +20,12 @@ export async function followRekeyedProfiles(aliases: Readonly<Record<string, str
         .equals(oldStudentId)
         .modify((progress, ref) => {
           ref.value = rekeyed(progress, current);
+        });
+      await scratchPads
+        .where('studentId')
+        .equals(oldStudentId)
+        .modify((pad, ref) => {
+          ref.value = rekeyed(pad, current);
         });
       const snapshot = await homeSnapshots.get(oldStudentId);
       if (snapshot === undefined) continue;

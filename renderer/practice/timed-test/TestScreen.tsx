@@ -11,6 +11,9 @@ import { AnswerInput } from '../AnswerInput.tsx';
 import { toggleChoice } from '../ChoiceList.tsx';
 import screen from '../QuestionScreen.module.css';
 import { formatMinutesSeconds } from '../QuietTimer.tsx';
+import { QuestionTools } from '../tools/QuestionTools.tsx';
+import { ScratchPad } from '../tools/ScratchPad.tsx';
+import { useQuestionTools } from '../tools/use-question-tools.ts';
 import { usePracticeKeys } from '../use-practice-keys.ts';
 import { Countdown } from './Countdown.tsx';
 import { TestMap } from './TestMap.tsx';
@@ -27,6 +30,7 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
   const isWide = useMediaQuery(`(min-width: ${1100 * preferences.textScale}px)`, true, {
     getInitialValueInEffect: false,
   });
+  const tools = useQuestionTools();
   const [isAsked, { open: askToHandIn, close: goBack }] = useDisclosure(false);
   const { progress, goTo } = session;
   const { position } = progress;
@@ -48,7 +52,12 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
       return true;
     },
     confirm: goOn,
-    commands: { n: () => goTo(position + 1), p: () => goTo(position - 1), m: session.toggleFlag },
+    commands: {
+      ...tools.commands,
+      n: () => goTo(position + 1),
+      p: () => goTo(position - 1),
+      m: session.toggleFlag,
+    },
   });
 
   const article = useRef<HTMLElement>(null);
@@ -59,6 +68,12 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
   }, [position]);
 
   if (content === undefined || answer === undefined) return null;
+  const pad = tools.isPadOpen && (
+    <ScratchPad
+      of={{ testRecordId: progress.testRecordId, studentId: progress.studentId, position }}
+      onClose={tools.togglePad}
+    />
+  );
   const map = <TestMap progress={progress} onGoTo={goTo} />;
   return (
     <div className={`${screen.screen} ${classes.screen}`} data-wide={isWide || undefined}>
@@ -78,6 +93,7 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
         <Text size="sm" c="dimmed" className={screen.count}>
           {t('position', { number: position + 1, count: questions.length })}
         </Text>
+        <QuestionTools isPadOpen={tools.isPadOpen} onPad={tools.togglePad} />
         <Countdown readSecondsLeft={session.readSecondsLeft} />
       </header>
 
@@ -85,6 +101,7 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
         <article
           className={screen.question}
           key={position}
+          style={{ zoom: tools.zoom }}
           ref={article}
           tabIndex={-1}
           aria-label={tPractice('session.question', { number: position + 1 })}
@@ -128,9 +145,18 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
               {t('clear')}
             </Button>
           </Group>
-          {!isWide && map}
         </article>
-        {isWide && <aside>{map}</aside>}
+        {isWide ? (
+          <div className={screen.side}>
+            <aside>{map}</aside>
+            {pad}
+          </div>
+        ) : (
+          <>
+            {pad}
+            {map}
+          </>
+        )}
       </main>
 
       <footer className={screen.foot}>
