@@ -61,7 +61,9 @@ const readRowsFunction = `CREATE OR REPLACE FUNCTION simulation.rows_of(p_studen
       'student_baseline_performance', 'student_tombstones', 'student_aliases', 'analysis_presets', 'mistake_types', 'question_versions'] LOOP
       RETURN QUERY EXECUTE format(
         'SELECT %1$L::text, (own.row - CASE WHEN %1$L IN (''student_mistake_patterns'', ''student_baseline_performance'')
-           THEN ''{id,created_at,updated_at}'' WHEN %1$L = ''student_aliases'' THEN ''{created_at}'' ELSE ''{}'' END::text[]
+           THEN ''{id,created_at,updated_at}'' WHEN %1$L = ''student_aliases'' THEN ''{created_at}''
+           -- Another device has drawn the same version at its own time, from its own seed.
+           WHEN %1$L = ''question_versions'' THEN ''{template_revision,template_seed,created_at}'' ELSE ''{}'' END::text[]
              -- Numbers within JSON are equal whatever their zeros at the end, which JavaScript drops: 0.90 and 0.9.
              || CASE WHEN own.row ? ''settings'' THEN jsonb_build_object(''settings'', jsonb_hash_extended(own.row -> ''settings'', 0)) ELSE ''{}'' END)::text
          FROM (SELECT to_jsonb(own_row) AS row FROM public.%1$I AS own_row) AS own WHERE %2$s ORDER BY 2', v_table,

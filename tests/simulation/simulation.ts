@@ -543,7 +543,9 @@ class Simulation {
     return async () => {
       if (!this.#random.chance(0.1)) return;
       const other = this.#random.pick(this.#players);
-      await this.#study(other, false);
+      // Whose process was killed within its own exchange starts anew after it.
+      if (!other.device.process.life.isOver && other.device.process.life.pointsLeft === null)
+        await this.#study(other, false);
     };
   }
 
