@@ -52,6 +52,8 @@ export interface ProblemDetails {
   readonly detail?: string;
   readonly hint?: string;
   readonly retryAfterSeconds?: number;
+  /** Of the student whose device asks; told to it alone. `erasedAt` is ISO 8601. */
+  readonly erasure?: { readonly studentId: string; readonly erasedAt: string };
   /** Methods that the address takes. */
   readonly allow?: string;
 }
@@ -92,6 +94,9 @@ export function problemDocument(problem: RequestProblem, requestId: string, isSi
     code,
     ...(details.detail === undefined ? {} : { detail: details.detail }),
     ...(details.retryAfterSeconds === undefined ? {} : { retry_after_seconds: details.retryAfterSeconds }),
+    ...(details.erasure === undefined
+      ? {}
+      : { student_id: details.erasure.studentId, erased_at: details.erasure.erasedAt }),
     request_id: requestId,
     message: text,
     details: details.detail ?? null,

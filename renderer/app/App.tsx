@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { DesktopEvents } from '../desktop/DesktopEvents.tsx';
 import type { StudyHostConnection } from '../host-client/study-host-connection.ts';
 import type { Preferences } from '../store/preferences.ts';
+import { ErasedProfiles } from '../sync/ErasedProfiles.tsx';
 import { SyncEvents } from '../sync/SyncEvents.tsx';
 import { ProfileGate } from './ProfileGate.tsx';
 import { PreferencesProvider } from './preferences-provider.tsx';
@@ -26,6 +27,7 @@ export function App({ connection, preferences }: { connection: StudyHostConnecti
           <StudyHostProvider connection={connection}>
             <DesktopEvents />
             <SyncEvents />
+            <ErasedProfiles />
             <ProfileGate>
               <RouterProvider router={router} />
             </ProfileGate>

@@ -109,6 +109,7 @@ const callNames: { readonly [Name in CallName]: true } = {
   lookUpClass: true,
   joinClass: true,
   withdrawJoinRequest: true,
+  dismissErasure: true,
   leaveClass: true,
   eraseStudent: true,
   listRefusedRows: true,

@@ -3,10 +3,12 @@
  *
  *     issued -> used (its successor is issued) -> used again: the whole family is revoked, somebody has a copy
  *
- * A device whose answer was lost on the way asks again with the same idempotency key. The successor is derived from
- * token, key and the server's secret, so it can be given again without being kept; a thief of the token lacks the key.
+ * A device whose answer was lost on the way asks again with the same idempotency key, however much later. The successor
+ * is derived from token, key and the server's secret, so it can be given again without being kept; a thief of the token
+ * lacks the key. A repetition that only arrives after its successor was used is refused, and revokes nothing: a request
+ * that hung somewhere must not sign out who has long gone on.
  */
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { RequestProblem } from '../problem.ts';
 
@@ -42,6 +44,8 @@ interface TokenRow {
   readonly is_expired: boolean;
   readonly is_used: boolean;
   readonly is_revoked: boolean;
+  readonly used_at: string | null;
+  readonly retry_key_hash: Uint8Array | null;
 }
 
 /**
@@ -57,26 +61,35 @@ export async function useRefreshToken(
 ): Promise<Refreshed | RequestProblem> {
   const { rows } = await session.query<TokenRow>(
     `SELECT id, family_id, person_id, student_id, replica_id, expires_at <= now() AS is_expired,
-       used_at IS NOT NULL AS is_used, revoked_at IS NOT NULL AS is_revoked
+       used_at IS NOT NULL AS is_used, revoked_at IS NOT NULL AS is_revoked, used_at::text AS used_at, retry_key_hash
      FROM refresh_tokens WHERE token_hash = $1 FOR UPDATE`,
     [hashOf(refreshToken)],
   );
   const [row] = rows;
   if (row === undefined) return new RequestProblem('REFRESH_TOKEN_INVALID');
+  // Whoever holds a token of the student, be it revoked, is one of their devices: it is told, and deletes what it has.
+  const erasure = await findErasure(session, row);
+  if (erasure !== null) return new RequestProblem('STUDENT_ERASED', { erasure });
   const owner = await ownerOf(session, row);
   const derived = retryKey === null ? null : successorOf(secret, refreshToken, retryKey);
 
   if (row.is_used && !row.is_revoked) {
-    if (derived !== null && owner !== null && (await isUnused(session, derived, row.family_id))) {
-      return { refreshToken: derived, familyId: row.family_id, owner };
+    if (retryKey === null || derived === null || !isSameHash(row.retry_key_hash, hashOf(retryKey))) {
+      await revokeFamily(session, row.family_id);
+      return new RequestProblem('REFRESH_TOKEN_REUSED');
     }
-    await revokeFamily(session, row.family_id);
-    return new RequestProblem('REFRESH_TOKEN_REUSED');
+    const isGivenAgain = owner !== null && (await giveAgain(session, row, derived));
+    return isGivenAgain
+      ? { refreshToken: derived, familyId: row.family_id, owner }
+      : new RequestProblem('REFRESH_TOKEN_REUSED');
   }
   if (row.is_used) return new RequestProblem('REFRESH_TOKEN_REUSED');
   if (row.is_revoked || row.is_expired || owner === null) return new RequestProblem('REFRESH_TOKEN_INVALID');
   const successor = derived ?? randomBytes(32).toString('base64url');
-  await session.query('UPDATE refresh_tokens SET used_at = now() WHERE id = $1', [row.id]);
+  await session.query('UPDATE refresh_tokens SET used_at = now(), retry_key_hash = $2 WHERE id = $1', [
+    row.id,
+    retryKey === null ? null : hashOf(retryKey),
+  ]);
   await insertToken(session, successor, row.family_id, owner);
   return { refreshToken: successor, familyId: row.family_id, owner };
 }
@@ -104,9 +117,23 @@ export async function revokeByToken(session: SqlSession, refreshToken: string): 
   for (const { family_id } of rows) await revokeFamily(session, family_id);
 }
 
-/** Tokens that nobody can use any more. A used one stays until then: its second use must be recognised. */
-export async function dropExpiredTokens(session: SqlSession): Promise<void> {
-  await session.query(`DELETE FROM refresh_tokens WHERE expires_at < now() - interval '7 days'`);
+/**
+ * Drops tokens that nobody can use any more; says how many. A used one stays as long as its family lives: its second use
+ * must be recognised, and so must a device that never heard of its successor. Those of erased students stay for good, as
+ * what their devices will be known by when they come back.
+ */
+export async function dropExpiredTokens(session: SqlSession): Promise<number> {
+  const { rows } = await session.query(
+    `DELETE FROM refresh_tokens AS old WHERE old.expires_at < now() - interval '7 days'
+       AND NOT EXISTS (
+         SELECT FROM refresh_tokens AS live
+         WHERE live.family_id = old.family_id AND live.expires_at >= now() - interval '7 days')
+       AND NOT EXISTS (
+         SELECT FROM student_tombstones AS tombstone LEFT JOIN student_aliases AS alias ON alias.new_student_id = tombstone.student_id
+         WHERE old.student_id IN (tombstone.student_id, alias.old_student_id))
+     RETURNING id`,
+  );
+  return rows.length;
 }
 
 async function insertToken(session: SqlSession, token: string, familyId: string, owner: TokenOwner): Promise<void> {
@@ -138,12 +165,34 @@ async function ownerOf(session: SqlSession, row: TokenRow): Promise<TokenOwner |
   return { kind: 'student', studentId: rows[0]?.new_student_id ?? row.student_id, replicaId: row.replica_id };
 }
 
-async function isUnused(session: SqlSession, token: string, familyId: string): Promise<boolean> {
+/** When the student of a token was erased; null for anybody else. */
+async function findErasure(session: SqlSession, { student_id }: TokenRow) {
+  if (student_id === null) return null;
+  const { rows } = await session.query<{ student_id: string; erased_at: string }>(
+    `SELECT student_id, to_jsonb(erased_at) #>> '{}' AS erased_at FROM student_tombstones
+     WHERE student_id = $1 OR student_id = (SELECT new_student_id FROM student_aliases WHERE old_student_id = $1)
+     ORDER BY erased_at LIMIT 1`,
+    [student_id],
+  );
+  const [found] = rows;
+  return found === undefined ? null : { studentId: found.student_id, erasedAt: found.erased_at };
+}
+
+/**
+ * Makes `derived` the successor of a used token, as long as the successor was not used. It is already, unless the secret
+ * of the server is another one since: then the one that was lost can never be shown, and its place is taken.
+ */
+async function giveAgain(session: SqlSession, row: TokenRow, derived: string): Promise<boolean> {
   const { rows } = await session.query(
-    'SELECT FROM refresh_tokens WHERE token_hash = $1 AND family_id = $2 AND used_at IS NULL AND revoked_at IS NULL',
-    [hashOf(token), familyId],
+    `UPDATE refresh_tokens SET token_hash = $3
+     WHERE family_id = $1 AND issued_at = $2::timestamptz AND used_at IS NULL AND revoked_at IS NULL RETURNING id`,
+    [row.family_id, row.used_at, hashOf(derived)],
   );
   return rows.length > 0;
+}
+
+function isSameHash(one: Uint8Array | null, other: Uint8Array): boolean {
+  return one !== null && one.length === other.length && timingSafeEqual(one, other);
 }
 
 function successorOf(secret: Uint8Array, token: string, retryKey: string): string {

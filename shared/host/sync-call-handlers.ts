@@ -8,6 +8,7 @@ import type { JoinRequest } from '../sync/http-contract.ts';
 import { createJoinServer, type JoinServer, type JoinWord } from '../sync/join-server.ts';
 import { readLinkFigures, readRefusedRows } from '../sync/read-sync-status.ts';
 import { readServerAddress } from '../sync/server-address.ts';
+import { pinAddress, splitClassCode } from '../sync/server-pin.ts';
 import type { SyncLink } from '../sync/sync-link.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import { createClassJoiner, type WaitingJoinView } from './class-joiner.ts';
@@ -42,6 +43,14 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
     const server = joinServers.get(key) ?? createJoinServer(http, { ...choice, serverUrl });
     joinServers.set(key, server);
     return { serverUrl, server };
+  }
+
+  /** A hub's code names its key: from then on the address does. */
+  function readCode<Choice extends ServerChoice & { readonly code: string }>(choice: Choice): Choice {
+    const { code, pin } = splitClassCode(choice.code);
+    if (pin === null || choice.kind !== 'endstp') return choice;
+    const typed = choice.serverUrl.replace(/^http:/i, 'https:');
+    return { ...choice, code, serverUrl: pinAddress(unwrap(readServerAddress(typed)), pin) };
   }
 
   function linkOf(studentId: string): SyncLink {
@@ -85,6 +94,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
     const { sample } = clock;
     return {
       profiles: [...joined.filter(({ studentId }) => !waiting.some((one) => one.studentId === studentId)), ...waiting],
+      erasedProfiles: await service.erasureNotes.list(),
       suggestedServerUrl: first?.serverUrl ?? (await sync.suggestServerUrl()),
       clockOffsetSeconds: sample === null ? null : (sample.serverMs - sample.localMs) / 1000,
     };
@@ -125,7 +135,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
       }),
     lookUpClass: (input) =>
       run('lookUpClass', async () => {
-        const { code, ...choice } = checkInput(syncCallSchemas.lookUpClass, input);
+        const { code, ...choice } = readCode(checkInput(syncCallSchemas.lookUpClass, input));
         const { serverUrl, server } = joinServerOf(choice);
         const found = unwrap(await server.look(code));
         return {
@@ -140,7 +150,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
       }),
     joinClass: (input) =>
       run('joinClass', async (): Promise<JoinResult> => {
-        const request = checkInput(syncCallSchemas.joinClass, input);
+        const request = readCode(checkInput(syncCallSchemas.joinClass, input));
         const studentId = service.aliases.current(request.studentId);
         const profile = await readProfile(database, studentId);
         if (profile === null) throw new ExpectedError('NOT_FOUND', { what: 'profile' });
@@ -211,6 +221,13 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
         service.announceTables(null, ['students']);
         // The link ends once the server has the tombstone (`afterExchange`); until then it is tried again.
         if (link !== undefined) client.wake('asked', studentId);
+        return null;
+      }),
+    dismissErasure: (input) =>
+      run('dismissErasure', async () => {
+        const { studentId } = checkInput(syncCallSchemas.ofStudent, input);
+        await service.erasureNotes.forget(studentId);
+        service.announceStatus(studentId);
         return null;
       }),
     listRefusedRows: () =>

@@ -1,6 +1,7 @@
 /** What the screens of class and server ask of the study host. */
 import { z } from 'zod';
 import type { Failure, Outcome } from '../errors/outcome.ts';
+import type { ErasureNote } from '../sync/erasure-notes.ts';
 import type { LinkStateName } from '../sync/link-state.ts';
 import type { ServerKind } from '../sync/sync-link.ts';
 
@@ -31,6 +32,8 @@ export interface SyncStatus {
   readonly profiles: readonly ProfileSync[];
   /** Server to offer on the join screen: the one used last, or where this app came from. */
   readonly suggestedServerUrl: string | null;
+  /** Profiles of this device that were erased from elsewhere, until `dismissErasure`. */
+  readonly erasedProfiles: readonly ErasureNote[];
   /** How far the machine's clock is off, in seconds; null while nobody knows. */
   readonly clockOffsetSeconds: number | null;
 }
@@ -110,6 +113,8 @@ export interface SyncCalls {
   leaveClass(query: { studentId: string }): Promise<Outcome<null>>;
   /** Deletes everything of a profile here, and on the server as soon as it is reached. */
   eraseStudent(query: { studentId: string }): Promise<Outcome<null>>;
+  /** Somebody has read that this profile was erased. */
+  dismissErasure(query: { studentId: string }): Promise<Outcome<null>>;
   listRefusedRows(): Promise<Outcome<readonly RefusedRow[]>>;
   /** Says how many are still refused. */
   retryRefusedRows(): Promise<Outcome<{ refusedCount: number }>>;

@@ -3,6 +3,7 @@
  * out of it. Rows that are not of a joined profile never leave the device.
  */
 import { v4 as uuidV4 } from 'uuid';
+import { createErasureNotes, type ErasureNotes } from '../sync/erasure-notes.ts';
 import type { ExchangeReport } from '../sync/exchange.ts';
 import { createFetchHttp, type FetchFunction } from '../sync/fetch-http.ts';
 import { createHintListener } from '../sync/hint-listener.ts';
@@ -10,7 +11,7 @@ import type { Http } from '../sync/http-request.ts';
 import { createHttpTransport } from '../sync/http-transport.ts';
 import { createLinkTokens, type LinkTokens } from '../sync/link-tokens.ts';
 import { createLocalReplica, type LocalReplica } from '../sync/local-replica.ts';
-import { isStudentErased, readLinkFigures } from '../sync/read-sync-status.ts';
+import { readErasureTime, readLinkFigures } from '../sync/read-sync-status.ts';
 import type { SecretStore } from '../sync/secret-store.ts';
 import { type ClockSample, createServerClock, type ServerClock } from '../sync/server-clock.ts';
 import { createStudentAliases, type StudentAliases } from '../sync/student-aliases.ts';
@@ -42,6 +43,7 @@ export interface SyncService {
   readonly http: Http;
   readonly replica: LocalReplica;
   readonly links: SyncLinks;
+  readonly erasureNotes: ErasureNotes;
   tokensOf(link: SyncLink): LinkTokens;
   transportOf(link: SyncLink): SyncTransport;
   /** Tells the screens of profiles whose id has changed. To be called after each change of `student_aliases`. */
@@ -93,6 +95,7 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
   });
   const links = createSyncLinks(database, exclusively);
   const aliases = createStudentAliases(database);
+  const erasureNotes = createErasureNotes(sync.secrets);
   const clock = createServerClock(nowMs, await readClockSample(sync.secrets));
   const tokensByLink = new Map<string, LinkTokens>();
   const reportedMs = new Map<string, number>();
@@ -152,6 +155,7 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
       announceStatus(link.studentId);
     },
     onExchanged: afterExchange,
+    onErased: eraseHere,
     // Each link of the copied disk holds tokens of the other machine.
     onCloned: async () => {
       for (const link of client.list()) await tokensOf(link).leaveRefreshingToOthers();
@@ -169,8 +173,10 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     const tables = new Set(report.changedTables.flatMap((table) => watchedTables[table] ?? []));
     announceTables(aliases.current(link.studentId), [...tables]);
     if (report.pulledCount > 0) surroundings.onWritten?.();
-    if (await isStudentErased(database, link.studentId)) {
+    const erasedAt = await readErasureTime(database, aliases.current(link.studentId));
+    if (erasedAt !== null) {
       // The tombstone has arrived, or is delivered: nothing of this profile is left to exchange.
+      if (report.changedTables.includes('student_tombstones')) await noteErasure(link, erasedAt.toISOString());
       await endLink(link);
       announceTables(null, ['students']);
       return;
@@ -178,6 +184,22 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     follow(followedStudentId);
     planCompaction(link);
     void reportDevice(link, report).catch((error: unknown) => reportBug('reportDevice', error));
+  }
+
+  /** The server says so in place of tokens: this device was away when the tombstone could still be fetched. */
+  async function eraseHere(link: SyncLink, erasedAt: string): Promise<void> {
+    await exclusively(() =>
+      database.transaction((queries) => queries.query('SELECT erase_student($1, $2)', [link.studentId, erasedAt])),
+    );
+    // An older copy of the database, or its journal, must not bring the rows back.
+    await surroundings.onUnjournaledChange?.();
+    await noteErasure(link, erasedAt);
+    await endLink(link);
+    announceTables(null, ['students']);
+  }
+
+  async function noteErasure(link: SyncLink, erasedAt: string): Promise<void> {
+    await erasureNotes.keep({ studentId: link.studentId, className: link.className, erasedAt });
   }
 
   /** Once in a run, a while after the first exchange: entries of the log that nobody needs any more go. */
@@ -270,6 +292,7 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     http,
     replica,
     links,
+    erasureNotes,
     tokensOf,
     transportOf,
     announceRekeyed,

@@ -51,6 +51,9 @@ export const problemSchema = z.looseObject({
   request_id: z.string().optional(),
   /** Also in the `Retry-After` header. */
   retry_after_seconds: z.number().nonnegative().optional(),
+  /** Of STUDENT_ERASED, to a device of that student: what it is to delete, and since when. */
+  student_id: uuid.optional(),
+  erased_at: moment.optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { failure, type Outcome, success } from '../errors/outcome.ts';
 import { refreshRetryHeader, type TokenAnswer, tokenAnswerSchema } from './http-contract.ts';
-import type { Http } from './http-request.ts';
+import type { Http, HttpAnswer } from './http-request.ts';
 import { readHttpAnswer } from './read-http-answer.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { ServerAddress } from './sync-link.ts';
@@ -106,6 +106,7 @@ export function createLinkTokens(
     const answered = readHttpAnswer(sent.value);
     if (!answered.ok) {
       const { code, details } = answered.error;
+      if (code === 'STUDENT_ERASED') return readErasure(sent.value) ?? answered;
       // Only the word of the sign-in server itself signs out: a proxy's 403 or a 500 does not.
       const isRefused = [400, 401, 403].includes(sent.value.status) && code !== 'SYNC_PORTAL';
       if (isRefused && code !== 'TOKEN_NOT_YET_VALID') return failure('SYNC_SIGNED_OUT', { reason: code, ...details });
@@ -144,6 +145,15 @@ export function createLinkTokens(
     },
     forget: () => secrets.remove(tokenName(linkId)),
   };
+}
+
+const erasureSchema = z.object({ student_id: z.uuid(), erased_at: z.iso.datetime({ offset: true }) });
+
+/** Whom the server has erased, and when; null when it does not say: then nothing is deleted for it. */
+function readErasure({ text }: HttpAnswer): Outcome<never> | null {
+  const { success: isWhole, data } = erasureSchema.safeParse(parse(text));
+  if (!isWhole) return null;
+  return failure('STUDENT_ERASED', { erasedStudentId: data.student_id, erasedAt: data.erased_at });
 }
 
 function parse(text: string): unknown {

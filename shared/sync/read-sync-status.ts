@@ -63,8 +63,11 @@ export async function readRefusedRows(queries: SqlQueries): Promise<readonly Ref
   );
 }
 
-/** Whether this student was erased, here or elsewhere. */
-export async function isStudentErased(queries: SqlQueries, studentId: string): Promise<boolean> {
-  const rows = await queries.query('SELECT FROM student_tombstones WHERE student_id = $1', [studentId]);
-  return rows.length > 0;
+/** When this student was erased, here or elsewhere; null for one who was not. */
+export async function readErasureTime(queries: SqlQueries, studentId: string): Promise<Date | null> {
+  const [row] = await queries.query<{ erased_at: Date }>(
+    'SELECT erased_at FROM student_tombstones WHERE student_id = $1',
+    [studentId],
+  );
+  return row?.erased_at ?? null;
 }

@@ -43,6 +43,8 @@ export interface SyncClientSurroundings {
   readonly onExchanged?: (link: SyncLink, report: ExchangeReport) => Promise<void> | void;
   /** Another machine was made from a copy of this one's disk; this one, the later to greet, has a new replica id now. */
   readonly onCloned?: (link: SyncLink) => Promise<void> | void;
+  /** The server says that the student of the link was erased: nothing is left to exchange, and nothing to keep. */
+  readonly onErased?: (link: SyncLink, erasedAt: string) => Promise<void> | void;
   /** A bug, or the device's own database: the link is tried again later. */
   readonly reportBug: (what: string, error: unknown) => void;
 }
@@ -161,6 +163,9 @@ export function createSyncClient(surroundings: SyncClientSurroundings): SyncClie
         isCancelled: () => isStopped || runtime.isGone,
       });
       if (outcome.ok) await afterExchange(runtime, outcome.value);
+      else if (outcome.error.code === 'STUDENT_ERASED' && typeof outcome.error.details.erasedAt === 'string') {
+        await surroundings.onErased?.(runtime.link, outcome.error.details.erasedAt);
+      }
     } catch (error) {
       // The device's own database: full, damaged or closed. What the peer has answered is not kept, so it comes again.
       reportBug('sync', error);

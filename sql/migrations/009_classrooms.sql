@@ -207,12 +207,16 @@ CREATE TABLE IF NOT EXISTS refresh_tokens (
     revoked_at TIMESTAMPTZ,
     CHECK ((person_id IS NULL) <> (student_id IS NULL))
 );
+ALTER TABLE refresh_tokens
+    ADD COLUMN IF NOT EXISTS retry_key_hash BYTEA;
 CREATE INDEX IF NOT EXISTS idx_refresh_tokens_family ON refresh_tokens (family_id);
 CREATE INDEX IF NOT EXISTS idx_refresh_tokens_student ON refresh_tokens (student_id) WHERE student_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS idx_refresh_tokens_person ON refresh_tokens (person_id) WHERE person_id IS NOT NULL;
 
 COMMENT ON TABLE refresh_tokens IS
     'Tokens that the server gave out, as hashes. Each is used once; using one again revokes all of its family.';
+COMMENT ON COLUMN refresh_tokens.retry_key_hash IS
+    'SHA-256 of the idempotency key of the request that used it: the same request again is its repetition, and no theft.';
 
 -- A class travels like a profile.
 CREATE OR REPLACE TRIGGER trg_stamp_edit
@@ -638,6 +642,10 @@ BEGIN
         v_display_name := require_name(p_display_name, 80);
     END IF;
     v_code_id := find_join_code(p_code);
+    -- A device that was away so long that its tokens have gone would bring the rows back under another id.
+    IF EXISTS (SELECT FROM student_tombstones WHERE student_id = p_local_student_id) THEN
+        PERFORM refuse_request('PT410', 'STUDENT_ERASED', 'this student was erased', 'Delete the profile on the device.');
+    END IF;
     -- Two devices that claim one name, or enter the same one, at the same moment: one after the other.
     SELECT class.* INTO v_class FROM classes AS class JOIN join_codes AS code ON code.class_id = class.id
     WHERE code.id = v_code_id FOR NO KEY UPDATE OF class;

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../server/sign-in/passwords.ts';
+import { dropExpiredTokens } from '../../server/sign-in/refresh-tokens.ts';
 import { tokenAnswerSchema } from '../../shared/sync/http-contract.ts';
-import { joinAs, serverKinds, type TestServer } from './test-server.ts';
+import { joinAs, makeClass, serverKinds, type TestServer } from './test-server.ts';
 
 const password = 'doğru at pil zımba';
 
@@ -61,14 +62,51 @@ describe.each(serverKinds)('signing in to a server on $label', (kind) => {
     const lost = await refresh(device.refreshToken, key);
     const again = await refresh(device.refreshToken, key);
     expect([again.status, again.body.refresh_token]).toEqual([200, lost.body.refresh_token]);
-    expect((await refresh(again.body.refresh_token, randomUUID())).status).toBe(200);
-    // Once the successor was used, the same repetition is a replay.
+    // A week later, still.
+    await server.sql(
+      `UPDATE refresh_tokens SET used_at = used_at - interval '7 days', issued_at = issued_at - interval '7 days'
+      WHERE student_id = $1`,
+      [device.studentId],
+    );
+    const muchLater = await refresh(device.refreshToken, key);
+    expect([muchLater.status, muchLater.body.refresh_token]).toEqual([200, lost.body.refresh_token]);
+    const next = await refresh(again.body.refresh_token, randomUUID());
+    expect(next.status).toBe(200);
+    // Once the successor was used nothing is given for it any more; but a request that hung somewhere and arrives only
+    // now signs nobody out.
     expect((await refresh(device.refreshToken, key)).body.code).toBe('REFRESH_TOKEN_REUSED');
+    const gone = await refresh(next.body.refresh_token, randomUUID());
+    expect(gone.status).toBe(200);
+    // A replay does: without the key, or with another one.
+    expect((await refresh(device.refreshToken, randomUUID())).body.code).toBe('REFRESH_TOKEN_REUSED');
+    expect((await refresh(gone.body.refresh_token, randomUUID())).body.code).toBe('REFRESH_TOKEN_INVALID');
 
     const stolen = await joinAs(server, `D ${randomUUID()}`);
     await refresh(stolen.refreshToken, key);
     expect((await refresh(stolen.refreshToken, randomUUID())).body.code).toBe('REFRESH_TOKEN_REUSED');
     expect((await refresh(stolen.refreshToken, 'short')).body.code).toBe('INVALID_INPUT');
+  });
+
+  it('keeps a used token while its family lives, so that a lost answer can be asked for after it would have expired', async () => {
+    const device = await joinAs(server, `J ${randomUUID()}`);
+    const key = randomUUID();
+    const lost = await refresh(device.refreshToken, key);
+    await server.sql(
+      `UPDATE refresh_tokens SET expires_at = now() - interval '8 days' WHERE student_id = $1 AND used_at IS NOT NULL`,
+      [device.studentId],
+    );
+    expect(await server.running.database.asOwner(dropExpiredTokens)).toBe(0);
+    const again = await refresh(device.refreshToken, key);
+    expect([again.status, again.body.refresh_token]).toEqual([200, lost.body.refresh_token]);
+    // The server got another secret meanwhile: the successor is another one, and the lost one nobody's.
+    const [row] = await server.sql<{ id: string }>(
+      `UPDATE refresh_tokens SET token_hash = sha256(token_hash) WHERE student_id = $1 AND used_at IS NULL RETURNING id`,
+      [device.studentId],
+    );
+    const other = await refresh(device.refreshToken, key);
+    expect(other.status).toBe(200);
+    expect((await refresh(other.body.refresh_token, randomUUID())).status).toBe(200);
+    expect(row).toBeDefined();
   });
 
   it('lets one of many simultaneous refreshes through', async () => {
@@ -151,7 +189,28 @@ describe.each(serverKinds)('signing in to a server on $label', (kind) => {
   it('signs a student out whose record was erased, and follows one who was given another id', async () => {
     const erased = await joinAs(server, `G ${randomUUID()}`);
     await server.rpc('erase_student_record', { p_student_id: erased.studentId }, erased.token);
-    expect((await refresh(erased.refreshToken)).body.code).toBe('REFRESH_TOKEN_INVALID');
+    // A device of the student, and nobody else, is told; also years later, and with a token that was replaced long ago.
+    const told = await refresh(erased.refreshToken);
+    expect([told.status, told.body.code, told.body.student_id]).toEqual([410, 'STUDENT_ERASED', erased.studentId]);
+    expect(Date.parse(told.body.erased_at)).toBeLessThanOrEqual(Date.now() + 60_000);
+    const forgotten = await joinAs(server, `I ${randomUUID()}`);
+    await server.sql(
+      `UPDATE refresh_tokens SET expires_at = now() - interval '3 years' WHERE student_id = ANY ($1::uuid[])`,
+      [[erased.studentId, forgotten.studentId]],
+    );
+    expect(await server.running.database.asOwner(dropExpiredTokens)).toBe(1);
+    expect((await refresh(erased.refreshToken)).body.code).toBe('STUDENT_ERASED');
+    expect((await refresh(forgotten.refreshToken)).body.code).toBe('REFRESH_TOKEN_INVALID');
+    // Nor does the device bring the rows back by joining under another id.
+    const { code } = await makeClass(server, []);
+    const joined = await server.post('/api/join', {
+      code,
+      display_name: 'Again',
+      replica_id: randomUUID(),
+      device_name: 'test',
+      local_student_id: erased.studentId,
+    });
+    expect([joined.status, joined.body.code]).toEqual([410, 'STUDENT_ERASED']);
     const moved = await joinAs(server, `H ${randomUUID()}`);
     const newId = randomUUID();
     await server.sql('SELECT rekey_student($1, $2)', [moved.studentId, newId]);

@@ -9,12 +9,15 @@ import { embedded, makeClass, type TestServer } from '../server/test-server.ts';
 import { portal, startMisbehavingProxy } from './misbehaving-proxy.ts';
 
 let server: TestServer;
+/** By so much the server's clock is ahead: access tokens expire when a test says so. */
+let serverAheadMs = 0;
 const hosts: NodeStudyHost[] = [];
 
 beforeAll(async () => {
-  server = await embedded.open();
+  server = await embedded.open({ nowMs: () => Date.now() + serverAheadMs });
 });
 afterEach(async () => {
+  serverAheadMs = 0;
   for (const host of hosts.splice(0)) await host.close();
 });
 afterAll(() => server.close());
@@ -186,6 +189,29 @@ describe('a profile in a class', () => {
     expect(unwrap(await second.calls.listProfiles())).toEqual([]);
     expect(await answersOnServer(first.studentId)).toBe(0);
     expect(await profileSync(second.calls, first.studentId)).toBeUndefined();
+    // Who erased it knows; the other device says so until somebody has read it.
+    const erasedOn = async ({ calls }: { calls: StudyHostCalls }) =>
+      unwrap(await calls.getSyncStatus()).erasedProfiles.map(({ studentId, className }) => [studentId, className]);
+    expect(await erasedOn(first)).toEqual([]);
+    expect(await erasedOn(second)).toEqual([[first.studentId, '9-A']]);
+    unwrap(await second.calls.dismissErasure({ studentId: first.studentId }));
+    expect(await erasedOn(second)).toEqual([]);
+  });
+
+  it('is erased on a device whose sign-in ended with the erasure while it was away', async () => {
+    const { code } = await makeClass(server, ['Ece']);
+    const { calls, studentId } = await join('Ece', code);
+    await practise(calls, studentId, 2);
+    unwrap(await calls.syncNow({ studentId }));
+    await server.sql('SELECT erase_student_record($1)', [studentId]);
+    serverAheadMs = 60 * 60_000;
+    await practise(calls, studentId, 1);
+    await calls.syncNow({ studentId });
+    await expect.poll(async () => unwrap(await calls.listProfiles())).toEqual([]);
+    await expect.poll(() => profileSync(calls, studentId)).toBeUndefined();
+    expect(unwrap(await calls.listMistakes({ studentId, topicUid: null, limit: 9 }))).toEqual([]);
+    expect(unwrap(await calls.getSyncStatus()).erasedProfiles).toMatchObject([{ studentId, className: '9-A' }]);
+    expect(await answersOnServer(studentId)).toBe(0);
   });
 
   it('shares a device with others of other classes, each with a link of its own', async () => {

@@ -1,0 +1,33 @@
+import { Button, Modal, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useStudyHost } from '../app/study-host.tsx';
+import { useSyncStatus } from './use-sync-status.ts';
+
+/** Says that a profile of this computer was erased from elsewhere, until it is read: gone without a word looks like a loss. */
+export function ErasedProfiles() {
+  const { t, i18n } = useTranslation('sync');
+  const { calls } = useStudyHost();
+  const { data } = useSyncStatus();
+  const [note] = data?.erasedProfiles ?? [];
+  const close = () => {
+    if (note !== undefined) void calls.dismissErasure({ studentId: note.studentId });
+  };
+  return (
+    <Modal opened={note !== undefined} onClose={close} title={t('erased.title')} centered>
+      {note !== undefined && (
+        <Stack>
+          <Text>
+            {t(note.className === null ? 'erased.sentence' : 'erased.sentenceOfClass', {
+              className: note.className,
+              date: new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(new Date(note.erasedAt)),
+            })}
+          </Text>
+          <Text>{t('erased.here')}</Text>
+          <Button onClick={close} data-autofocus>
+            {t('erased.read')}
+          </Button>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
