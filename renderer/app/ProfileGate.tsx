@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
+import { ProfileLock } from '../profiles/ProfileLock.tsx';
 import { ProfilePicker } from '../profiles/ProfilePicker.tsx';
 import { ReflexFeedProvider } from '../reflexes/reflex-feed.tsx';
 import { useJournalReplay } from '../store/use-journal-replay.ts';
@@ -6,6 +7,7 @@ import { useRekeyedProfiles } from '../sync/use-rekeyed-profiles.ts';
 import { ActiveProfileProvider } from './active-profile.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
 import { usePreferences } from './preferences-provider.tsx';
+import { router } from './router.tsx';
 import { StartScreen } from './StartScreen.tsx';
 import { useHostQuery, useStudyHost } from './study-host.tsx';
 
@@ -19,27 +21,37 @@ export function ProfileGate({ children }: { children: ReactNode }) {
   const currentIdOf = useRekeyedProfiles();
   const rememberedId = remembered === null ? null : (currentIdOf?.(remembered.id) ?? remembered.id);
   const current = profiles.data?.find((profile) => profile.id === rememberedId);
+  const leave = useCallback(() => {
+    // Where one profile was is no place for another one.
+    void router.navigate({ to: '/' });
+    change({ activeProfile: null });
+  }, [change]);
 
   useEffect(() => {
     if (remembered === null || profiles.data === undefined) return;
     // A profile that joined a class meanwhile has another id: not before that is known is it gone.
     if (current === undefined && currentIdOf === undefined) return;
-    if (current === undefined) change({ activeProfile: null });
+    if (current === undefined) {
+      // Put away, or deleted.
+      leave();
+    }
     // The profile decides the language: the app around a question and the question never speak two.
     else if (JSON.stringify(current) !== JSON.stringify(remembered) || preferences.language !== current.language) {
       change({ activeProfile: current, language: current.language });
     }
-  }, [remembered, current, currentIdOf, profiles.data, preferences.language, change]);
+  }, [remembered, current, currentIdOf, profiles.data, preferences.language, change, leave]);
 
   if (connectionState.name === 'failed') return <FailurePanel error={connectionState.error} onRetry={retry} />;
   const profile = current ?? (profiles.data === undefined ? remembered : null);
   if (profile !== null && profile !== undefined) {
     return (
-      <ActiveProfileProvider profile={profile}>
-        <ReflexFeedProvider key={profile.id} studentId={profile.id}>
-          {children}
-        </ReflexFeedProvider>
-      </ActiveProfileProvider>
+      <ProfileLock profile={profile} currentIdOf={currentIdOf} onLeave={leave}>
+        <ActiveProfileProvider profile={profile}>
+          <ReflexFeedProvider key={profile.id} studentId={profile.id}>
+            {children}
+          </ReflexFeedProvider>
+        </ActiveProfileProvider>
+      </ProfileLock>
     );
   }
   if (profiles.failure !== null) return <FailurePanel error={profiles.failure} onRetry={profiles.refetch} />;

@@ -1,4 +1,12 @@
-import { Button, Chip, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  Button,
+  Chip,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Notification,
+} from '@mantine/core';
+import i18next from 'i18next';
 
 /** From the brand's #667eea to #764ba2; the shade of filled controls (6, 7 in dark) holds 4.5:1 against white text. */
 const violet: MantineColorsTuple = [
@@ -49,6 +57,16 @@ export const theme = createTheme({
         root: { height: 'auto', minHeight: 'var(--button-height)', paddingBlock: 4 },
         // Letters that reach below the line are not cut off.
         label: { whiteSpace: 'normal', overflow: 'visible' },
+      },
+    }),
+    Notification: Notification.extend({
+      defaultProps: {
+        closeButtonProps: {
+          // Asked for at each notice: the language may have changed since.
+          get 'aria-label'() {
+            return i18next.t('frame:closeNotice');
+          },
+        },
       },
     }),
     Chip: Chip.extend({ styles: { label: { height: 'auto', minHeight: 'var(--chip-size)', whiteSpace: 'normal' } } }),

@@ -1,23 +1,28 @@
-import { Avatar, Button, Paper, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Paper, Text, Title, UnstyledButton } from '@mantine/core';
+import { IconLock, IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../shared/host/study-host-calls.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { FirstRestore } from '../bundle/FirstRestore.tsx';
-import { initialsOf } from './initials-of.ts';
+import { ArchivedProfiles } from './ArchivedProfiles.tsx';
+import { ProfileAvatar } from './ProfileAvatar.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import classes from './ProfilePicker.module.css';
-import { profileColour, profileColours } from './profile-colours.ts';
+import { profileColours } from './profile-colours.ts';
 import { useSaveProfile } from './use-save-profile.ts';
 
 interface ProfilePickerProps {
   readonly profiles: readonly Profile[];
   readonly onPicked?: () => void;
+  /** What stands at the corner of a card, such as a menu. */
+  readonly cornerOf?: (profile: Profile) => ReactNode;
+  /** The profile that studies now, where there is one. */
+  readonly activeId?: string;
 }
 
 /** "Who is studying?" - and at the very first start, the form for the first profile. */
-export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
+export function ProfilePicker({ profiles, onPicked, cornerOf, activeId }: ProfilePickerProps) {
   const { t } = useTranslation('profiles');
   const { preferences, change } = usePreferences();
   const { save, isSaving } = useSaveProfile();
@@ -49,6 +54,7 @@ export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
           />
           {isFirst && <FirstRestore />}
         </Paper>
+        {isFirst && <ArchivedProfiles />}
       </div>
     );
   }
@@ -59,17 +65,16 @@ export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
       </Title>
       <ul className={classes.cards}>
         {profiles.map((profile) => (
-          <li key={profile.id}>
+          <li key={profile.id} className={classes.item}>
             <UnstyledButton
               className={classes.card}
+              data-active={profile.id === activeId || undefined}
               onClick={() => {
                 change({ activeProfile: profile, language: profile.language });
                 onPicked?.();
               }}
             >
-              <Avatar size={64} radius={64} color={profileColour(profile.colour)} variant="filled" aria-hidden="true">
-                {initialsOf(profile.displayName)}
-              </Avatar>
+              <ProfileAvatar profile={profile} size={64} />
               <Text fw={600} className={classes.name}>
                 {profile.displayName}
               </Text>
@@ -81,7 +86,14 @@ export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
                   .filter((part) => part !== null)
                   .join(' · ')}
               </Text>
+              {profile.lock !== null && (
+                <Text size="sm" c="dimmed" className={classes.locked}>
+                  <IconLock size={14} aria-hidden="true" />
+                  {t('card.hasPin')}
+                </Text>
+              )}
             </UnstyledButton>
+            {cornerOf !== undefined && <div className={classes.corner}>{cornerOf(profile)}</div>}
           </li>
         ))}
       </ul>
@@ -97,6 +109,7 @@ export function ProfilePicker({ profiles, onPicked }: ProfilePickerProps) {
       >
         {t('picker.add')}
       </Button>
+      <ArchivedProfiles />
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function ClassPage() {
       <OtherProfiles profiles={status.profiles} />
       <Group gap="sm">
         {own !== null && own.state !== 'waiting_for_teacher' && <LeaveClass sync={own} />}
-        <EraseProfile sync={own} />
+        <EraseProfile />
       </Group>
     </Stack>
   );

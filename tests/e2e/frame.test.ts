@@ -65,7 +65,8 @@ describe('profiles', () => {
 
   it('keeps what was changed in a profile', async () => {
     await page.getByRole('button', { name: /^Deniz.*switch profile/i }).click();
-    await page.getByRole('button', { name: 'Edit the profile of Deniz' }).click();
+    await page.getByRole('button', { name: 'Options: Deniz' }).click();
+    await page.getByRole('menuitem', { name: 'Name, grade, exam, colour' }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit profile' });
     await dialog.getByRole('combobox', { name: 'Grade' }).selectOption({ label: 'Grade 11' });
     await dialog.getByRole('radio', { name: 'Teal' }).click();
