@@ -120,6 +120,25 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // PGlite's glue is one big chunk, on purpose.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // What screens share of libraries, by who shares it; pieces too small for a request of their own join their
+        // neighbours. Typesetting stays apart: the first screen has nothing to typeset.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              test: /node_modules[\\/](?!katex|dompurify)/,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 24_000,
+            },
+          ],
+        },
+        // Otherwise the name lists every screen that shares it.
+        chunkFileNames: ({ name }) => `assets/${name.startsWith('shared') ? 'shared' : '[name]'}-[hash].js`,
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, fs: { allow: [projectFolder] } },
   preview: { host: '127.0.0.1' },

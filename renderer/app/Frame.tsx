@@ -5,19 +5,23 @@ import {
   IconHome,
   IconNotebook,
   IconPencil,
+  IconSearch,
   IconSettings,
   IconSparkles,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paletteAsked } from '../palette/PaletteOpener.tsx';
 import { initialsOf } from '../profiles/initials-of.ts';
 import { profileColour } from '../profiles/profile-colours.ts';
 import { useReflexFeed } from '../reflexes/reflex-feed.tsx';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { useActiveProfile } from './active-profile.tsx';
 import classes from './Frame.module.css';
+import { capsOf } from './key-map.ts';
+import { modifierCap } from './modifier-cap.ts';
 
 const places = [
   { to: '/', name: 'home', Icon: IconHome },
@@ -35,16 +39,7 @@ export function Frame() {
   const { profile } = useActiveProfile();
   const { reflexes } = useReflexFeed();
   const navigate = useNavigate();
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const isFirst = useRef(true);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is not read, its change is what matters
-  useEffect(() => {
-    // A screen reader starts at the new screen; at the first one the browser knows better.
-    if (!isFirst.current) main.current?.focus({ preventScroll: true });
-    isFirst.current = false;
-  }, [pathname]);
 
   return (
     <div className={classes.room}>
@@ -57,6 +52,19 @@ export function Frame() {
             <span className={classes.mark}>E</span>
             <span className={classes.word}>End.STP</span>
           </div>
+          <button
+            type="button"
+            className={classes.search}
+            title={t('search')}
+            aria-keyshortcuts="Control+K Meta+K"
+            onClick={() => window.dispatchEvent(new Event(paletteAsked))}
+          >
+            <IconSearch className={classes.icon} stroke={1.7} aria-hidden="true" />
+            <span className={classes.word}>{t('search')}</span>
+            <span className={classes.searchKey} aria-hidden="true">
+              {`${modifierCap()} ${capsOf('palette').join()}`}
+            </span>
+          </button>
           <ul className={classes.places}>
             {places.map(({ to, name, Icon }) => (
               <li key={name}>

@@ -1,51 +1,60 @@
-import { Kbd, Modal, Stack, Text } from '@mantine/core';
+import { Kbd, Modal, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './KeyboardMap.module.css';
+import { capsOf, isPressed, isTyping, type KeyName, type KeyPlace, keyMap, keyPlaces } from './key-map.ts';
+import { modifierCap } from './modifier-cap.ts';
 
-const shortcuts = [
-  { keys: ['1', '…', '5'], name: 'choose' },
-  { keys: ['A', '…', 'E'], name: 'choose' },
-  { keys: ['Enter'], name: 'confirm' },
-  { keys: ['S'], name: 'skip' },
-  { keys: ['H'], name: 'hint' },
-  { keys: ['P'], name: 'pause' },
-  { keys: ['W'], name: 'pad' },
-  { keys: ['+', '−'], name: 'zoom' },
-  { keys: ['P', 'N'], name: 'turn' },
-  { keys: ['M'], name: 'flag' },
-  { keys: ['2', '3', '4'], name: 'rate' },
-  { keys: ['J', 'K'], name: 'walk' },
-  { keys: ['/'], name: 'search' },
-  { keys: ['?'], name: 'map' },
-] as const;
+/** Tells the map to open, wherever it is asked for. */
+export const keyboardMapAsked = 'end-stp:keyboard-map';
 
-/** The keys of the app, on `?`. */
+const names = Object.keys(keyMap) as KeyName[];
+const namesAt = (place: KeyPlace) =>
+  names.filter((name) => (keyMap[name].places as readonly KeyPlace[]).includes(place));
+
+/** The keys of the app, on `?`: all that `keyMap` holds. */
 export function KeyboardMap() {
   const { t } = useTranslation('frame');
   const [isOpen, { open, close }] = useDisclosure(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (event.key === '?' && !isTyping) open();
+      if (!event.defaultPrevented && isPressed(event, 'map') && !isTyping(event)) open();
     };
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener(keyboardMapAsked, open);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener(keyboardMapAsked, open);
+    };
   }, [open]);
   return (
-    <Modal opened={isOpen} onClose={close} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('keys.close') }}>
-      <Stack gap="xs" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {shortcuts.map(({ keys, name }) => (
-          <li key={keys.join()} style={{ display: 'flex', justifyContent: 'space-between', gap: 16 }}>
-            <Text>{t(`keys.${name}`)}</Text>
-            <span>
-              {keys.map((key) => (
-                <Kbd key={key} ml={4}>
-                  {key}
-                </Kbd>
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      size="lg"
+      title={t('keys.title')}
+      styles={{ title: { fontWeight: 650, fontSize: '1.25rem' } }}
+      closeButtonProps={{ 'aria-label': t('keys.close') }}
+    >
+      <Stack gap="lg">
+        {keyPlaces.map((place) => (
+          <section key={place} aria-labelledby={`keys-${place}`}>
+            <Title order={3} size="h5" id={`keys-${place}`} mb={6}>
+              {t(`keys.places.${place}`)}
+            </Title>
+            <dl className={classes.keys}>
+              {namesAt(place).map((name) => (
+                <div key={name} className={classes.row} data-key-name={name}>
+                  <dt>{t(`keys.${name}`)}</dt>
+                  <dd>
+                    {'needsModifier' in keyMap[name] && <Kbd>{modifierCap()}</Kbd>}
+                    {capsOf(name).map((cap) => (cap === '…' ? <span key={cap}>–</span> : <Kbd key={cap}>{cap}</Kbd>))}
+                  </dd>
+                </div>
               ))}
-            </span>
-          </li>
+            </dl>
+          </section>
         ))}
       </Stack>
     </Modal>

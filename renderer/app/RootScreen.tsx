@@ -1,36 +1,34 @@
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PaletteOpener } from '../palette/PaletteOpener.tsx';
 import { useTestSettlement } from '../practice/timed-test/use-test-settlement.ts';
 import { SampleBanner } from '../sample/SampleBanner.tsx';
 import { KeyboardMap } from './KeyboardMap.tsx';
+import { prefetchScreens } from './prefetch-screens.ts';
+import { useStudyHost } from './study-host.tsx';
+import { useScreenFocus } from './use-screen-focus.ts';
 
-const placeNames = {
-  '/': 'home',
-  '/practice': 'practice',
-  '/reflexes': 'reflexes',
-  '/insights': 'insights',
-  '/content': 'content',
-  '/settings': 'settings',
-  '/class': 'class',
-  '/join': 'class',
-  '/profiles': 'profiles',
-} as const;
-
-/** Around every screen, practice too: the window's title, and the keys, which are needed there most. */
+/** Around every screen, practice too: the window's title, the focus, and the keys, which are needed there most. */
 export function RootScreen() {
   const { t } = useTranslation('frame');
+  const router = useRouter();
+  const { connectionState } = useStudyHost();
   useTestSettlement();
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
-  const place = Object.hasOwn(placeNames, pathname) ? placeNames[pathname as keyof typeof placeNames] : 'practice';
-  const title = t(`places.${place}`);
+  useScreenFocus();
+  const screen = useRouterState({ select: ({ matches }) => matches.at(-1)?.staticData.screen ?? 'home' });
+  const title = t(`places.${screen}`);
   useEffect(() => {
     document.title = `${title} · End.STP`;
   }, [title]);
+  const isConnected = connectionState.name === 'connected';
+  // Not before the database is open: its files come first.
+  useEffect(() => (isConnected ? prefetchScreens(router) : undefined), [isConnected, router]);
   return (
     <>
       <SampleBanner />
       <Outlet />
+      <PaletteOpener />
       <KeyboardMap />
     </>
   );

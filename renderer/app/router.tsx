@@ -5,70 +5,131 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import { ContentPage } from '../content/ContentPage.tsx';
 import { HomePage } from '../home/HomePage.tsx';
 import { readInsightSearch } from '../insights/insight-search.ts';
-import { NotebookPage } from '../notebook/NotebookPage.tsx';
 import { readNotebookAddress } from '../notebook/notebook-address.ts';
-import { PrintPage } from '../notebook/PrintPage.tsx';
-import { PracticeSetupPage } from '../practice/PracticeSetupPage.tsx';
-import { SessionPage } from '../practice/SessionPage.tsx';
-import { ProfilesPage } from '../profiles/ProfilesPage.tsx';
-import { ReflexCentrePage } from '../reflexes/ReflexCentrePage.tsx';
-import { SettingsPage } from '../settings/SettingsPage.tsx';
-import { ClassPage } from '../sync/ClassPage.tsx';
-import { JoinPage } from '../sync/JoinPage.tsx';
 import { readJoinAddress } from '../sync/join-address.ts';
 import { Frame } from './Frame.tsx';
+import { MissingScreen } from './MissingScreen.tsx';
 import { RootScreen } from './RootScreen.tsx';
+import { ScreenFailure } from './ScreenFailure.tsx';
+import { ScreenSkeleton } from './ScreenSkeleton.tsx';
+import type { ScreenName } from './screen-name.ts';
 
-const rootRoute = createRootRoute({ component: RootScreen });
+const rootRoute = createRootRoute({ component: RootScreen, staticData: { screen: 'home' } });
 /** Screens with the rail; practice has none. */
-const frameRoute = createRoute({ getParentRoute: () => rootRoute, id: 'frame', component: Frame });
+const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  component: Frame,
+  staticData: { screen: 'home' },
+});
 
+/*
+ * Home is there at once; every other screen is a chunk of its own, fetched while nothing else is to do
+ * (`prefetch-screens.ts`), so that the first question is not paid for by screens that nobody has opened.
+ */
 const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
-    createRoute({ getParentRoute: () => frameRoute, path: '/', component: HomePage }),
-    createRoute({ getParentRoute: () => frameRoute, path: '/profiles', component: ProfilesPage }),
-    createRoute({ getParentRoute: () => frameRoute, path: '/practice', component: PracticeSetupPage }),
-    createRoute({ getParentRoute: () => frameRoute, path: '/reflexes', component: ReflexCentrePage }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/',
+      staticData: { screen: 'home' },
+      component: HomePage,
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/practice',
+      staticData: { screen: 'practice' },
+      component: lazyRouteComponent(() => import('../practice/PracticeSetupPage.tsx'), 'PracticeSetupPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/reflexes',
+      staticData: { screen: 'reflexes' },
+      component: lazyRouteComponent(() => import('../reflexes/ReflexCentrePage.tsx'), 'ReflexCentrePage'),
+    }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/notebook',
       validateSearch: readNotebookAddress,
-      component: NotebookPage,
+      staticData: { screen: 'notebook' },
+      component: lazyRouteComponent(() => import('../notebook/NotebookPage.tsx'), 'NotebookPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/insights',
       validateSearch: readInsightSearch,
-      // Charts are not needed for the first question: they come when they are asked for.
+      staticData: { screen: 'insights' },
       component: lazyRouteComponent(() => import('../insights/InsightsPage.tsx'), 'InsightsPage'),
     }),
-    createRoute({ getParentRoute: () => frameRoute, path: '/content', component: ContentPage }),
-    createRoute({ getParentRoute: () => frameRoute, path: '/settings', component: SettingsPage }),
-    createRoute({ getParentRoute: () => frameRoute, path: '/class', component: ClassPage }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/content',
+      staticData: { screen: 'content' },
+      component: lazyRouteComponent(() => import('../content/ContentPage.tsx'), 'ContentPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/settings',
+      staticData: { screen: 'settings' },
+      component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/profiles',
+      staticData: { screen: 'profiles' },
+      component: lazyRouteComponent(() => import('../profiles/ProfilesPage.tsx'), 'ProfilesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/class',
+      staticData: { screen: 'class' },
+      component: lazyRouteComponent(() => import('../sync/ClassPage.tsx'), 'ClassPage'),
+    }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/join',
       validateSearch: readJoinAddress,
-      component: JoinPage,
+      staticData: { screen: 'join' },
+      component: lazyRouteComponent(() => import('../sync/JoinPage.tsx'), 'JoinPage'),
     }),
   ]),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/notebook/print',
     validateSearch: readNotebookAddress,
-    component: PrintPage,
+    staticData: { screen: 'print' },
+    component: lazyRouteComponent(() => import('../notebook/PrintPage.tsx'), 'PrintPage'),
   }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/practice/$testRecordId', component: SessionPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/practice/$testRecordId',
+    staticData: { screen: 'question' },
+    component: lazyRouteComponent(() => import('../practice/SessionPage.tsx'), 'SessionPage'),
+  }),
 ]);
 
 // Addresses behind the hash work alike on app://, on a static server and offline.
-export const router = createRouter({ routeTree, history: createHashHistory() });
+export const router = createRouter({
+  routeTree,
+  history: createHashHistory(),
+  // Whoever points at a link gets its screen at once.
+  defaultPreload: 'intent',
+  // The screen before stays until the next one is there, or for as long as that is not felt.
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 300,
+  defaultPendingComponent: ScreenSkeleton,
+  defaultErrorComponent: ScreenFailure,
+  defaultNotFoundComponent: MissingScreen,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** What the screen is called, in the window's title and in the command palette. */
+    readonly screen: ScreenName;
   }
 }

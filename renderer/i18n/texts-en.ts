@@ -8,6 +8,7 @@ import enFrame from '../locales/en/frame.json';
 import enHome from '../locales/en/home.json';
 import enInsights from '../locales/en/insights.json';
 import enNotebook from '../locales/en/notebook.json';
+import enPalette from '../locales/en/palette.json';
 import enPatterns from '../locales/en/patterns.json';
 import enPractice from '../locales/en/practice.json';
 import enProfileErrors from '../locales/en/profile-errors.json';
@@ -31,6 +32,7 @@ export const texts = {
   home: enHome,
   insights: enInsights,
   notebook: enNotebook,
+  palette: enPalette,
   patterns: enPatterns,
   practice: enPractice,
   profiles: enProfiles,

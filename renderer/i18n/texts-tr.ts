@@ -8,6 +8,7 @@ import trFrame from '../locales/tr/frame.json';
 import trHome from '../locales/tr/home.json';
 import trInsights from '../locales/tr/insights.json';
 import trNotebook from '../locales/tr/notebook.json';
+import trPalette from '../locales/tr/palette.json';
 import trPatterns from '../locales/tr/patterns.json';
 import trPractice from '../locales/tr/practice.json';
 import trProfileErrors from '../locales/tr/profile-errors.json';
@@ -31,6 +32,7 @@ export const texts = {
   home: trHome,
   insights: trInsights,
   notebook: trNotebook,
+  palette: trPalette,
   patterns: trPatterns,
   practice: trPractice,
   profiles: trProfiles,

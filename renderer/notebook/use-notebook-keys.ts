@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isPressed } from '../app/key-map.ts';
 
 export interface NotebookKeyActions {
   /** 1 down, -1 up. */
@@ -16,32 +17,21 @@ export function useNotebookKeys(actions: NotebookKeyActions): void {
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
       if (target?.closest('input, textarea, select, [role=dialog], [role=listbox], [contenteditable]')) return;
-      if (press(event.key, latest.current, target)) event.preventDefault();
+      if (press(event, latest.current, target)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
 
-function press(key: string, actions: NotebookKeyActions, target: HTMLElement | null): boolean {
-  switch (key) {
-    case 'j':
-    case 'ArrowDown':
-      actions.move(1);
-      return true;
-    case 'k':
-    case 'ArrowUp':
-      actions.move(-1);
-      return true;
-    case '/':
-      actions.search();
-      return true;
-    case 'Enter':
-      // Enter on a focused button or link presses that; a row of the list is what is chosen.
-      if (target?.closest('button, a, summary') && !target.closest('[data-mistake]')) return false;
-      actions.open();
-      return true;
-    default:
-      return false;
-  }
+function press(event: KeyboardEvent, actions: NotebookKeyActions, target: HTMLElement | null): boolean {
+  if (isPressed(event, 'walkDown')) actions.move(1);
+  else if (isPressed(event, 'walkUp')) actions.move(-1);
+  else if (isPressed(event, 'search')) actions.search();
+  else if (isPressed(event, 'open')) {
+    // Enter on a focused button or link presses that; a row of the list is what is chosen.
+    if (target?.closest('button, a, summary') && !target.closest('[data-mistake]')) return false;
+    actions.open();
+  } else return false;
+  return true;
 }

@@ -1,11 +1,16 @@
 import { useEffect, useRef } from 'react';
+import { indexPressed, isPressed, isTyping, type keyMap } from '../app/key-map.ts';
+
+type KeyOf<Name extends keyof typeof keyMap> = (typeof keyMap)[Name]['keys'][number];
+/** Keys of `keyMap` that do something at a question beside choosing and confirming. */
+type CommandKey = KeyOf<'skip' | 'hint' | 'pause' | 'scratchPad' | 'enlarge' | 'reduce' | 'previous' | 'next' | 'flag'>;
 
 export interface PracticeKeyActions {
   /** 0-based choice, from 1-5 and A-E (further ones likewise). Answers whether the key was used. */
   readonly chooseAt: (index: number) => boolean;
   readonly confirm: () => void;
-  /** Letters that are commands, in lower case; they come before letters of choices. */
-  readonly commands: Readonly<Record<string, () => void>>;
+  /** Keys that are commands; they come before letters of choices. */
+  readonly commands: Readonly<Partial<Record<CommandKey, () => void>>>;
 }
 
 /**
@@ -18,33 +23,32 @@ export function usePracticeKeys(actions: PracticeKeyActions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented) return;
-      const isTyping =
-        event.target instanceof HTMLElement &&
-        event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea');
-      if (event.key === 'Enter') {
-        // Enter on a focused button or link presses that.
-        if (event.target instanceof HTMLElement && event.target.closest('button, a, summary, [role=dialog]')) return;
+      if (isPressed(event, 'confirm')) {
+        // Enter on a focused button or link presses that; in a note it is a new line.
+        if (event.target instanceof HTMLElement && event.target.closest('button, a, summary, textarea, [role=dialog]')) return;
         event.preventDefault();
         latest.current.confirm();
         return;
       }
-      if (isTyping || isInDialog(event.target)) return;
-      if (pressKey(event.key, latest.current)) event.preventDefault();
+      if (isTyping(event) || isInDialog(event.target)) return;
+      if (press(event, latest.current)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
 
-function pressKey(key: string, actions: PracticeKeyActions): boolean {
-  if (/^[1-9]$/.test(key)) return actions.chooseAt(Number(key) - 1);
-  const letter = key.toLocaleLowerCase('en');
-  const command = Object.hasOwn(actions.commands, letter) ? actions.commands[letter] : undefined;
+function press(event: KeyboardEvent, { chooseAt, commands }: PracticeKeyActions): boolean {
+  const digit = indexPressed(event, 'chooseByDigit');
+  if (digit >= 0) return chooseAt(digit);
+  const key = event.key.toLocaleLowerCase('en');
+  const command = Object.hasOwn(commands, key) ? commands[key as CommandKey] : undefined;
   if (command !== undefined) {
     command();
     return true;
   }
-  return /^[a-l]$/.test(letter) && actions.chooseAt(letter.charCodeAt(0) - 'a'.charCodeAt(0));
+  const letter = indexPressed(event, 'chooseByLetter');
+  return letter >= 0 && chooseAt(letter);
 }
 
 function isInDialog(target: EventTarget | null): boolean {

@@ -1,15 +1,17 @@
-import { ActionIcon, Button, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Paper, Skeleton, Text, Title, Tooltip } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionItem, Recommendation } from '../../shared/host/study-host-calls.ts';
 import { lookOfRecommendation } from '../app/pattern-looks.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
-import { ActionRunner } from './ActionRunner.tsx';
 import classes from './ReflexCard.module.css';
 import { wordAction, wordReflex } from './reflex-wording.ts';
 import { opensSession, useReflexActions } from './use-reflex-actions.tsx';
 import { useSeenOnce } from './use-seen-once.ts';
+
+/** Typesets questions: not for who only reads the card. */
+const ActionRunner = lazy(async () => ({ default: (await import('./ActionRunner.tsx')).ActionRunner }));
 
 interface ReflexCardProps {
   readonly recommendation: Recommendation;
@@ -113,15 +115,17 @@ export function ReflexCard({
           )}
         </Group>
       ) : (
-        <ActionRunner
-          item={running}
-          recommendation={recommendation}
-          onDone={() => {
-            setRunning(null);
-            void complete(recommendation, running.action);
-          }}
-          onCancel={() => setRunning(null)}
-        />
+        <Suspense fallback={<Skeleton height={120} radius="md" />}>
+          <ActionRunner
+            item={running}
+            recommendation={recommendation}
+            onDone={() => {
+              setRunning(null);
+              void complete(recommendation, running.action);
+            }}
+            onCancel={() => setRunning(null)}
+          />
+        </Suspense>
       )}
     </Paper>
   );

@@ -3,10 +3,17 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
 import type { ReviewOpinion } from '../../shared/host/notebook-calls.ts';
+import { isPressed } from '../app/key-map.ts';
 import { useHostQuery, useStudyHost } from '../app/study-host.tsx';
 import { KeyCap } from '../practice/KeyCap.tsx';
 import { submitReviewOpinion } from '../store/answer-journal.ts';
 import classes from './Review.module.css';
+
+const ratings = [
+  { keyName: 'rateHard', rating: 2 },
+  { keyName: 'rateGood', rating: 3 },
+  { keyName: 'rateEasy', rating: 4 },
+] as const;
 
 interface RatingRowProps {
   readonly testRecordId: string;
@@ -37,7 +44,8 @@ export function RatingRow({ testRecordId, studentId, position }: RatingRowProps)
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented) return;
       if (event.target instanceof HTMLElement && event.target.closest('textarea, [role=dialog]')) return;
-      if (/^[234]$/.test(event.key)) latest.current(Number(event.key));
+      const pressed = ratings.find(({ keyName }) => isPressed(event, keyName));
+      if (pressed !== undefined) latest.current(pressed.rating);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
