@@ -7,6 +7,7 @@ import { type MessagePortMain, net } from 'electron';
 import { ExpectedError } from '../shared/errors/outcome.ts';
 import type { HostPort } from '../shared/host/host-port.ts';
 import { openNodeStudyHost } from '../shared/node/open-node-study-host.ts';
+import { createPinnedFetch } from '../shared/node/pinned-fetch.ts';
 import type { FetchFunction } from '../shared/sync/fetch-http.ts';
 import { type HostProcessPaths, type MessageFromHost, readMessageToHost } from './host-messages.ts';
 import { createRelayedSecrets } from './relayed-secrets.ts';
@@ -53,8 +54,9 @@ const opening = openNodeStudyHost({
   preparedFolder: join(paths.appFolder, 'dist', 'prepared'),
   place: 'desktop',
   sync: {
-    // Chromium's network knows the proxy and the certificates of a school; Node's own does not.
-    fetch: ((url, init) => net.fetch(url, init)) as FetchFunction,
+    // Chromium's network knows the proxy and the certificates of a school; Node's own does not. A classroom's hub is in
+    // the same room, and known by the key that the class code names: Node's own network can look at that.
+    fetch: createPinnedFetch(((url, init) => net.fetch(url, init)) as FetchFunction),
     secrets: secrets.store,
     appVersion: paths.appVersion,
   },

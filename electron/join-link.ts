@@ -5,7 +5,8 @@ import { readServerAddress } from '../shared/sync/server-address.ts';
 export const linkScheme = 'endstp';
 
 // Codes are typed by children from a blackboard: letters and digits, and dashes or spaces for reading, which do not count.
-const codePattern = /^[A-Z0-9]{4,16}$/;
+// Those of a classroom's hub have 16 signs more, by which its certificate is known.
+const codePattern = /^(?:[A-Z0-9]{4,16}|[A-Z0-9]{24})$/;
 
 /**
  * Reads `endstp://join/CODE`, with or without `?server=ADDRESS`. Null for any other address: links come from outside the

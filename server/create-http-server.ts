@@ -6,6 +6,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerOptions,
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
@@ -28,6 +29,7 @@ import type { ServerContext } from './server-context.ts';
 import { registerTokenRoutes } from './sign-in/token-routes.ts';
 import { apiHeaders, registerApiDocuments } from './status/api-documents.ts';
 import { registerStatusRoutes } from './status/status-routes.ts';
+import type { ServerCertificate } from './tls/server-certificate.ts';
 
 export interface HttpServerOptions {
   readonly log: Logger;
@@ -38,12 +40,17 @@ export interface HttpServerOptions {
   readonly rateLimits: RateLimits;
   /** Weak links: a compressed push of 256 KB at 3 KB/s takes 90 s. */
   readonly requestTimeoutMs: number;
+  /** Null for plain HTTP, on this machine or behind a proxy that does TLS. */
+  readonly certificate?: ServerCertificate | null;
 }
 
 const apiPrefixes = ['/api/', '/auth/', '/rest/', '/docs', '/healthz', '/readyz', '/metrics'];
 
 export async function createHttpServer(context: ServerContext, options: HttpServerOptions): Promise<FastifyInstance> {
-  const server = fastify({
+  // Node looks for requests that are late only so often.
+  const connection = { connectionsCheckingInterval: Math.min(5_000, options.requestTimeoutMs / 4) };
+  const { certificate = null } = options;
+  const settings: FastifyServerOptions = {
     loggerInstance: options.log as FastifyBaseLogger,
     // Each request gets one line, written below.
     logController: new LogController({ disableRequestLogging: true }),
@@ -52,8 +59,9 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
     trustProxy: options.trustProxy,
     requestTimeout: options.requestTimeoutMs,
     connectionTimeout: options.requestTimeoutMs,
-    // Node looks for requests that are late only so often.
-    http: { connectionsCheckingInterval: Math.min(5_000, options.requestTimeoutMs / 4) },
+    ...(certificate === null
+      ? { http: connection }
+      : { https: { ...connection, key: certificate.key, cert: certificate.certificate, minVersion: 'TLSv1.2' } }),
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: true },
     // Requests that come while the server stops are answered with a problem document, not by a reset.
@@ -62,7 +70,8 @@ export async function createHttpServer(context: ServerContext, options: HttpServ
     frameworkErrors: (error, request, reply) => answerProblem(error, request, reply),
     clientErrorHandler: answerBrokenRequest,
     exposeHeadRoutes: true,
-  });
+  };
+  const server = fastify(settings);
 
   // Node takes the longer of the two for the whole request, whichever is called so.
   server.server.headersTimeout = Math.min(60_000, options.requestTimeoutMs);

@@ -17,6 +17,7 @@ import { openServerDatabase } from './open-server-database.ts';
 import type { ServerContext } from './server-context.ts';
 import { createAccessTokens } from './sign-in/access-tokens.ts';
 import { createServerMetrics } from './status/server-metrics.ts';
+import type { ServerCertificate } from './tls/server-certificate.ts';
 
 export interface ServerRequest {
   readonly host: string;
@@ -32,6 +33,8 @@ export interface ServerRequest {
   readonly secret: Uint8Array<ArrayBuffer>;
   readonly trustProxy: boolean | string;
   readonly log: Logger;
+  /** Serves HTTPS with this; plain HTTP without. */
+  readonly certificate?: ServerCertificate | null;
   readonly rateLimits?: RateLimits;
   readonly requestTimeoutMs?: number;
   readonly nowMs?: () => number;
@@ -75,6 +78,7 @@ export async function runServer(request: ServerRequest): Promise<RunningServer> 
       trustProxy: request.trustProxy,
       rateLimits: request.rateLimits ?? defaultRateLimits,
       requestTimeoutMs: request.requestTimeoutMs ?? defaultRequestTimeoutMs,
+      certificate: request.certificate ?? null,
     });
     await hints.start();
     const address = await server.listen({ host: request.host, port: request.port });

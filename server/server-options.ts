@@ -19,6 +19,10 @@ export interface ServerOptions {
   /** How devices reach this server; printed, and part of links that it makes. */
   readonly publicUrl: string | null;
   readonly logLevel: LogLevel;
+  /** A classroom's hub: reached by its network, with a certificate of its own unless one is given. */
+  readonly isHub: boolean;
+  /** A certificate that an authority, or the school, vouches for. */
+  readonly certificateFiles: { readonly certificatePath: string; readonly keyPath: string } | null;
 }
 
 interface Setting {
@@ -26,6 +30,8 @@ interface Setting {
   readonly variable: string;
   readonly value: string;
   readonly meaning: string;
+  /** Given without a value. */
+  readonly isSwitch?: true;
 }
 
 /** Everything that can be set, for `--help` and docs/server.md. */
@@ -35,7 +41,7 @@ export const serverSettings: readonly Setting[] = [
     flag: 'host',
     variable: 'HOST',
     value: 'ADDRESS',
-    meaning: 'on which address (127.0.0.1; 0.0.0.0 for a network, behind TLS)',
+    meaning: 'on which address (127.0.0.1; 0.0.0.0 for a network, behind TLS, and for a hub)',
   },
   {
     flag: 'data-dir',
@@ -73,6 +79,20 @@ export const serverSettings: readonly Setting[] = [
     value: 'yes|ADDRESSES',
     meaning: 'believe X-Forwarded-For of these addresses (no)',
   },
+  {
+    flag: 'hub',
+    variable: 'HUB',
+    value: '',
+    meaning: 'be a classroom hub: listen in the network, over TLS, with a certificate of its own',
+    isSwitch: true,
+  },
+  {
+    flag: 'tls-certificate',
+    variable: 'TLS_CERTIFICATE',
+    value: 'FILE',
+    meaning: 'a certificate (PEM, with its chain) to serve HTTPS with; needs --tls-key',
+  },
+  { flag: 'tls-key', variable: 'TLS_KEY', value: 'FILE', meaning: 'its private key (PEM)' },
   { flag: 'public-url', variable: 'PUBLIC_URL', value: 'URL', meaning: 'how devices reach this server' },
   { flag: 'log-level', variable: 'LOG_LEVEL', value: 'LEVEL', meaning: 'debug, info, warn, error or silent (info)' },
 ];
@@ -99,8 +119,9 @@ export function readServerOptions(
   if (jwtSecret !== null && Buffer.byteLength(jwtSecret) < 32) {
     throw new OptionError('JWT_SECRET needs at least 32 characters. `openssl rand -base64 48` makes a good one.');
   }
+  const isHub = readSwitch('hub', read('hub'));
   return {
-    host: read('host') ?? '127.0.0.1',
+    host: read('host') ?? (isHub ? '0.0.0.0' : '127.0.0.1'),
     port: readNumber('port', read('port') ?? '4717', 0, 65_535),
     dataFolder: resolve(read('data-dir') ?? join(homedir(), '.end-stp-server')),
     databaseUrl: readDatabaseUrl('database-url', read('database-url')),
@@ -110,7 +131,26 @@ export function readServerOptions(
     trustProxy: readTrustProxy(read('trust-proxy')),
     publicUrl: readPublicUrl(read('public-url')),
     logLevel,
+    isHub,
+    certificateFiles: readCertificateFiles(read('tls-certificate'), read('tls-key')),
   };
+}
+
+function readSwitch(flag: string, text: string | null): boolean {
+  if (text === null || /^(no|false|0)$/i.test(text)) return false;
+  if (/^(yes|true|1)$/i.test(text)) return true;
+  throw new OptionError(`--${flag} takes no value; its variable is yes or no.`);
+}
+
+function readCertificateFiles(
+  certificatePath: string | null,
+  keyPath: string | null,
+): ServerOptions['certificateFiles'] {
+  if (certificatePath === null && keyPath === null) return null;
+  if (certificatePath !== null && keyPath !== null) {
+    return { certificatePath: resolve(certificatePath), keyPath: resolve(keyPath) };
+  }
+  throw new OptionError('--tls-certificate and --tls-key belong together: give both.');
 }
 
 function readNumber(flag: string, text: string, lowest: number, highest: number): number {

@@ -7,21 +7,29 @@ import {
   administrationSchema,
 } from '../../server/administration/administer.ts';
 import { signAdministrationToken } from '../../server/administration/administration-token.ts';
-import { readRunningServer } from '../../server/administration/running-server-file.ts';
+import { type RunningServerNote, readRunningServer } from '../../server/administration/running-server-file.ts';
 import { readJwtSecret } from '../../server/jwt-secret.ts';
 import { openServerDatabase } from '../../server/open-server-database.ts';
 import { isProblemCode, RequestProblem } from '../../server/problem.ts';
 import { createServerLog } from '../../server/server-log.ts';
 import type { ServerOptions } from '../../server/server-options.ts';
 import { hashPassword } from '../../server/sign-in/passwords.ts';
+import { publicAddressesOf, readCertificate } from '../../server/tls/public-server.ts';
 import { ExpectedError } from '../../shared/errors/outcome.ts';
+import { nodeTimer } from '../../shared/node/node-sync.ts';
+import { createPinnedFetch } from '../../shared/node/pinned-fetch.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
+import { createFetchHttp, type FetchFunction } from '../../shared/sync/fetch-http.ts';
 import { problemSchema } from '../../shared/sync/http-contract.ts';
+import { joinClassCode } from '../../shared/sync/server-pin.ts';
 import { CommandError } from '../db/db-command.ts';
 import type { TerminalOutput } from '../db/terminal-output.ts';
 import { projectFolder } from '../project-folder.ts';
 import { askPassword } from './ask-password.ts';
 import type { AdministrationCommand, AdministrationFlags } from './run-server-command.ts';
+
+/** A server that is busy with a push is not gone. */
+const askTimeoutMs = 60_000;
 
 /** Carries a command out in the database, or asks the server that has it open. */
 export async function runAdministration(
@@ -37,13 +45,30 @@ export async function runAdministration(
       `--${option} is missing or not written properly. \`npm run server -- --help\` shows an example.`,
     );
   }
-  report(request.data, await carryOut(request.data, options), output);
+  const running = options.databaseUrl === null ? await readRunningServer(options.dataFolder) : null;
+  const value = await carryOut(request.data, options, running);
+  report(request.data, value, await hubOf(options, running), output);
 }
 
-async function carryOut(request: AdministrationRequest, options: ServerOptions): Promise<unknown> {
-  const running = options.databaseUrl === null ? await readRunningServer(options.dataFolder) : null;
+/** Whose pin goes into class codes; null for a server that devices know by its name. */
+async function hubOf(
+  options: ServerOptions,
+  running: RunningServerNote | null,
+): Promise<Pick<RunningServerNote, 'publicAddresses' | 'codePin'> | null> {
+  if (running !== null) return running;
+  const certificate = await readCertificate(options);
+  if (certificate?.isOwn !== true) return null;
+  const publicAddresses = [...publicAddressesOf(options, `https://127.0.0.1:${options.port}`)];
+  return { publicAddresses, codePin: certificate.pin };
+}
+
+async function carryOut(
+  request: AdministrationRequest,
+  options: ServerOptions,
+  running: RunningServerNote | null,
+): Promise<unknown> {
   if (running !== null) {
-    const answer = await askServer(running, request, options);
+    const answer = await askServer(running.address, request, options);
     if (answer !== null) return answer.value;
   }
   const database = await openServerDatabase({
@@ -67,19 +92,19 @@ async function askServer(
   { jwtSecret, dataFolder }: ServerOptions,
 ): Promise<{ readonly value: unknown } | null> {
   const token = await signAdministrationToken(await readJwtSecret(jwtSecret, dataFolder));
-  let response: Response;
-  try {
-    response = await fetch(`${address}/api/administration`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(request),
-    });
-  } catch {
-    // fetch names no reason worth telling apart: opening the database says whether somebody has it.
-    return null;
-  }
-  if (response.ok) return z.object({ value: z.unknown() }).parse(await response.json());
-  const problem = problemSchema.safeParse(await response.json());
+  const http = createFetchHttp(createPinnedFetch(fetch as FetchFunction), nodeTimer);
+  const sent = await http.send({
+    method: 'POST',
+    url: `${address}/api/administration`,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(request),
+    timeoutMs: askTimeoutMs,
+  });
+  // No reason is worth telling apart: opening the database says whether somebody has it.
+  if (!sent.ok) return null;
+  const { status, text } = sent.value;
+  if (status === 200) return z.object({ value: z.unknown() }).parse(JSON.parse(text));
+  const problem = problemSchema.safeParse(JSON.parse(text));
   if (!problem.success || !isProblemCode(problem.data.code))
     throw new ExpectedError('DATABASE_UNREACHABLE', { reason: 'the server did not answer properly' });
   throw new RequestProblem(problem.data.code, { detail: problem.data.detail ?? problem.data.title });
@@ -162,7 +187,12 @@ const classSchema = z.looseObject({
 });
 const codeSchema = z.looseObject({ code: z.string(), expires_at: z.string(), max_uses: z.number() });
 
-function report(request: AdministrationRequest, value: unknown, output: TerminalOutput): void {
+function report(
+  request: AdministrationRequest,
+  value: unknown,
+  hub: Pick<RunningServerNote, 'publicAddresses' | 'codePin'> | null,
+  output: TerminalOutput,
+): void {
   switch (request.command) {
     case 'create-person':
       output.line(`Made the ${request.role} ${request.name}, who signs in with ${request.email}.`);
@@ -178,7 +208,9 @@ function report(request: AdministrationRequest, value: unknown, output: Terminal
     }
     case 'join-code': {
       const { code, expires_at, max_uses } = codeSchema.parse(value);
-      output.line(`${code}   (endstp://join/${code.replace('-', '')})`);
+      const whole = hub?.codePin == null ? code : joinClassCode(code, hub.codePin);
+      output.line(`${whole}   (${joinLinkOf(whole, hub?.publicAddresses[0])})`);
+      if (hub !== null) output.line(`Server address: ${hub.publicAddresses.join(' or ')}`);
       output.line(`Good until ${expires_at} and for ${max_uses} devices. It is shown only now.`);
       return;
     }
@@ -211,4 +243,10 @@ function report(request: AdministrationRequest, value: unknown, output: Terminal
           ]),
       );
   }
+}
+
+/** Opens the app with code and server filled in. Only encrypted addresses may be in a link, and this machine's own. */
+function joinLinkOf(code: string, address: string | undefined): string {
+  const link = `endstp://join/${code.replaceAll('-', '')}`;
+  return address === undefined ? link : `${link}?server=${encodeURIComponent(address)}`;
 }

@@ -54,7 +54,9 @@ export async function runServerCommand(
     }
     if (rest.length > 0)
       throw new CommandError(`"${rest[0]}" was not expected. \`npm run server -- --help\` shows how it is written.`);
-    const flags = values as Record<string, string | undefined>;
+    const flags = Object.fromEntries(
+      Object.entries(values).map(([flag, value]) => [flag, value === true ? 'yes' : String(value)]),
+    );
     const options = readServerOptions(flags, environment);
     if (name === undefined) return await serve(options, output);
     if (!isAdministrationCommand(name)) {
@@ -92,12 +94,12 @@ function isAdministrationCommand(name: string): name is AdministrationCommand {
 }
 
 function parse(args: readonly string[]) {
-  const options = Object.fromEntries(
-    [...serverSettings.map(({ flag }) => flag), ...administrationFlags].map((flag) => [
-      flag,
-      { type: 'string' } as const,
-    ]),
-  );
+  const options = {
+    ...Object.fromEntries(
+      serverSettings.map(({ flag, isSwitch }) => [flag, { type: isSwitch === true ? 'boolean' : 'string' } as const]),
+    ),
+    ...Object.fromEntries(administrationFlags.map((flag) => [flag, { type: 'string' } as const])),
+  };
   try {
     return parseArgs({
       args: [...args],
@@ -125,7 +127,8 @@ function overview(): string {
     '',
     'Options, and the environment variables that stand in for them:',
     ...serverSettings.map(
-      ({ flag, variable, value, meaning }) => `  ${`--${flag} ${value}`.padEnd(30)} ${variable.padEnd(21)} ${meaning}`,
+      ({ flag, variable, value, meaning }) =>
+        `  ${`--${flag} ${value}`.trimEnd().padEnd(30)} ${variable.padEnd(21)} ${meaning}`,
     ),
   ].join('\n');
 }

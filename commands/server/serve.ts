@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeRunningServer, writeRunningServer } from '../../server/administration/running-server-file.ts';
+import {
+  type RunningServerNote,
+  removeRunningServer,
+  writeRunningServer,
+} from '../../server/administration/running-server-file.ts';
 import { readJwtSecret } from '../../server/jwt-secret.ts';
 import { runServer } from '../../server/run-server.ts';
 import { createServerLog } from '../../server/server-log.ts';
 import type { ServerOptions } from '../../server/server-options.ts';
+import { publicAddressesOf, readCertificate } from '../../server/tls/public-server.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
+import { pinAddress } from '../../shared/sync/server-pin.ts';
 import type { TerminalOutput } from '../db/terminal-output.ts';
 import { projectFolder } from '../project-folder.ts';
 
@@ -19,8 +25,10 @@ export async function serve(options: ServerOptions, output: TerminalOutput): Pro
   const died = new Promise<'died'>((resolve) => {
     reportDeath = () => resolve('died');
   });
+  const certificate = await readCertificate(options);
   const server = await runServer({
     ...options,
+    certificate,
     dataFolder: options.dataFolder,
     preparedFolder: join(projectFolder, 'dist', 'prepared'),
     appFolder: join(projectFolder, 'dist', 'renderer'),
@@ -29,12 +37,22 @@ export async function serve(options: ServerOptions, output: TerminalOutput): Pro
     log: createServerLog(options.logLevel),
     onDied: () => reportDeath(),
   });
-  if (isEmbedded) await writeRunningServer(options.dataFolder, server.address);
+  const publicAddresses = publicAddressesOf(options, server.address);
+  const codePin = certificate?.isOwn === true ? certificate.pin : null;
+  if (isEmbedded) {
+    const address = certificate === null ? server.address : pinAddress(server.address, certificate.pin);
+    await writeRunningServer(options.dataFolder, { address, publicAddresses: [...publicAddresses], codePin });
+  }
   try {
     const { rows } = await server.database.asOwner((session) =>
       session.query<{ has_people: boolean }>('SELECT EXISTS (SELECT FROM people) AS has_people'),
     );
-    announce(options, server.address, rows[0]?.has_people === true, output);
+    announce(
+      options,
+      { address: server.address, publicAddresses: [...publicAddresses], codePin },
+      rows[0]?.has_people === true,
+      output,
+    );
     const reason = await Promise.race([toldToStop(), died]);
     const hardEnd = setTimeout(() => process.exit(1), stopTimeoutMs);
     hardEnd.unref();
@@ -46,11 +64,21 @@ export async function serve(options: ServerOptions, output: TerminalOutput): Pro
   }
 }
 
-function announce(options: ServerOptions, address: string, hasPeople: boolean, output: TerminalOutput): void {
+function announce(
+  options: ServerOptions,
+  { address, publicAddresses, codePin }: RunningServerNote,
+  hasPeople: boolean,
+  output: TerminalOutput,
+): void {
   const where = options.databaseUrl === null ? `the embedded database in ${options.dataFolder}` : 'PostgreSQL';
-  output.progress(`End.STP serves at ${options.publicUrl ?? address} from ${where}. API: ${address}/docs`);
+  output.progress(`End.STP serves at ${publicAddresses.join(' or ')} from ${where}. API: ${address}/docs`);
   if (options.databaseUrl !== null && options.jwtSecret === null) {
     output.progress('Several processes before one database need the same JWT_SECRET; this one keeps its own.');
+  }
+  if (codePin !== null) {
+    output.progress(
+      'This hub has a certificate of its own. Class codes made here carry the pin by which devices know it.',
+    );
   }
   if (!existsSync(join(projectFolder, 'dist', 'renderer', 'index.html'))) {
     output.progress('The app itself is not served here: `npm run build` makes it, then start again.');

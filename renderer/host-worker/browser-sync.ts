@@ -1,13 +1,14 @@
 import { version } from '../../package.json';
 import type { SyncSurroundings } from '../../shared/host/sync-service.ts';
 import type { FetchFunction } from '../../shared/sync/fetch-http.ts';
+import { unpinAddress } from '../../shared/sync/server-pin.ts';
 import { createBrowserSecretStore } from './browser-secret-store.ts';
 
 /** The browser's own network, timers and randomness. */
 export function browserSync(): SyncSurroundings {
   const ownServer = findOwnServer();
   return {
-    fetch: ((url, init) => fetch(url, init)) as FetchFunction,
+    fetch: fetchUnpinned as FetchFunction,
     secrets: createBrowserSecretStore(),
     random: Math.random,
     setTimer(work, delayMs) {
@@ -18,6 +19,20 @@ export function browserSync(): SyncSurroundings {
     appVersion: version,
     suggestServerUrl: () => ownServer,
   };
+}
+
+/**
+ * A page never sees the key of a certificate: the browser itself has to trust the hub's, or nothing is sent. So a pin is
+ * left out here, and where the request fails, the reason that is likelier than being offline is named.
+ */
+async function fetchUnpinned(url: string, init: RequestInit): Promise<Response> {
+  const plainUrl = unpinAddress(url);
+  try {
+    return await fetch(plainUrl, init);
+  } catch (error) {
+    if (plainUrl === url || init.signal?.aborted === true || !navigator.onLine) throw error;
+    throw new Error('ERR_PIN_UNSUPPORTED', { cause: error });
+  }
 }
 
 /** A network that hangs must not hold up the status of sync. */

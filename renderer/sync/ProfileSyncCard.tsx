@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileSync } from '../../shared/host/sync-calls.ts';
+import { unpinAddress } from '../../shared/sync/server-pin.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { SyncIcon } from './SyncIcon.tsx';
@@ -35,7 +36,7 @@ export function ProfileSyncCard({ sync }: { sync: ProfileSync }) {
             {sync.className ?? t('card.noClass')}
           </Title>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {sync.serverUrl}
+            {unpinAddress(sync.serverUrl)}
           </Text>
         </div>
         <Group gap={10} wrap="nowrap" align="flex-start">

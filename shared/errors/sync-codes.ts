@@ -5,6 +5,10 @@
 export const syncErrorCodes = [
   /** The server cannot be reached. `cause`: name_lookup, tls, proxy, refused, reset, unknown. */
   'SYNC_OFFLINE',
+  /** Whoever answers has another key than the classroom's hub that the class code named: nothing was sent there. */
+  'SYNC_WRONG_CERTIFICATE',
+  /** A classroom's hub with a certificate of its own, asked from a browser, which takes no such certificate. */
+  'SYNC_NEEDS_DESKTOP_APP',
   /** Something else answered for the server: the sign-in page of a network, as a rule. */
   'SYNC_PORTAL',
   'SYNC_TIMEOUT',

@@ -46,7 +46,7 @@ export type PackFileChoice =
   | { readonly name: 'cancelled' }
   | { readonly name: 'failed'; readonly error: Failure };
 
-/** `endstp://join/CODE`, opened from outside the app; the code is upper case, 4 to 16 letters and digits. */
+/** `endstp://join/CODE`, opened from outside the app; the code is upper case, 4 to 16 or 24 letters and digits. */
 export interface JoinLink {
   readonly code: string;
   /** From `?server=`: an encrypted address, or one of this machine; null for a link without. */

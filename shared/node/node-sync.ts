@@ -4,11 +4,12 @@ import type { SyncSurroundings } from '../host/sync-service.ts';
 import type { FetchFunction } from '../sync/fetch-http.ts';
 import { createMemorySecretStore } from '../sync/secret-store.ts';
 import { createFileSecretStore } from './file-secret-store.ts';
+import { createPinnedFetch } from './pinned-fetch.ts';
 
 /** Node's own network, timers and randomness; secrets in a file beside the database, or in memory without one. */
 export function nodeSync(dataFolder: string | null): SyncSurroundings {
   return {
-    fetch: fetch as FetchFunction,
+    fetch: createPinnedFetch(fetch as FetchFunction),
     secrets: dataFolder === null ? createMemorySecretStore() : createFileSecretStore(join(dataFolder, 'secrets.json')),
     random: Math.random,
     setTimer: nodeTimer,

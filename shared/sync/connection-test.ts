@@ -62,6 +62,7 @@ function judgeHealth(answered: Outcome<unknown>, status: number): Outcome<unknow
 
 function stepOf({ code, details }: Failure): ConnectionStep {
   if (code === 'SYNC_PORTAL') return 'network_sign_in';
+  if (code === 'SYNC_WRONG_CERTIFICATE' || code === 'SYNC_NEEDS_DESKTOP_APP') return 'tls';
   if (code !== 'SYNC_OFFLINE') return 'server';
   if (details.cause === 'name_lookup') return 'name_lookup';
   return details.cause === 'tls' ? 'tls' : 'connection';

@@ -131,6 +131,8 @@ function failureOf(error: unknown, hasTimedOut: boolean, hasStatus: boolean): Re
   if (hasTimedOut) return failure('SYNC_TIMEOUT');
   const cause = causeOfNetworkError(error);
   if (cause === 'timeout') return failure('SYNC_TIMEOUT');
+  if (cause === 'wrong_certificate') return failure('SYNC_WRONG_CERTIFICATE');
+  if (cause === 'pin_unsupported') return failure('SYNC_NEEDS_DESKTOP_APP');
   // The server spoke, and the line broke in the middle of its answer.
   if (hasStatus) return failure('SYNC_BAD_ANSWER', { field: 'length' });
   return failure('SYNC_OFFLINE', { cause });

@@ -42,6 +42,10 @@ export function stateAfter(
   switch (failed.code) {
     case 'SYNC_OFFLINE':
     case 'SYNC_PORTAL':
+    // At home another machine has the address that the hub has in the classroom.
+    case 'SYNC_WRONG_CERTIFICATE':
+    // Once a browser has the hub's certificate installed, this is what being offline looks like to it.
+    case 'SYNC_NEEDS_DESKTOP_APP':
       return 'offline';
     case 'SYNC_SIGNED_OUT':
     case 'REFRESH_TOKEN_INVALID':

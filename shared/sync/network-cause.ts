@@ -2,6 +2,10 @@
 export type NetworkCause =
   | 'name_lookup'
   | 'tls'
+  /** Somebody answers with another key than the hub that the class code named. */
+  | 'wrong_certificate'
+  /** This platform cannot look at the key of a certificate: browsers do not show it to a page. */
+  | 'pin_unsupported'
   | 'proxy'
   /** The machine is there, but nothing listens. */
   | 'refused'
@@ -15,6 +19,8 @@ export type NetworkCause =
 
 // Names of Node (libuv, OpenSSL, undici) and of Chromium (net::ERR_...), which Electron's net reports.
 const patterns: readonly (readonly [NetworkCause, RegExp])[] = [
+  ['wrong_certificate', /ERR_TLS_WRONG_PIN/],
+  ['pin_unsupported', /ERR_PIN_UNSUPPORTED/],
   ['proxy', /ERR_PROXY|ERR_TUNNEL|PROXY_AUTH/],
   ['tls', /CERT|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|EPROTO|SSL/],
   ['name_lookup', /ENOTFOUND|EAI_|ERR_NAME_|ERR_DNS/],

@@ -87,7 +87,7 @@ describe('setting a server up from the terminal', () => {
   it('makes people, classes and codes beside a running server and without one, and prints no password', async () => {
     process.env.END_STP_PASSWORD = password;
     const server = await open();
-    await writeRunningServer(folder, server.address);
+    await writeRunningServer(folder, { address: server.address, publicAddresses: [server.address], codePin: null });
     const printed: string[] = [];
     try {
       const teacher = await command(['create-teacher', '--name', 'Ayşe', '--email', 'ayse@example.org'], withPassword);
