@@ -2,7 +2,6 @@
 import type { Failure } from '../errors/outcome.ts';
 import { createJoinServer, type JoinWord } from '../sync/join-server.ts';
 import { keepTokens } from '../sync/link-tokens.ts';
-import type { SyncLink } from '../sync/sync-link.ts';
 import { writeSyncLink } from '../sync/sync-link.ts';
 import { createWaitingJoins, type WaitingJoinEntry } from '../sync/waiting-joins.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
@@ -23,17 +22,18 @@ export interface ClassJoiner {
   /** Asks the servers about all requests that wait. */
   askAll(): Promise<void>;
   withdraw(localStudentId: string): Promise<void>;
-  /** Revokes the tokens of a link, where the server can be reached. */
-  signOut(link: SyncLink): Promise<void>;
   start(): Promise<void>;
   stop(): void;
 }
 
 /** A teacher decides within minutes, in the same room: asked rarely enough for 30 devices, often enough to be watched. */
 const askAgainMs = 10_000;
-const signOutTimeoutMs = 5_000;
 
-export function createClassJoiner(surroundings: StudyHostSurroundings, service: SyncService): ClassJoiner {
+export function createClassJoiner(
+  surroundings: StudyHostSurroundings,
+  service: SyncService,
+  onJoined: (studentId: string, classId: string) => Promise<void>,
+): ClassJoiner {
   const { database, exclusively, nowMs, sync, onUnjournaledChange, reportBug } = surroundings;
   const waitingJoins = createWaitingJoins(sync.secrets);
   let cancelTimer = () => {};
@@ -81,6 +81,7 @@ export function createClassJoiner(surroundings: StudyHostSurroundings, service: 
     // No fact holds this: a database restored from an older copy would know nothing of the class.
     await onUnjournaledChange?.();
     await waitingJoins.forget(entry.localStudentId);
+    await onJoined(studentId, classId);
     await service.announceRekeyed();
     service.announceTables(null, ['students']);
     await service.client.reload();
@@ -152,20 +153,6 @@ export function createClassJoiner(surroundings: StudyHostSurroundings, service: 
     async withdraw(localStudentId) {
       await waitingJoins.forget(localStudentId);
       service.announceStatus(localStudentId);
-    },
-    async signOut(link) {
-      const token = await service.tokensOf(link).current();
-      if (!token.ok) return;
-      await service.http.send({
-        method: 'POST',
-        url: `${link.serverUrl}/auth/v1/logout?scope=local`,
-        headers: {
-          authorization: `Bearer ${token.value}`,
-          ...(link.apiKey === null ? {} : { apikey: link.apiKey }),
-        },
-        body: null,
-        timeoutMs: signOutTimeoutMs,
-      });
     },
     async start() {
       if ((await waitingJoins.list()).length > 0) await askAll();

@@ -12,6 +12,7 @@ import { pinAddress, splitClassCode } from '../sync/server-pin.ts';
 import type { SyncLink } from '../sync/sync-link.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import { createClassJoiner, type WaitingJoinView } from './class-joiner.ts';
+import { createClassLeaver } from './class-leaver.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
 import {
   type JoinResult,
@@ -32,7 +33,8 @@ export interface SyncCallHandlers {
 export function createSyncCalls(surroundings: StudyHostSurroundings, service: SyncService): SyncCallHandlers {
   const { database, exclusively, nowMs, tickMs, sync, onUnjournaledChange } = surroundings;
   const { client, clock, http } = service;
-  const joiner = createClassJoiner(surroundings, service);
+  const leaver = createClassLeaver(surroundings, service);
+  const joiner = createClassJoiner(surroundings, service, leaver.takeBack);
   const run = <T>(callName: keyof SyncCalls, work: () => Promise<T>) => toOutcome(callName, surroundings, work);
   /** One for each server: the anonymous sign-in of a look serves the join that follows it. */
   const joinServers = new Map<string, JoinServer>();
@@ -106,6 +108,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
       run('syncNow', async () => {
         const { studentId } = checkInput(syncCallSchemas.syncNow, input);
         await joiner.askAll();
+        await leaver.tellAll();
         unwrap(await client.syncNow(studentId === null ? undefined : service.aliases.current(studentId)));
         return null;
       }),
@@ -114,7 +117,10 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
         const { reason, studentId } = checkInput(syncCallSchemas.wakeSync, input);
         if (studentId !== null) service.follow(service.aliases.current(studentId));
         client.wake(reason);
-        if (reason !== 'focus') await joiner.askAll();
+        if (reason !== 'focus') {
+          await joiner.askAll();
+          await leaver.tellAll();
+        }
         return null;
       }),
     testConnection: (input) =>
@@ -163,6 +169,8 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
         if (former !== undefined && client.stateOf(former.id).name !== 'signed_out') {
           throw new ExpectedError('SYNC_ALREADY_JOINED');
         }
+        // A class that this device has left, unheard, still has the name taken.
+        await leaver.tellAll();
         const linkId = former?.serverUrl === serverUrl ? former.id : uuidV7();
         const { replicaId } = await service.replica.identity();
         const asked: JoinRequest = {
@@ -199,13 +207,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
         const link = linkOf(checkInput(syncCallSchemas.ofStudent, input).studentId);
         // What waits goes first, where that is possible now; leaving needs nobody's leave.
         await client.syncNow(link.studentId);
-        if (link.classId !== null) {
-          await service
-            .transportOf(link)
-            .call('leave_class', { p_class_id: link.classId, p_student_id: link.studentId });
-        }
-        await joiner.signOut(link);
-        await service.endLink(link);
+        await leaver.leave(link);
         return null;
       }),
     eraseStudent: (input) =>
@@ -246,7 +248,17 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
       }),
     listRekeyedProfiles: () => run('listRekeyedProfiles', async () => service.aliases.all()),
   };
-  return { calls, start: () => joiner.start(), stop: () => joiner.stop() };
+  return {
+    calls,
+    async start() {
+      await leaver.start();
+      await joiner.start();
+    },
+    stop() {
+      leaver.stop();
+      joiner.stop();
+    },
+  };
 }
 
 function unwrap<T>(outcome: Outcome<T>): T {

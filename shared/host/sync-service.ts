@@ -16,7 +16,7 @@ import type { SecretStore } from '../sync/secret-store.ts';
 import { type ClockSample, createServerClock, type ServerClock } from '../sync/server-clock.ts';
 import { createStudentAliases, type StudentAliases } from '../sync/student-aliases.ts';
 import { createSyncClient, type SetTimer, type SyncClient } from '../sync/sync-client.ts';
-import { createSyncLinks, type SyncLink, type SyncLinks } from '../sync/sync-link.ts';
+import { createSyncLinks, type ServerAddress, type SyncLink, type SyncLinks } from '../sync/sync-link.ts';
 import type { SyncTransport } from '../sync/sync-transport.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
@@ -36,6 +36,9 @@ export interface SyncSurroundings {
   readonly suggestServerUrl: () => Promise<string | null>;
 }
 
+/** What it takes to speak to a server for a profile. */
+export type SignedInLink = ServerAddress & Pick<SyncLink, 'id'>;
+
 export interface SyncService {
   readonly client: SyncClient;
   readonly clock: ServerClock;
@@ -44,16 +47,18 @@ export interface SyncService {
   readonly replica: LocalReplica;
   readonly links: SyncLinks;
   readonly erasureNotes: ErasureNotes;
-  tokensOf(link: SyncLink): LinkTokens;
-  transportOf(link: SyncLink): SyncTransport;
+  transportOf(link: SignedInLink): SyncTransport;
   /** Tells the screens of profiles whose id has changed. To be called after each change of `student_aliases`. */
   announceRekeyed(): Promise<void>;
   announceTables(studentId: string | null, tables: readonly WatchedTable[]): void;
   announceStatus(studentId: string | null): void;
   /** Listens to the server's hints for this profile from now on. */
   follow(studentId: string | null): void;
-  /** Ends a link: its rows stay here, its tokens go. */
-  endLink(link: SyncLink): Promise<void>;
+  /** Ends a link: its rows stay here, its tokens go unless the server still has to be told something with them. */
+  endLink(link: SyncLink, options?: { readonly keepsTokens: boolean }): Promise<void>;
+  /** Revokes the tokens of a link, where the server can be reached. */
+  signOut(link: SignedInLink): Promise<void>;
+  forgetTokens(link: SignedInLink): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -63,6 +68,7 @@ const clockName = 'clock';
 const statusRestMs = 250;
 /** A teacher's list of devices need not be truer than this. */
 const reportRestMs = 10 * 60_000;
+const signOutTimeoutMs = 5_000;
 /** Not while a student has just sat down. */
 const compactionDelayMs = 5 * 60_000;
 
@@ -105,14 +111,14 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
   let followedStudentId: string | null = null;
   let cancelStatus: (() => void) | null = null;
 
-  function tokensOf(link: SyncLink): LinkTokens {
+  function tokensOf(link: SignedInLink): LinkTokens {
     const known = tokensByLink.get(link.id);
     if (known !== undefined) return known;
     const made = createLinkTokens({ http, secrets: sync.secrets, localNowMs: nowMs, makeKey: uuidV4 }, link.id, link);
     tokensByLink.set(link.id, made);
     return made;
   }
-  const transportOf = (link: SyncLink) => createHttpTransport(http, link, tokensOf(link));
+  const transportOf = (link: SignedInLink) => createHttpTransport(http, link, tokensOf(link));
 
   function announceTables(studentId: string | null, tables: readonly WatchedTable[]): void {
     if (tables.length === 0) return;
@@ -269,10 +275,29 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     hints.follow(isThere ? link : null);
   }
 
-  async function endLink(link: SyncLink): Promise<void> {
-    await links.leave(link.id, new Date(clock.nowMs()).toISOString());
+  async function signOut(link: SignedInLink): Promise<void> {
+    const token = await tokensOf(link).current();
+    if (!token.ok) return;
+    await http.send({
+      method: 'POST',
+      url: `${link.serverUrl}/auth/v1/logout?scope=local`,
+      headers: {
+        authorization: `Bearer ${token.value}`,
+        ...(link.apiKey === null ? {} : { apikey: link.apiKey }),
+      },
+      body: null,
+      timeoutMs: signOutTimeoutMs,
+    });
+  }
+
+  async function forgetTokens(link: SignedInLink): Promise<void> {
     await tokensOf(link).forget();
     tokensByLink.delete(link.id);
+  }
+
+  async function endLink(link: SyncLink, { keepsTokens } = { keepsTokens: false }): Promise<void> {
+    await links.leave(link.id, new Date(clock.nowMs()).toISOString());
+    if (!keepsTokens) await forgetTokens(link);
     await client.reload();
     follow(followedStudentId);
     announceStatus(link.studentId);
@@ -293,13 +318,14 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     replica,
     links,
     erasureNotes,
-    tokensOf,
     transportOf,
     announceRekeyed,
     announceTables,
     announceStatus,
     follow,
     endLink,
+    signOut,
+    forgetTokens,
     async start() {
       await aliases.reload();
       if (surroundings.description.notices.some(({ code }) => code === 'DATABASE_RESTORED')) {

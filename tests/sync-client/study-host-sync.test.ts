@@ -1,5 +1,8 @@
 /** Real study hosts in Node, the real server, real HTTP between them. */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
@@ -22,9 +25,9 @@ afterEach(async () => {
 });
 afterAll(() => server.close());
 
-async function openHost(): Promise<NodeStudyHost> {
+async function openHost(dataFolder: string | null = null): Promise<NodeStudyHost> {
   const host = await openNodeStudyHost({
-    dataFolder: null,
+    dataFolder,
     migrationsFolder,
     preparedFolder: await preparedFolder(),
     place: 'node',
@@ -132,7 +135,7 @@ describe('a profile that practised offline', () => {
 });
 
 /** A joined profile on a device of its own. */
-async function join(name: string, code: string) {
+async function joinWith(name: string, code: string) {
   const { host } = await openHost();
   const local = await createStudent(host.calls, name);
   const joined = unwrap(
@@ -146,7 +149,7 @@ async function join(name: string, code: string) {
 describe('a profile in a class', () => {
   it('leaves with its work kept on both sides, and sends nothing any more', async () => {
     const { code, classId } = await makeClass(server, ['Ada']);
-    const { calls, studentId } = await join('Ada', code);
+    const { calls, studentId } = await joinWith('Ada', code);
     await practise(calls, studentId, 2);
     unwrap(await calls.leaveClass({ studentId }));
     expect(await answersOnServer(studentId)).toBe(2);
@@ -162,9 +165,65 @@ describe('a profile in a class', () => {
     expect(unwrap(await calls.listMistakes({ studentId, topicUid: null, limit: 50 }))).toHaveLength(2);
   });
 
+  it('leaves without a network too, and its name is free as soon as the server hears of it, also after a restart', async () => {
+    const { code, classId } = await makeClass(server, ['Ada', 'Efe']);
+    const proxy = await startMisbehavingProxy(server.address);
+    const folder = await mkdtemp(join(tmpdir(), 'endstp-leave-'));
+    const there = { serverUrl: proxy.address, kind: 'endstp', apiKey: null, code, memberId: null } as const;
+    const isMember = async (studentId: string) =>
+      (
+        await server.sql('SELECT FROM class_members WHERE class_id = $1 AND student_id = $2 AND left_at IS NULL', [
+          classId,
+          studentId,
+        ])
+      ).length === 1;
+    const joinThere = async ({ host: { calls } }: NodeStudyHost, id: string, displayName: string) =>
+      unwrap(await calls.joinClass({ ...there, studentId: id, displayName }));
+    try {
+      const before = await openHost(folder);
+      const { id } = await createStudent(before.host.calls, 'Ada');
+      const joined = await joinThere(before, id, 'Ada');
+      const studentId = joined.status === 'joined' ? joined.studentId : '';
+      proxy.misbehave = () => ({ kind: 'reset', afterwards: false });
+      unwrap(await before.host.calls.leaveClass({ studentId }));
+      expect(await profileSync(before.host.calls, studentId)).toBeUndefined();
+      expect(await isMember(studentId)).toBe(true);
+      await before.close();
+      // The access token has expired when there is a network again.
+      serverAheadMs = 60 * 60_000;
+      proxy.misbehave = () => null;
+      const after = await openHost(folder);
+      await expect.poll(() => isMember(studentId), { timeout: 20_000 }).toBe(false);
+      const { id: nextId } = await createStudent(after.host.calls, 'Ada the second');
+      expect((await joinThere(after, nextId, 'Ada')).status).toBe('joined');
+
+      // Who is back in the class before the server heard of it stays there.
+      const { id: efe } = await createStudent(after.host.calls, 'Efe');
+      const first = await joinThere(after, efe, 'Efe');
+      const efeId = first.status === 'joined' ? first.studentId : '';
+      proxy.misbehave = ({ path }) =>
+        path.endsWith('/leave_class') ? { kind: 'answer', status: 500, headers: {}, body: '' } : null;
+      unwrap(await after.host.calls.leaveClass({ studentId: efeId }));
+      expect((await joinThere(after, efeId, 'Efe')).status).toBe('waiting');
+      await server.sql(
+        `SELECT approve_join_request(id) FROM join_requests WHERE class_id = $1 AND status = 'waiting'`,
+        [classId],
+      );
+      await after.host.calls.wakeSync({ reason: 'resume', studentId: null });
+      await expect.poll(async () => (await profileSync(after.host.calls, efeId))?.state).toBe('idle');
+      proxy.misbehave = () => null;
+      await after.host.calls.wakeSync({ reason: 'resume', studentId: null });
+      expect(await isMember(efeId)).toBe(true);
+    } finally {
+      for (const host of hosts.splice(0)) await host.close();
+      await proxy.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it('is erased here, on the server and on another device, and comes back from none of them', async () => {
     const { code, classId } = await makeClass(server, ['Bora']);
-    const first = await join('Bora', code);
+    const first = await joinWith('Bora', code);
     await practise(first.calls, first.studentId, 2);
     unwrap(await first.calls.syncNow({ studentId: first.studentId }));
     const { host: second } = await openHost();
@@ -200,7 +259,7 @@ describe('a profile in a class', () => {
 
   it('is erased on a device whose sign-in ended with the erasure while it was away', async () => {
     const { code } = await makeClass(server, ['Ece']);
-    const { calls, studentId } = await join('Ece', code);
+    const { calls, studentId } = await joinWith('Ece', code);
     await practise(calls, studentId, 2);
     unwrap(await calls.syncNow({ studentId }));
     await server.sql('SELECT erase_student_record($1)', [studentId]);
@@ -217,7 +276,7 @@ describe('a profile in a class', () => {
   it('shares a device with others of other classes, each with a link of its own', async () => {
     const { code: one } = await makeClass(server, ['Can']);
     const { code: other } = await makeClass(server, ['Derya']);
-    const { calls, studentId } = await join('Can', one);
+    const { calls, studentId } = await joinWith('Can', one);
     const local = await createStudent(calls, 'Derya');
     const second = unwrap(
       await calls.joinClass({ ...here(), studentId: local.id, code: other, memberId: null, displayName: 'Derya' }),
@@ -232,7 +291,7 @@ describe('a profile in a class', () => {
 
   it('tells what stands between it and the server', async () => {
     const { code } = await makeClass(server, ['Efe']);
-    const { calls, studentId } = await join('Efe', code);
+    const { calls, studentId } = await joinWith('Efe', code);
     const test = async (serverUrl: string, asked: string | null = null) => {
       const report = unwrap(await calls.testConnection({ serverUrl, kind: 'endstp', apiKey: null, studentId: asked }));
       return report.steps.find(({ result }) => result === 'failed')?.step ?? 'good';
