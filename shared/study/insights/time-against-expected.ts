@@ -1,5 +1,12 @@
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { InsightScope, PaceZones, TimeAgainstExpected, TimeCell } from './insight-data.ts';
+import {
+  hashedApart,
+  type InsightScope,
+  type PaceZones,
+  secondsAsFloat,
+  type TimeAgainstExpected,
+  type TimeCell,
+} from './insight-data.ts';
 
 /** Up to here each answer is a mark of its own; more of them cover each other and are counted in cells instead. */
 export const mostPoints = 1_500;
@@ -18,16 +25,16 @@ export async function readTimeAgainstExpected(queries: SqlQueries, scope: Insigh
     Omit<TimeAgainstExpected, 'zones' | 'cells'> & { cells: readonly CellRow[] | null }
   >(
     `WITH timed AS MATERIALIZED (
-       SELECT answer.outcome = 'right' AS is_right, answer.time_spent_seconds::float8 AS seconds,
+       SELECT answer.outcome = 'right' AS is_right, ${secondsAsFloat('answer.time_spent_seconds')} AS seconds,
               coalesce(question.expected, record.expected) AS expected
          FROM test_answers AS answer
          JOIN (SELECT id, expected_duration_per_question::float8 AS expected FROM test_records
-                WHERE student_id = $1 OFFSET 0) AS record ON record.id = answer.test_record_id
-         LEFT JOIN (SELECT id, expected_seconds::float8 AS expected FROM questions OFFSET 0) AS question
+                WHERE student_id = $1 ${hashedApart(scope)}) AS record ON record.id = answer.test_record_id
+         LEFT JOIN (SELECT id, expected_seconds::float8 AS expected FROM questions ${hashedApart(scope)}) AS question
                 ON question.id = answer.question_id
         WHERE answer.student_id = $1 AND ($2::text IS NULL OR answer.global_topic_uid = $2)
           AND ($3::timestamptz IS NULL OR answer.answered_at >= $3)
-          AND answer.time_spent_seconds > 0 AND answer.outcome <> 'blank'
+          AND answer.time_spent_seconds >= 0.001 AND answer.outcome <> 'blank'
           AND coalesce(question.expected, record.expected) > 0
      ), totals AS (
        SELECT count(*) FILTER (WHERE is_right)::int AS "rightCount",

@@ -1,5 +1,5 @@
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { InsightScope, PacePoint, TopicPace } from './insight-data.ts';
+import { hashedApart, type InsightScope, type PacePoint, secondsAsFloat, type TopicPace } from './insight-data.ts';
 
 /** Small multiples of more topics would be too small; the ones practised most tell most. */
 export const mostPaceTopics = 12;
@@ -20,15 +20,15 @@ export async function readTopicPace(queries: SqlQueries, scope: InsightScope): P
   >(
     `WITH timed AS MATERIALIZED (
        SELECT answer.global_topic_uid COLLATE "C" AS global_topic_uid, date_trunc($5, answer.answered_at AT TIME ZONE $4)::date AS day,
-              CASE WHEN $2::text IS NOT NULL THEN answer.time_spent_seconds::float8 END AS seconds,
-              answer.time_spent_seconds::float8 / coalesce(question.expected, record.expected) AS ratio
+              CASE WHEN $2::text IS NOT NULL THEN ${secondsAsFloat('answer.time_spent_seconds')} END AS seconds,
+              ${secondsAsFloat('answer.time_spent_seconds')} / coalesce(question.expected, record.expected) AS ratio
          FROM test_answers AS answer
          JOIN (SELECT id, expected_duration_per_question::float8 AS expected FROM test_records
-                WHERE student_id = $1 OFFSET 0) AS record ON record.id = answer.test_record_id
-         LEFT JOIN (SELECT id, expected_seconds::float8 AS expected FROM questions OFFSET 0) AS question
+                WHERE student_id = $1 ${hashedApart(scope)}) AS record ON record.id = answer.test_record_id
+         LEFT JOIN (SELECT id, expected_seconds::float8 AS expected FROM questions ${hashedApart(scope)}) AS question
                 ON question.id = answer.question_id
         WHERE answer.student_id = $1 AND ($2::text IS NULL OR answer.global_topic_uid = $2)
-          AND ($3::timestamptz IS NULL OR answer.answered_at >= $3) AND answer.time_spent_seconds > 0
+          AND ($3::timestamptz IS NULL OR answer.answered_at >= $3) AND answer.time_spent_seconds >= 0.001
           AND coalesce(question.expected, record.expected) > 0
      ), busiest AS MATERIALIZED (
        SELECT global_topic_uid, count(*)::int AS answer_count FROM timed

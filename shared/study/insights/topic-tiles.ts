@@ -1,5 +1,5 @@
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { InsightScope, TopicTile } from './insight-data.ts';
+import { type InsightScope, secondsAsFloat, type TopicTile } from './insight-data.ts';
 
 /** Topics with answers in the range, in curriculum order. */
 export async function readTopicTiles(queries: SqlQueries, scope: InsightScope): Promise<readonly TopicTile[]> {
@@ -7,7 +7,7 @@ export async function readTopicTiles(queries: SqlQueries, scope: InsightScope): 
     `WITH answered AS (
        SELECT global_topic_uid COLLATE "C" AS global_topic_uid, count(*)::int AS answer_count,
               count(*) FILTER (WHERE outcome = 'right')::int AS right_count,
-              percentile_cont(0.5) WITHIN GROUP (ORDER BY time_spent_seconds::float8)
+              percentile_cont(0.5) WITHIN GROUP (ORDER BY ${secondsAsFloat('time_spent_seconds')})
                 FILTER (WHERE time_spent_seconds > 0) AS median_seconds
          FROM test_answers
         WHERE student_id = $1 AND ($2::text IS NULL OR global_topic_uid = $2)
