@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { licencesModule } from './commands/licences/licences-plugin.ts';
 import { contentSecurityPolicyMeta } from './shared/host/content-security-policy.ts';
 
 const projectFolder = fileURLToPath(new URL('.', import.meta.url));
@@ -72,6 +73,7 @@ export default defineConfig({
   plugins: [
     react(),
     preparedDataDirectory(),
+    licencesModule(projectFolder),
     contentSecurityPolicyElement(),
     VitePWA({
       // A new version waits until every tab is closed: reloading by itself would take the question from under a student.

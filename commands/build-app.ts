@@ -28,7 +28,15 @@ const preparedDirectory: BuildStep = {
 
 const renderer: BuildStep = {
   name: 'page',
-  sources: [...common, 'renderer', 'shared', 'sql', 'vite.config.ts', 'commands/prepare-data-directory.ts'],
+  sources: [
+    ...common,
+    'renderer',
+    'shared',
+    'sql',
+    'vite.config.ts',
+    'commands/prepare-data-directory.ts',
+    'commands/licences',
+  ],
   output: 'dist/renderer',
   async run(outFolder) {
     const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');

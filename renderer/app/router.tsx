@@ -77,6 +77,12 @@ const routeTree = rootRoute.addChildren([
     }),
     createRoute({
       getParentRoute: () => frameRoute,
+      path: '/licences',
+      staticData: { screen: 'licences' },
+      component: lazyRouteComponent(() => import('../settings/licences/LicencesPage.tsx'), 'LicencesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
       path: '/profiles',
       staticData: { screen: 'profiles' },
       component: lazyRouteComponent(() => import('../profiles/ProfilesPage.tsx'), 'ProfilesPage'),

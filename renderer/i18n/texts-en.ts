@@ -7,6 +7,7 @@ import enFailure from '../locales/en/failure.json';
 import enFrame from '../locales/en/frame.json';
 import enHome from '../locales/en/home.json';
 import enInsights from '../locales/en/insights.json';
+import enLicences from '../locales/en/licences.json';
 import enNotebook from '../locales/en/notebook.json';
 import enPalette from '../locales/en/palette.json';
 import enPatterns from '../locales/en/patterns.json';
@@ -31,6 +32,7 @@ export const texts = {
   frame: enFrame,
   home: enHome,
   insights: enInsights,
+  licences: enLicences,
   notebook: enNotebook,
   palette: enPalette,
   patterns: enPatterns,

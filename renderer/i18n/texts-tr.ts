@@ -7,6 +7,7 @@ import trFailure from '../locales/tr/failure.json';
 import trFrame from '../locales/tr/frame.json';
 import trHome from '../locales/tr/home.json';
 import trInsights from '../locales/tr/insights.json';
+import trLicences from '../locales/tr/licences.json';
 import trNotebook from '../locales/tr/notebook.json';
 import trPalette from '../locales/tr/palette.json';
 import trPatterns from '../locales/tr/patterns.json';
@@ -31,6 +32,7 @@ export const texts = {
   frame: trFrame,
   home: trHome,
   insights: trInsights,
+  licences: trLicences,
   notebook: trNotebook,
   palette: trPalette,
   patterns: trPatterns,

@@ -1,9 +1,9 @@
-import { Anchor, List, Text, Title } from '@mantine/core';
+import { Anchor, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { version } from '../../package.json';
-import { credits } from './credits.ts';
 
-/** Version, licence, and the work of others that ships with the app. */
+/** Version, licence, and the way to the work of others that ships with the app. */
 export function AboutSection() {
   const { t } = useTranslation('settings');
   return (
@@ -12,16 +12,9 @@ export function AboutSection() {
         {t('about.title')}
       </Title>
       <Text mb="sm">{t('about.version', { version })}</Text>
-      <details>
-        <summary>
-          <Anchor component="span">{t('about.credits')}</Anchor>
-        </summary>
-        <List size="sm" mt="xs">
-          {credits.map(({ name, licence }) => (
-            <List.Item key={name}>{`${name}: ${licence}`}</List.Item>
-          ))}
-        </List>
-      </details>
+      <Anchor component={Link} to="/licences">
+        {t('about.credits')}
+      </Anchor>
     </section>
   );
 }
