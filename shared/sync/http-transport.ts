@@ -1,5 +1,6 @@
 /** Calls SQL functions of a server at PostgREST's paths, signed in as the student of a link. */
 import type { Outcome } from '../errors/outcome.ts';
+import { restoreNumbers } from './exact-numbers.ts';
 import { gzip } from './gzip.ts';
 import type { Http, HttpAnswer } from './http-request.ts';
 import type { LinkTokens } from './link-tokens.ts';
@@ -35,7 +36,7 @@ export function createHttpTransport(http: Http, server: ServerAddress, tokens: L
     async call(functionName, args) {
       const token = await tokens.current();
       if (!token.ok) return token;
-      const body = JSON.stringify(args);
+      const body = restoreNumbers(JSON.stringify(args));
       const first = await request(functionName, body, token.value);
       if (!first.ok) return first;
       const answered = readHttpAnswer(first.value);

@@ -1,10 +1,11 @@
 /**
  * This device's side of the exchange: what its database has for a peer and does with a peer's rows. Every function is
  * one statement, so that rows, positions and refusals commit together and nothing waits for a network inside a
- * transaction.
+ * transaction. Pages pass with the numbers that are in them (`exact-numbers.ts`).
  */
 import type { StudyDatabase } from '../database/study-database.ts';
 import type { Gate } from '../host/exclusive-gate.ts';
+import { protectNumbers, restoreNumbers } from './exact-numbers.ts';
 import type { PushAnswer } from './http-contract.ts';
 import type { SyncPage, SyncRefusal } from './sync-answers.ts';
 
@@ -89,18 +90,18 @@ export function createLocalReplica({ database, exclusively, assertWritable }: Lo
       return went_back;
     },
     async offerPage(peerId, scopes, maxRows) {
-      const { page } = await readOne<{ page: SyncPage }>('SELECT offer_sync_page($1, $2::uuid[], $3) AS page', [
+      const { page } = await readOne<{ page: string }>('SELECT offer_sync_page($1, $2::uuid[], $3)::text AS page', [
         peerId,
         scopes,
         maxRows,
       ]);
-      return page;
+      return JSON.parse(protectNumbers(page)) as SyncPage;
     },
     async keepPushed(peerId, page, refused) {
       await write(`SELECT keep_sync_outcome($1, 'pushed', $2::jsonb, $3::jsonb)`, [
         peerId,
         // Of the changes only the refused ones are kept.
-        JSON.stringify(refused.length === 0 ? { ...page, changes: [] } : page),
+        restoreNumbers(JSON.stringify(refused.length === 0 ? { ...page, changes: [] } : page)),
         JSON.stringify(refused),
       ]);
     },
@@ -114,7 +115,7 @@ export function createLocalReplica({ database, exclusively, assertWritable }: Lo
     async takePage(peerId, page) {
       const { answer } = await write<{ answer: PushAnswer }>('SELECT take_sync_page($1, $2::jsonb) AS answer', [
         peerId,
-        JSON.stringify({ changes: page.changes, positions: page.positions, has_more: page.has_more }),
+        restoreNumbers(JSON.stringify({ changes: page.changes, positions: page.positions, has_more: page.has_more })),
       ]);
       return answer;
     },

@@ -1,13 +1,15 @@
 /** What an HTTP answer means: JSON of a server of ours, a refusal with its code, or somebody else's word. */
 import { type ErrorCode, errorCodes } from '../errors/error-codes.ts';
 import { failure, type Outcome, success } from '../errors/outcome.ts';
+import { protectNumbers } from './exact-numbers.ts';
 import type { HttpAnswer } from './http-request.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The JSON of a good answer. Failures: the server's own code where it gives one that is known; otherwise one that the
- * status and the kind of content lead to. `details` never holds what was in the answer.
+ * status and the kind of content lead to. `details` never holds what was in the answer. Numbers that a double would
+ * change are marked texts (`exact-numbers.ts`).
  */
 export function readHttpAnswer(answer: HttpAnswer): Outcome<unknown> {
   const { status } = answer;
@@ -75,7 +77,7 @@ function readRetryAfter(answer: HttpAnswer, problem: JsonObject | null): number 
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(protectNumbers(text));
   } catch (error) {
     // Cut short, or no JSON in spite of its name: said by the absence of a value.
     if (error instanceof SyntaxError) return undefined;
