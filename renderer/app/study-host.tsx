@@ -29,6 +29,7 @@ const tablesOfQuery: Readonly<Record<string, readonly WatchedTable[]>> = {
   sync: ['students', 'test_records', 'test_answers', 'student_mistakes', 'mistake_reasons', 'student_recommendations'],
   topics: ['topics', 'question_packs', 'test_answers', 'student_mistake_patterns'],
   packs: ['question_packs'],
+  questions: ['question_packs', 'topics'],
   home: ['test_records', 'test_answers', 'student_mistake_patterns', 'student_recommendations', 'question_packs'],
   recommendations: ['student_recommendations', 'ui_reflex_events'],
   mistakes: ['student_mistakes', 'mistake_reasons'],

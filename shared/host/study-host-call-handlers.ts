@@ -27,6 +27,7 @@ import { createNotebookCalls } from './notebook-call-handlers.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import { createPackCalls } from './pack-calls.ts';
 import { createProfileCalls } from './profile-calls.ts';
+import { createQuestionCalls } from './question-call-handlers.ts';
 import { createSampleCalls } from './sample-calls.ts';
 import { createSettingsCalls } from './settings-calls.ts';
 import type { StudyHostSurroundings } from './study-host.ts';
@@ -62,6 +63,7 @@ export function createStudyHostCalls(
 
   return {
     ...createPackCalls(surroundings, notices),
+    ...createQuestionCalls(surroundings, notices),
     ...createDatabaseCareCalls(surroundings, notices),
     ...createProfileCalls(surroundings, notices, writeFact, sync),
     ...createSettingsCalls(surroundings, writeFact),

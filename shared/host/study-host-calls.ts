@@ -13,6 +13,7 @@ import type { HealthReport, RepairReport } from './health-report.ts';
 import type { InsightsCalls } from './insights-calls.ts';
 import type { NotebookCalls } from './notebook-calls.ts';
 import type { ProfileCalls, ProfileLock } from './profile-calls.ts';
+import type { QuestionCalls } from './question-calls.ts';
 import type { SampleCalls } from './sample-calls.ts';
 import type { SettingsCalls } from './settings-calls.ts';
 import type { SyncCalls, SyncNotices } from './sync-calls.ts';
@@ -357,6 +358,7 @@ export interface StudyHostCalls
     NotebookCalls,
     InsightsCalls,
     ProfileCalls,
+    QuestionCalls,
     SettingsCalls,
     SampleCalls,
     SyncCalls,
