@@ -1,62 +1,65 @@
 /** What must hold once everything was exchanged. */
 import type { SqlSession } from '../../shared/database/sql-session.ts';
-import type { Ledger } from './simulation.ts';
-
-export interface ComparedDevice {
-  readonly name: string;
-  readonly session: SqlSession;
-  readonly students: readonly {
-    readonly studentId: string;
-    readonly isJoined: boolean;
-    readonly isCutOff: boolean;
-  }[];
-}
-
-export interface Comparison {
-  readonly server: SqlSession;
-  readonly hub: SqlSession | null;
-  readonly devices: readonly ComparedDevice[];
-  readonly ledger: Ledger;
-}
+import type { School } from './simulated-school.ts';
+import type { LedgerKey, StudyLedger } from './study-ledger.ts';
 
 /** Findings in words; none when no row is lost or there twice, and replicas hold the same in what they may see. */
-export async function compareReplicas({ server, hub, devices, ledger }: Comparison): Promise<readonly string[]> {
+export async function compareReplicas(school: School): Promise<readonly string[]> {
+  const { ledger, players, serverSession: server } = school;
+  const hub = school.hub?.device.store.session ?? null;
   const problems: string[] = [];
-  for (const { name, session, students } of devices) {
-    for (const { studentId, isJoined, isCutOff } of students) {
-      if (isCutOff) continue;
-      if (!isJoined) {
-        problems.push(...(await rowsThatLeft(server, name, studentId)));
-        problems.push(...(await missingRows(session, name, studentId, ledger)));
+  for (const player of players) {
+    const { name, device } = player;
+    const { session } = device.store;
+    for (const profile of player.profiles) {
+      const { studentId, link, hasLeft } = profile;
+      const key = school.keyOf(player, profile);
+      if (link === null) {
+        if (!hasLeft) problems.push(...(await rowsThatLeft(server, name, studentId)));
+        problems.push(...(await missingRows(session, name, studentId, key, ledger)));
+        continue;
+      }
+      if (ledger.erased.has(studentId)) {
+        // A clone cannot renew its sign-in: it hears of the erasure when somebody signs in on it.
+        const isCutOff =
+          school.plan.fate === 'disk cloned' && device.process.client.stateOf(link.id).name === 'signed_out';
+        if (!isCutOff) problems.push(...(await rowsOfErased(session, name, studentId)));
+        problems.push(...(await rowsOfErased(server, 'server', studentId)));
+        if (hub !== null) problems.push(...(await rowsOfErased(hub, 'hub', studentId)));
         continue;
       }
       const expected = await readRows(server, studentId);
-      // Who erased a student before another device joined under that name never hears of that device's older id.
-      const left = ledger.erased.has(studentId) ? ['student_aliases'] : [];
       problems.push(
-        ...differences(`${name} and server, student ${studentId}`, await readRows(session, studentId), expected, left),
+        ...differences(`${name} and server, student ${studentId}`, await readRows(session, studentId), expected),
       );
       if (hub !== null) {
-        problems.push(
-          ...differences(`hub and server, student ${studentId}`, await readRows(hub, studentId), expected, left),
-        );
+        problems.push(...differences(`hub and server, student ${studentId}`, await readRows(hub, studentId), expected));
       }
-      problems.push(...(await missingRows(server, 'server', studentId, ledger)));
+      problems.push(...(await missingRows(server, 'server', studentId, key, ledger)));
     }
   }
   for (const [name, session] of [
     ['server', server] as const,
     ...(hub === null ? [] : [['hub', hub] as const]),
-    ...devices.map((device) => [device.name, device.session] as const),
+    ...players.map(({ name, device }) => [name, device.store.session] as const),
   ]) {
     const { rows } = await session.query<{ text: string }>(
-      // Who left the class by being erased is nobody that a hub may speak for: its word of the erasure comes too late.
-      `SELECT concat_ws(' ', direction, table_name, row_id, reason_code, reason_detail) AS text FROM sync_refused_rows
-       WHERE table_name <> 'student_tombstones'`,
+      `SELECT concat_ws(' ', direction, table_name, row_id, reason_code, reason_detail) AS text FROM sync_refused_rows`,
     );
     problems.push(...rows.map(({ text }) => `${name}: refused row: ${text}`));
     problems.push(...(await recomputed(session, name)));
   }
+  return problems;
+}
+
+/** Where an erasure is known nothing of the student is left. When it was, and under which ids, not all need to hear. */
+async function rowsOfErased(session: SqlSession, name: string, studentId: string): Promise<string[]> {
+  const known = ['student_tombstones', 'student_aliases', 'analysis_presets', 'mistake_types'];
+  const tables = await readRows(session, studentId);
+  const problems = [...tables].flatMap(([table, rows]) =>
+    known.includes(table) ? [] : [`${name}: ${rows.length} rows of ${table} of an erased student`],
+  );
+  if (!tables.has('student_tombstones')) problems.push(`${name}: has not heard that ${studentId} was erased`);
   return problems;
 }
 
@@ -85,11 +88,9 @@ function differences(
   what: string,
   found: ReadonlyMap<string, readonly string[]>,
   expected: ReadonlyMap<string, readonly string[]>,
-  leftOut: readonly string[],
 ): string[] {
   const problems: string[] = [];
   for (const table of new Set([...found.keys(), ...expected.keys()])) {
-    if (leftOut.includes(table)) continue;
     const [ours, theirs] = [found.get(table) ?? [], expected.get(table) ?? []];
     const only = ours.filter((row) => !theirs.includes(row));
     const lacking = theirs.filter((row) => !ours.includes(row));
@@ -105,22 +106,22 @@ function differences(
 const factTables = ['test_records', 'test_answers', 'student_mistakes', 'mistake_reasons', 'review_log'] as const;
 
 /** Every acknowledged row is there, and none that nobody made. */
-async function missingRows(session: SqlSession, name: string, studentId: string, ledger: Ledger): Promise<string[]> {
+async function missingRows(
+  session: SqlSession,
+  name: string,
+  studentId: string,
+  key: LedgerKey,
+  ledger: StudyLedger,
+): Promise<string[]> {
   const problems: string[] = [];
-  const acknowledged = ledger.acknowledged.get(studentId) ?? [];
-  const possible = new Set((ledger.possible.get(studentId) ?? []).map(({ id }) => id));
   for (const table of factTables) {
     const { rows } = await session.query<{ id: string }>(`SELECT id FROM ${table} WHERE student_id = $1`, [studentId]);
     const found = new Set(rows.map(({ id }) => id));
     if (found.size !== rows.length) problems.push(`${name}: rows of ${table} are there twice`);
-    if (ledger.erased.has(studentId)) {
-      if (rows.length > 0) problems.push(`${name}: ${rows.length} rows of ${table} of an erased student`);
-      continue;
+    for (const row of ledger.acknowledged(key)) {
+      if (row.table === table && !found.has(row.id)) problems.push(`${name}: ${table} ${row.id} is lost`);
     }
-    const made = new Set(acknowledged.filter((row) => row.table === table).map(({ id }) => id));
-    for (const id of made) if (!found.has(id)) problems.push(`${name}: ${table} ${id} is lost`);
-    for (const id of found)
-      if (!made.has(id) && !possible.has(id)) problems.push(`${name}: nobody made ${table} ${id}`);
+    for (const id of found) if (!ledger.isPossible(key, id)) problems.push(`${name}: nobody made ${table} ${id}`);
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 /** Databases that serve one run after the other: opening PGlite costs a second, emptying it a few milliseconds. */
 import type { PGlite } from '@electric-sql/pglite';
 import { openEmbeddedDatabase } from '../../server/database/embedded-database.ts';
+import { createEmbeddedEngine } from '../../server/database/embedded-engine.ts';
 import { openPostgresDatabase } from '../../server/database/postgres-database.ts';
 import type { ServerDatabase } from '../../server/database/server-database.ts';
 import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
@@ -87,8 +88,9 @@ export async function openPgliteStore(): Promise<ReplicaStore> {
   const session = pgliteSession(pglite);
   const reset = await makeReset(session);
   const serverDatabase = openEmbeddedDatabase({
-    pglite,
-    directory: null,
+    engine: createEmbeddedEngine(pglite, null, () => undefined),
+    freeSpace: null,
+    onNotice: () => undefined,
     maxWaiting: 250,
     reportUpkeepError: (error) => {
       throw error;

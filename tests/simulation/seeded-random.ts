@@ -10,8 +10,29 @@ export interface SeededRandom {
   fill(bytes: Uint8Array): void;
 }
 
-/** sfc32, started from a seed and a name, so that two streams of one seed have nothing in common. */
+/** Chance whose source changes with each step, so that a step left out changes nothing in the others. */
+export interface SteppedRandom extends SeededRandom {
+  turnTo(name: string): void;
+}
+
+export function createSteppedRandom(seed: number): SteppedRandom {
+  let word = startWords(seed, 'beginning');
+  return Object.assign(
+    randomOf(() => word()),
+    {
+      turnTo(name: string) {
+        word = startWords(seed, name);
+      },
+    },
+  );
+}
+
 export function createSeededRandom(seed: number, name: string): SeededRandom {
+  return randomOf(startWords(seed, name));
+}
+
+/** sfc32, started from a seed and a name, so that two streams of one seed have nothing in common. */
+function startWords(seed: number, name: string): () => number {
   let hash = seed >>> 0;
   for (const letter of name) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x9e3779b1) ^ (hash >>> 13);
   let [a, b, c, counter] = [hash, seed >>> 0, 0x243f6a88, 1];
@@ -24,6 +45,10 @@ export function createSeededRandom(seed: number, name: string): SeededRandom {
     return sum >>> 0;
   };
   for (let turn = 0; turn < 16; turn += 1) word();
+  return word;
+}
+
+function randomOf(word: () => number): SeededRandom {
   const next = () => word() / 2 ** 32;
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
   const fill = (bytes: Uint8Array) => {

@@ -75,6 +75,11 @@ export async function startSimulatedDevice(options: DeviceOptions): Promise<Simu
       setTimer: noTimer,
       schemaVersion: '010',
       onCloned: (link) => tokensOf(link).leaveRefreshingToOthers(),
+      onErased: async (link, erasedAt) => {
+        await database.transaction((queries) =>
+          queries.query('SELECT erase_student($1, $2)', [link.studentId, erasedAt]),
+        );
+      },
       reportBug: (_what, error) => {
         if (!life.isOver) bugs.push(error);
       },

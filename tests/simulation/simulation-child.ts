@@ -1,8 +1,9 @@
 /**
- * A process that runs simulations: its clock and its chance belong to them. Takes
- * `{engine, transport, seeds, stepCount, hasDisasters, isTraced}` as its argument and prints a report in JSON for each seed.
+ * A process that runs simulations: its clock and its chance belong to them. Takes a `ChildRequest` as its argument and
+ * prints a report in JSON for each seed.
  */
-
+import { keepSteps, planRun } from './run-plan.ts';
+import { shortenRun } from './shorten-run.ts';
 import type { TransportKind } from './simulated-server.ts';
 import { runSimulation } from './simulation.ts';
 import { type EngineKind, openSimulationGround } from './simulation-ground.ts';
@@ -14,6 +15,12 @@ export interface ChildRequest {
   readonly stepCount: number;
   readonly hasDisasters: boolean;
   readonly isTraced: boolean;
+  /** Only these steps of the plan; null: all. */
+  readonly places: readonly number[] | null;
+  /** Runs the class without its hub. */
+  readonly isWithoutHub: boolean;
+  /** Looks for the fewest steps with which the first seed still fails. */
+  readonly isShortened: boolean;
 }
 
 // Clocks jump by years here: timers of PostgreSQL that are then due in the far future are told of, and mean nothing.
@@ -22,21 +29,27 @@ process.on('warning', (warning) => {
   if (warning.name !== 'TimeoutOverflowWarning') console.error(warning);
 });
 
-const { engine, transport, seeds, stepCount, hasDisasters, isTraced } = JSON.parse(
-  process.argv[2] ?? '{}',
-) as ChildRequest;
-const ground = await openSimulationGround(engine, transport);
-for (const seed of seeds) {
+const request = JSON.parse(process.argv[2] ?? '{}') as ChildRequest;
+const ground = await openSimulationGround(request.engine, request.transport);
+for (const seed of request.seeds) {
   const startedMs = performance.now();
-  const report = await runSimulation(ground, {
-    seed,
-    stepCount,
-    hasDisasters,
-    ...(isTraced ? { trace: (line: string) => console.error(line) } : {}),
-  }).catch((error: unknown) => ({
-    seed,
-    problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
-  }));
+  const whole = planRun(seed, request.stepCount, request.hasDisasters);
+  const plan =
+    request.places === null && !request.isWithoutHub
+      ? whole
+      : keepSteps(
+          whole,
+          new Set(request.places ?? whole.steps.map(({ place }) => place)),
+          whole.hasHub && !request.isWithoutHub,
+        );
+  const say = (line: string) => console.error(line);
+  const report = request.isShortened
+    ? await shortenRun(ground, plan, say)
+    : await runSimulation(ground, plan, request.isTraced ? say : undefined).catch((error: unknown) => ({
+        seed,
+        fate: plan.fate,
+        problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+      }));
   console.log(JSON.stringify({ ...report, milliseconds: Math.round(performance.now() - startedMs) }));
 }
 await ground.close();

@@ -1,7 +1,7 @@
 import { openPgliteStore, openPostgresStore, type ReplicaStore } from './replica-store.ts';
 import { leaveRealTime } from './simulated-machines.ts';
+import type { SimulationGround } from './simulated-school.ts';
 import { type SimulatedServer, startSimulatedServer, type TransportKind } from './simulated-server.ts';
-import type { SimulationGround } from './simulation.ts';
 
 export type EngineKind = 'pglite' | 'postgres';
 

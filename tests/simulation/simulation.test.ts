@@ -9,8 +9,6 @@ test('after 50 runs of devices, hubs and a server over failing links, no row is 
     transport: 'in-process',
     seeds: seedsFrom(1, 50),
     stepCount: 40,
-    hasDisasters: false,
-    isTraced: false,
     processCount: 3,
   });
   expect(reports.flatMap(({ seed, problems }) => problems.map((problem) => `seed ${seed}: ${problem}`))).toEqual([]);
@@ -28,8 +26,6 @@ test('a seed replays exactly', async () => {
     engine: 'pglite',
     transport: 'in-process',
     stepCount: 60,
-    hasDisasters: false,
-    isTraced: false,
     processCount: 2,
   } as const;
   const [alone] = await runSimulations({ ...request, seeds: [7] });
@@ -45,8 +41,6 @@ test('the same holds over real HTTP with servers on PostgreSQL', async () => {
     transport: 'http',
     seeds: seedsFrom(1, 6),
     stepCount: 40,
-    hasDisasters: false,
-    isTraced: false,
     processCount: 1,
   });
   expect(reports.flatMap(({ seed, problems }) => problems.map((problem) => `seed ${seed}: ${problem}`))).toEqual([]);
