@@ -21,6 +21,22 @@ const maxWaitMs = 10_000;
 /** How long a probe may take to come back before LISTEN is taken for deaf. */
 const probeMs = 2_000;
 const reconnectMs = 2_000;
+/** Of a transaction that others get in the way of. */
+const mostAttempts = 4;
+
+/** A transaction that failed, and could not be taken back: its connection is of no use any more. */
+class LostConnection extends Error {
+  readonly fault: Error;
+  constructor(cause: unknown, fault: Error) {
+    super('the connection was lost', { cause });
+    this.fault = fault;
+  }
+}
+
+/** Two transactions got in each other's way (serialization_failure, deadlock_detected): this one was taken back whole. */
+function isTakenBack(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+}
 
 export function openPostgresDatabase(options: PostgresDatabaseOptions): ServerDatabase {
   const pool = new pg.Pool({
@@ -35,6 +51,27 @@ export function openPostgresDatabase(options: PostgresDatabaseOptions): ServerDa
   const gate = createDatabaseGate({ width: options.connectionCount, maxWaiting: options.maxWaiting, maxWaitMs });
   const listeners: { close(): Promise<void> }[] = [];
 
+  async function attempt<T>(
+    client: pg.PoolClient,
+    begin: string,
+    settings: readonly [string, readonly string[]],
+    work: (session: SqlSession) => Promise<T>,
+  ): Promise<T> {
+    try {
+      await client.query(begin);
+      await client.query(settings[0], [...settings[1]]);
+      const result = await work(pgSession(client));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      // The first error is the one to report; a connection that cannot even roll back is thrown away.
+      await client.query('ROLLBACK').catch((fault: Error) => {
+        throw new LostConnection(error, fault);
+      });
+      throw error;
+    }
+  }
+
   const transact = <T>(
     begin: string,
     settings: readonly [string, readonly string[]],
@@ -44,17 +81,17 @@ export function openPostgresDatabase(options: PostgresDatabaseOptions): ServerDa
       const client = await pool.connect();
       let fault: Error | undefined;
       try {
-        await client.query(begin);
-        await client.query(settings[0], [...settings[1]]);
-        const result = await work(pgSession(client));
-        await client.query('COMMIT');
-        return result;
-      } catch (error) {
-        // The first error is the one to report; a connection that cannot even roll back is thrown away.
-        await client.query('ROLLBACK').catch((rollbackError: Error) => {
-          fault = rollbackError;
-        });
-        throw error;
+        for (let count = 1; ; count += 1) {
+          try {
+            return await attempt(client, begin, settings, work);
+          } catch (error) {
+            if (error instanceof LostConnection) {
+              fault = error.fault;
+              throw error.cause;
+            }
+            if (count === mostAttempts || !isTakenBack(error)) throw error;
+          }
+        }
       } finally {
         client.release(fault);
       }

@@ -22,7 +22,8 @@ export interface PoolFigures {
 
 /**
  * The database behind the server. Every call is one transaction: nothing is kept in a session, so a pooler may hand
- * each of them another one. Rejects with `RequestProblem` SERVER_BUSY instead of queueing without end.
+ * each of them another one. `work` runs again after a transaction that others got in the way of, so it keeps nothing
+ * outside. Rejects with `RequestProblem` SERVER_BUSY instead of queueing without end.
  */
 export interface ServerDatabase {
   readonly kind: 'embedded' | 'postgres';

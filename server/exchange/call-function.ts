@@ -2,10 +2,6 @@ import type { Caller } from '../database/server-database.ts';
 import { RequestProblem } from '../problem.ts';
 import type { ServerContext } from '../server-context.ts';
 
-/** Two transactions got in each other's way (serialization_failure, deadlock_detected): each was taken back whole. */
-const retriedStates: ReadonlySet<string> = new Set(['40001', '40P01']);
-const mostAttempts = 3;
-
 export interface CalledFunction {
   readonly isVoid: boolean;
   /** The result as JSON; null for SQL's NULL. */
@@ -28,18 +24,16 @@ export async function callFunction(
     throw new RequestProblem('NOT_FOUND', { detail: 'There is no function of this name with these arguments' });
   }
   const values = argumentNames.length === 0 ? [] : [argumentsText];
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const body = await database.asCaller(caller, { isReadOnly: call.isReadOnly }, async (session) => {
-        const { rows } = await session.query<{ body: string | null }>(call.statement, values);
-        return rows[0]?.body ?? null;
-      });
-      return { isVoid: call.isVoid, body };
-    } catch (error) {
-      const state = error instanceof Error && 'code' in error ? String(error.code) : '';
-      // What nobody in particular may not do, somebody who is signed in perhaps may.
-      if (caller.claims === null && state === '42501') throw new RequestProblem('SIGN_IN_REQUIRED');
-      if (attempt === mostAttempts || !retriedStates.has(state)) throw error;
-    }
+  try {
+    const body = await database.asCaller(caller, { isReadOnly: call.isReadOnly }, async (session) => {
+      const { rows } = await session.query<{ body: string | null }>(call.statement, values);
+      return rows[0]?.body ?? null;
+    });
+    return { isVoid: call.isVoid, body };
+  } catch (error) {
+    const state = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // What nobody in particular may not do, somebody who is signed in perhaps may.
+    if (caller.claims === null && state === '42501') throw new RequestProblem('SIGN_IN_REQUIRED');
+    throw error;
   }
 }

@@ -488,6 +488,23 @@ CREATE OR REPLACE TRIGGER trg_order_new_recommendation
         AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on')
     EXECUTE FUNCTION order_new_recommendation();
 
+CREATE OR REPLACE FUNCTION lock_before_settings() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 5006 AND objid = 0 AND pid = pg_backend_pid() AND granted) THEN
+        PERFORM pg_advisory_xact_lock(5006, 0);
+    END IF;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION lock_before_settings() IS
+    'Before a statement on settings locks any row: the lock of everyone, because it does not say yet whose they are. Pushes take students before rows, and would wait in a circle with it. Who has taken the students already passes.';
+
+CREATE OR REPLACE TRIGGER trg_lock_before_settings
+    BEFORE INSERT OR UPDATE OR DELETE ON student_analysis_settings FOR EACH STATEMENT
+    WHEN (current_setting('endstp.sync_applying', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION lock_before_settings();
+
 -- Merging ------------------------------------------------------------------------------------------------------------
 
 CREATE OR REPLACE FUNCTION merged_actions(p_one TEXT[], p_other TEXT[]) RETURNS TEXT[]

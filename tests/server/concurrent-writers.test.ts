@@ -61,3 +61,31 @@ test.each([
   },
   120_000,
 );
+
+test('transactions that get in each other’s way all go through, and nobody hears of it', async () => {
+  const keys = Array.from({ length: 4 }, () => randomUUID());
+  await server.sql(`INSERT INTO sync_counters (scope, seq) SELECT key, 0 FROM unnest($1::uuid[]) AS key`, [keys]);
+  // Each takes two of the rows, in a circle, and holds the first until the next one has its own.
+  let waitingCount = keys.length;
+  let letGo = () => {};
+  const haveAll = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const add = 'UPDATE sync_counters SET seq = seq + 1 WHERE scope = $1';
+  let runCount = 0;
+  await Promise.all(
+    keys.map((key, place) =>
+      server.running.database.asOwner(async (session) => {
+        runCount += 1;
+        await session.query(add, [key]);
+        waitingCount -= 1;
+        if (waitingCount === 0) letGo();
+        await haveAll;
+        await session.query(add, [keys[(place + 1) % keys.length]]);
+      }),
+    ),
+  );
+  expect(runCount).toBeGreaterThan(keys.length);
+  const { length } = await server.sql('SELECT FROM sync_counters WHERE scope = ANY ($1::uuid[]) AND seq = 2', [keys]);
+  expect(length).toBe(keys.length);
+});

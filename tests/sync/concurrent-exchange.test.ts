@@ -11,7 +11,10 @@ const opened: { session: SqlSession; close: () => Promise<void> }[] = [];
 beforeAll(async () => {
   database = await postgres18.open();
   await migrateAll(database.session);
-  await database.session.exec(`SELECT sync_identity(); SELECT set_config('deadlock_timeout', '100ms', false)`);
+  await database.session.exec('SELECT sync_identity()');
+  // A circle is then found, and the test fails, at once.
+  await database.session.exec(`DO $$ BEGIN
+    EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''100ms''', current_database()); END $$`);
   for (let index = 0; index < 17; index += 1) {
     const connection = await database.connect?.();
     if (connection === undefined) throw new Error('this engine has no further connections');
@@ -112,6 +115,60 @@ test('pushes, inserts, edits of presets, erasures and re-keying at once never wa
       for (let turn = 0; turn < 12; turn += 1) {
         try {
           await works[(worker + turn) % works.length]?.(session, worker + turn);
+        } catch (error) {
+          failures.push((error as { code?: string }).code);
+        }
+      }
+    }),
+  );
+  expect(failures).toEqual([]);
+});
+
+test('one statement that changes the settings of many students waits for no push, and no push for it, in a circle', async () => {
+  const students = Array.from({ length: 12 }, () => randomUUID());
+  await database.session.query(
+    `INSERT INTO student_analysis_settings (student_id, preset_name) SELECT id, 'normal' FROM unnest($1::uuid[]) AS id`,
+    [students],
+  );
+  const settingsOf = (studentId: string, turn: number) => ({
+    table: 'student_analysis_settings',
+    id: studentId,
+    scope: studentId,
+    row: {
+      student_id: studentId,
+      preset_name: turn % 2 === 0 ? 'soft' : 'aggressive',
+      custom_settings: {},
+      updated_at: new Date(Date.now() + turn * 60_000).toISOString(),
+    },
+  });
+  const rotated = (turn: number) => [...students.slice(turn % 12), ...students.slice(0, turn % 12)];
+  const works: ((session: SqlSession, turn: number) => Promise<unknown>)[] = [
+    // A hub relays for its class: settings and mistakes of all of them, in any order.
+    (session, turn) =>
+      push({ session, id: '' }, randomUUID(), [
+        ...rotated(turn * 5).map((id) => mistakeOf(id, turn)),
+        ...rotated(turn * 7).map((id) => settingsOf(id, turn)),
+      ]),
+    (session, turn) =>
+      session.query(
+        `UPDATE student_analysis_settings SET preset_name = $2
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS chosen (id, place) WHERE student_id = chosen.id`,
+        [rotated(turn), turn % 2 === 0 ? 'soft' : 'normal'],
+      ),
+    (session, turn) =>
+      session.query(`UPDATE student_analysis_settings SET preset_name = $2 WHERE student_id = $1`, [
+        students[turn % 12],
+        turn % 3 === 0 ? 'soft' : 'normal',
+      ]),
+    (session, turn) => session.query('SELECT give_preset($1::uuid[], $2, NULL)', [rotated(turn), 'normal']),
+    (session, turn) => insertMistakes(session, [{ studentId: students[turn % 12] ?? '', minute: turn }]),
+  ];
+  const failures: unknown[] = [];
+  await Promise.all(
+    opened.map(async ({ session }, worker) => {
+      for (let turn = 0; turn < 8; turn += 1) {
+        try {
+          await works[(worker + turn) % works.length]?.(session, worker * 3 + turn);
         } catch (error) {
           failures.push((error as { code?: string }).code);
         }
