@@ -613,6 +613,16 @@ END $$;
 COMMENT ON FUNCTION give_preset(UUID[], TEXT, UUID) IS
     'Writes a preset into the settings of students, from where it travels to their devices and refreshes their patterns.';
 
+CREATE OR REPLACE FUNCTION former_student(p_student_id UUID) RETURNS UUID
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT p_student_id WHERE EXISTS (SELECT FROM class_members WHERE student_id = p_student_id)
+        AND NOT EXISTS (SELECT FROM class_members WHERE student_id = p_student_id AND left_at IS NULL)
+        AND NOT EXISTS (SELECT FROM student_tombstones WHERE student_id = p_student_id));
+END $$;
+
+COMMENT ON FUNCTION former_student(UUID) IS 'This id, where it is of a student who was in a class here and is in none now; else NULL.';
+
 CREATE OR REPLACE FUNCTION join_class(
     p_code TEXT, p_member_id UUID, p_display_name TEXT, p_replica UUID, p_device_name TEXT, p_local_student_id UUID
 ) RETURNS JSONB
@@ -624,6 +634,7 @@ DECLARE
     v_class RECORD;
     v_member class_members;
     v_own_student_id UUID;
+    v_former_student_id UUID;
     v_display_name TEXT;
     v_secret TEXT;
     v_request_id UUID;
@@ -679,14 +690,20 @@ BEGIN
         END IF;
     END IF;
 
-    IF v_member.student_id IS NULL THEN
-        UPDATE class_members SET student_id = coalesce(v_own_student_id, new_uuid_v7()), claimed_at = now(),
+    -- Who left and comes back, to this class or another, is the same student: as somebody else they could not send the rows
+    -- that are here already. A device that brought them has two ids to show that only it knows; another one waits.
+    IF v_own_student_id IS NULL THEN
+        v_former_student_id := former_student(p_local_student_id);
+    END IF;
+    IF v_member.student_id IS NULL AND (v_former_student_id IS NULL
+        OR EXISTS (SELECT FROM devices WHERE student_id = v_former_student_id AND replica_id = p_replica)) THEN
+        UPDATE class_members SET student_id = coalesce(v_own_student_id, v_former_student_id, new_uuid_v7()), claimed_at = now(),
             claimed_by_replica = p_replica, claimed_local_student_id = p_local_student_id, updated_at = now()
         WHERE id = v_member.id RETURNING * INTO v_member;
         IF v_class.preset_name IS NOT NULL THEN
             PERFORM give_preset(ARRAY[v_member.student_id], v_class.preset_name, NULL);
         END IF;
-    ELSIF v_member.student_id IS DISTINCT FROM v_own_student_id
+    ELSIF v_member.student_id IS NULL OR v_member.student_id IS DISTINCT FROM v_own_student_id
         -- The answer to the same request was lost. Once rows were pushed a claim proves nothing any more: of two
         -- machines made from one disk image the second would get the record of the first.
         AND NOT (v_own_student_id IS NULL AND v_member.claimed_by_replica = p_replica
@@ -784,6 +801,12 @@ BEGIN
     END IF;
     UPDATE join_requests SET status = p_status, decided_at = coalesce(decided_at, now()), decided_by = coalesce(decided_by, v_caller.subject)
     WHERE id = p_request_id;
+    IF p_status = 'approved' AND v_member.student_id IS NULL THEN
+        -- The name was free: a former student came back with another device than the one that is known.
+        UPDATE class_members SET student_id = coalesce(former_student(v_request.local_student_id), new_uuid_v7()), claimed_at = now(),
+            claimed_by_replica = v_request.replica_id, claimed_local_student_id = v_request.local_student_id, updated_at = now()
+        WHERE id = v_member.id RETURNING * INTO v_member;
+    END IF;
     IF p_status = 'approved' AND v_request.subject IS NOT NULL THEN
         INSERT INTO student_accounts (subject, student_id) VALUES (v_request.subject, v_member.student_id) ON CONFLICT (subject) DO NOTHING;
     END IF;
@@ -1432,7 +1455,7 @@ DECLARE
         'caller_write_scopes', 'caller_settings_scopes', 'caller_staff_classes', 'caller_is_operator', 'caller_is_signed_in', 'caller_first_id',
         'refuse_request',
         'require_name', 'require_class_staff', 'require_operator', 'require_preset', 'require_person', 'require_student_staff',
-        'hash_join_code', 'find_join_code', 'create_join_code', 'revoke_join_code', 'look_up_join_code', 'give_preset', 'join_class',
+        'hash_join_code', 'former_student', 'find_join_code', 'create_join_code', 'revoke_join_code', 'look_up_join_code', 'give_preset', 'join_class',
         'admit_device', 'join_request_status', 'decide_join_request', 'approve_join_request', 'refuse_join_request', 'leave_class',
         'create_person', 'add_roster_names', 'create_class', 'change_class', 'add_class_teacher', 'add_class_hub', 'remove_class_person',
         'rename_roster_name', 'remove_roster_name', 'set_class_preset', 'set_student_preset', 'send_recommendation', 'my_classes',

@@ -292,6 +292,32 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
     expect(next.student_id).not.toBe(student_id);
   });
 
+  test('who left and joins again is the same student: at once with a known device, with another one when the teacher says so', async () => {
+    const replica = randomUUID();
+    const { student_id } = await join({ p_member_id: await memberId('Mehmet Öz'), p_replica: replica });
+    const leave = () => rpc(asStudent(student_id), 'leave_class', { p_class_id: classId, p_student_id: student_id });
+    await leave();
+    const known = await join({
+      p_member_id: await memberId('Mehmet Öz'),
+      p_replica: replica,
+      p_local_student_id: student_id,
+    });
+    expect(known).toMatchObject({ status: 'joined', student_id });
+    await leave();
+    const other = await join({ p_member_id: await memberId('Mehmet Öz'), p_local_student_id: student_id });
+    expect(other.status).toBe('waiting');
+    await rpc(teacher, 'approve_join_request', { p_request_id: other.request_id });
+    expect(
+      await rpc(service, 'join_request_status', {
+        p_request_id: other.request_id,
+        p_claim_secret: other.claim_secret,
+      }),
+    ).toMatchObject({ status: 'joined', student_id });
+    // Somebody who is in a class is nobody's former student: an id alone opens nothing.
+    const stranger = await join({ p_display_name: 'Veli Kaya', p_local_student_id: student_id });
+    expect(stranger.student_id).not.toBe(student_id);
+  });
+
   test('an erased student leaves every class, is signed out, and nothing of theirs is taken any more', async () => {
     const { student_id } = await join({ p_member_id: await memberId('Ayşe Yılmaz') });
     await database.session.query(
