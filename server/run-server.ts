@@ -18,6 +18,7 @@ import type { ServerContext } from './server-context.ts';
 import { createAccessTokens } from './sign-in/access-tokens.ts';
 import { createServerMetrics } from './status/server-metrics.ts';
 import type { ServerCertificate } from './tls/server-certificate.ts';
+import { createServerUpkeep, type ServerUpkeep } from './upkeep/server-upkeep.ts';
 
 export interface ServerRequest {
   readonly host: string;
@@ -48,6 +49,7 @@ export interface RunningServer {
   /** For commands and tests that work beside the routes. */
   readonly database: ServerDatabase;
   readonly context: ServerContext;
+  readonly upkeep: ServerUpkeep;
   stop(): Promise<void>;
 }
 
@@ -80,14 +82,17 @@ export async function runServer(request: ServerRequest): Promise<RunningServer> 
       requestTimeoutMs: request.requestTimeoutMs ?? defaultRequestTimeoutMs,
       certificate: request.certificate ?? null,
     });
+    const upkeep = createServerUpkeep(database, context.metrics, (error) => log.warn({ err: error }, 'upkeep failed'));
     await hints.start();
     const address = await server.listen({ host: request.host, port: request.port });
     log.info({ address, database: database.kind, hints: hints.mode }, 'listening');
+    upkeep.start();
     let stopping: Promise<void> | null = null;
     const stop = async () => {
       context.isStopping = true;
       hints.stop();
       await server.close();
+      await upkeep.stop();
       await database.close();
       log.info('stopped');
     };
@@ -95,6 +100,7 @@ export async function runServer(request: ServerRequest): Promise<RunningServer> 
       address,
       database,
       context,
+      upkeep,
       stop: () => {
         stopping ??= stop();
         return stopping;

@@ -12,6 +12,10 @@ export interface ServerMetrics {
   readonly signIns: Counter<'kind' | 'outcome'>;
   readonly hintClients: Gauge;
   readonly hintsSent: Counter;
+  readonly upkeepRuns: Counter<'outcome'>;
+  readonly upkeepSeconds: Histogram;
+  readonly droppedLogEntries: Counter;
+  readonly expiredTokens: Counter;
 }
 
 /** Figures for Prometheus, all named `endstp_*`. No label is ever a value that a client chose. */
@@ -77,5 +81,27 @@ export function createServerMetrics(database: () => ServerDatabase): ServerMetri
     }),
     hintClients: new Gauge({ name: 'endstp_hint_clients', help: 'Devices that wait for hints', registers }),
     hintsSent: new Counter({ name: 'endstp_hints_sent_total', help: 'Hints sent', registers }),
+    upkeepRuns: new Counter({
+      name: 'endstp_upkeep_runs_total',
+      help: 'Runs of the upkeep by outcome: done, elsewhere (another process is at it), failed',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    upkeepSeconds: new Histogram({
+      name: 'endstp_upkeep_seconds',
+      help: 'Time that a run of the upkeep took',
+      buckets: [0.01, 0.05, 0.25, 1, 5, 30],
+      registers,
+    }),
+    droppedLogEntries: new Counter({
+      name: 'endstp_sync_log_dropped_entries_total',
+      help: 'Entries of the log that the upkeep dropped, because later ones say the same',
+      registers,
+    }),
+    expiredTokens: new Counter({
+      name: 'endstp_expired_tokens_total',
+      help: 'Refresh tokens that the upkeep dropped',
+      registers,
+    }),
   };
 }
