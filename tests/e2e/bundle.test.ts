@@ -26,8 +26,10 @@ async function openOne(): Promise<{ readonly app: OpenApp; readonly page: Page }
 async function notebookText(page: Page): Promise<string> {
   await page.getByRole('link', { name: 'Notebook' }).click();
   await page.getByRole('main').getByText('Linear equations').first().waitFor();
-  // The mistake beside the list comes a moment after the list.
-  await page.getByRole('main').getByText('Not enough data yet').waitFor();
+  // The mistake beside the list comes a moment after the list, its schedule and its history by questions of their own.
+  for (const part of ['Not enough data yet', /Comes back: tomorrow/, /Practice: wrong/]) {
+    await page.getByRole('main').getByText(part).first().waitFor();
+  }
   return (await page.getByRole('main').textContent()) ?? '';
 }
 

@@ -57,27 +57,49 @@ export function readBridgeRecord(page: Page): Promise<BridgeRecord> {
   return page.evaluate(() => (window as unknown as ProbedWindow).bridgeRecord);
 }
 
-/** Asks for a port of its own, makes one call over it, and answers what the host process answered. */
-export function callHost(page: Page, method: string, argument: unknown): Promise<unknown> {
+/**
+ * Asks for a port, makes one call over it, and answers what the host process answered. The page takes each port that is
+ * delivered, this one too, and closes the one before: so the call waits until the page has asked for its own and got it.
+ */
+export async function callHost(page: Page, method: string, argument: unknown): Promise<unknown> {
+  // The page asks for its port before it draws anything.
+  await page.waitForFunction(() => (document.getElementById('root')?.childElementCount ?? 0) > 0);
   return page.evaluate(
     async ([name, input]) => {
       const { endStpDesktop } = window as unknown as ProbedWindow;
+      // Messages keep their order: with this answer the ports asked for earlier have been sent ...
+      await new Promise<void>((resolve) => {
+        const stop = endStpDesktop.onHostState(() => {
+          stop();
+          resolve();
+        });
+      });
+      // ... and with this one they have been delivered.
+      await new Promise<void>((resolve) => {
+        const onMessage = (event: MessageEvent) => {
+          if (event.data !== 'ports delivered') return;
+          removeEventListener('message', onMessage);
+          resolve();
+        };
+        addEventListener('message', onMessage);
+        postMessage('ports delivered', location.origin);
+      });
       const port = await new Promise<MessagePort>((resolve) => {
-        const take = (event: MessageEvent) => {
+        const onMessage = (event: MessageEvent) => {
           const [delivered] = event.ports;
           if (event.data?.kind !== 'endstp:host-port' || delivered === undefined) return;
-          // This port is the test's own: the page keeps the one it has.
-          event.stopImmediatePropagation();
-          removeEventListener('message', take, { capture: true });
+          removeEventListener('message', onMessage);
           resolve(delivered);
         };
-        addEventListener('message', take, { capture: true });
+        addEventListener('message', onMessage);
         endStpDesktop.requestHostPort();
       });
       const answer = new Promise<unknown>((resolve) => {
-        port.onmessage = (event) => {
+        // Not `onmessage`: the page listens on this port as well, each of the two for the answers to its own ids.
+        port.addEventListener('message', (event) => {
           if (event.data.i === 'probe') resolve(event.data.r ?? event.data.e);
-        };
+        });
+        port.start();
       });
       // birpc's request: type, id, method, arguments.
       port.postMessage({ t: 'q', i: 'probe', m: name, a: [input] });
