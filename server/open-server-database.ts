@@ -5,12 +5,16 @@ import { migrate } from '../shared/database/migration-runner.ts';
 import { openStudyDatabase } from '../shared/database/open-study-database.ts';
 import type { SqlSession } from '../shared/database/sql-session.ts';
 import { ExpectedError } from '../shared/errors/outcome.ts';
+import { watchFreeSpace } from '../shared/node/free-space.ts';
 import { openServerTarget } from '../shared/node/open-server-target.ts';
+import { studyDirectoryOf } from '../shared/node/study-directory.ts';
 import { installBuiltInPack } from '../shared/study/built-in-pack.ts';
 import { openEmbeddedDatabase } from './database/embedded-database.ts';
-import { openEmbeddedDirectory } from './database/embedded-directory.ts';
+import { type EmbeddedDirectoryRequest, openEmbeddedDirectory } from './database/embedded-directory.ts';
+import { createEmbeddedEngine } from './database/embedded-engine.ts';
 import { openPostgresDatabase } from './database/postgres-database.ts';
 import type { ServerDatabase } from './database/server-database.ts';
+import { type EmbeddedWorker, startEmbeddedWorker } from './database/start-embedded-worker.ts';
 import { dropExpiredTokens } from './sign-in/refresh-tokens.ts';
 
 export interface OpenDatabaseOptions {
@@ -23,6 +27,8 @@ export interface OpenDatabaseOptions {
   /** `dist/prepared`; null makes a first start run initdb. */
   readonly preparedFolder: string | null;
   readonly migrations: readonly Migration[];
+  /** The embedded database works in a thread of its own: for a server, not for a command that is over in a second. */
+  readonly hasOwnThread: boolean;
   readonly log: Logger;
   /** The embedded database has died: nothing more can be read or written. */
   readonly onDied: () => void;
@@ -51,10 +57,18 @@ export async function openServerDatabase(options: OpenDatabaseOptions): Promise<
   }
 }
 
-async function openEmbedded({ dataFolder, preparedFolder, migrations, log, onDied }: OpenDatabaseOptions) {
+async function openEmbedded(options: OpenDatabaseOptions) {
+  const { dataFolder, preparedFolder, migrations, log, onDied } = options;
   const shared = {
     maxWaiting,
     reportUpkeepError: (error: unknown) => log.warn({ err: error }, 'upkeep of the database failed'),
+  };
+  let hear: (payload: string) => void = () => undefined;
+  const onNotice = (payload: string) => hear(payload);
+  const notices = {
+    onNotice: (listener: (payload: string) => void) => {
+      hear = listener;
+    },
   };
   if (dataFolder === null) {
     const { pglite } = await openStudyDatabase({
@@ -64,18 +78,36 @@ async function openEmbedded({ dataFolder, preparedFolder, migrations, log, onDie
       hasDatabase: false,
       onDied,
     });
-    return openEmbeddedDatabase({ pglite, directory: null, ...shared });
+    return openEmbeddedDatabase({
+      engine: createEmbeddedEngine(pglite, null, onNotice),
+      freeSpace: null,
+      ...notices,
+      ...shared,
+    });
   }
-  const directory = await openEmbeddedDirectory({ dataFolder, preparedFolder, migrations, nowMs: Date.now, onDied });
-  const database = openEmbeddedDatabase({ pglite: directory.opened.pglite, directory, ...shared });
-  if (directory.wentBack) {
+  const request = { dataFolder, preparedFolder, migrations };
+  const { engine, wentBack, aside } = options.hasOwnThread
+    ? await startEmbeddedWorker(request, { onNotice, onDied })
+    : await openInThisThread({ ...request, nowMs: Date.now, onDied }, onNotice);
+  const { studyFolder } = studyDirectoryOf(dataFolder);
+  const database = openEmbeddedDatabase({ engine, freeSpace: watchFreeSpace(studyFolder), ...notices, ...shared });
+  if (wentBack) {
     await database.asOwner((session) => session.query('SELECT renew_sync_identity(false)'));
     log.warn(
-      { aside: directory.aside },
+      { aside },
       'the machine stopped under the database, or a copy was restored: devices will offer everything again',
     );
   }
   return database;
+}
+
+async function openInThisThread(
+  request: EmbeddedDirectoryRequest,
+  onNotice: (payload: string) => void,
+): Promise<EmbeddedWorker> {
+  const directory = await openEmbeddedDirectory(request);
+  const engine = createEmbeddedEngine(directory.opened.pglite, directory, onNotice);
+  return { engine, wentBack: directory.wentBack, aside: directory.aside };
 }
 
 async function openPostgres(options: OpenDatabaseOptions, url: string): Promise<ServerDatabase> {

@@ -60,7 +60,7 @@ const defaultRequestTimeoutMs = 120_000;
 export async function runServer(request: ServerRequest): Promise<RunningServer> {
   const nowMs = request.nowMs ?? Date.now;
   const { log } = request;
-  const database = await openServerDatabase({ ...request, onDied: () => request.onDied?.() });
+  const database = await openServerDatabase({ ...request, hasOwnThread: true, onDied: () => request.onDied?.() });
   const hints = createHintHub(database, (error) => log.warn({ err: error }, 'looking for new rows failed'));
   try {
     const context: ServerContext = {

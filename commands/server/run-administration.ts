@@ -75,6 +75,7 @@ async function carryOut(
     ...options,
     preparedFolder: join(projectFolder, 'dist', 'prepared'),
     migrations: await readMigrations(join(projectFolder, 'sql', 'migrations')),
+    hasOwnThread: false,
     log: createServerLog('silent'),
     onDied: () => undefined,
   });

@@ -1,15 +1,16 @@
 /** The embedded PGlite as a server database: one connection, so one transaction at a time. */
-import type { PGlite } from '@electric-sql/pglite';
-import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
+import type { FreeSpaceWatch } from '../../shared/node/free-space.ts';
 import { createDatabaseGate } from './database-gate.ts';
-import type { EmbeddedDirectory } from './embedded-directory.ts';
+import type { EmbeddedEngine } from './embedded-engine.ts';
 import { callerStatement, callerValues, ownerStatement, ownerValues, type ServerDatabase } from './server-database.ts';
 
 export interface EmbeddedDatabaseOptions {
-  readonly pglite: PGlite;
+  readonly engine: EmbeddedEngine;
   /** Null for a database in memory. */
-  readonly directory: EmbeddedDirectory | null;
+  readonly freeSpace: FreeSpaceWatch | null;
+  /** Calls `listener` with each notice that the engine hears. */
+  readonly onNotice: (listener: (payload: string) => void) => void;
   readonly maxWaiting: number;
   readonly reportUpkeepError: (error: unknown) => void;
 }
@@ -22,9 +23,8 @@ const checkpointIdleMs = 20_000;
 const copyEveryMs = 60 * 60_000;
 
 export function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): ServerDatabase {
-  const { pglite, directory } = options;
+  const { engine, freeSpace } = options;
   const gate = createDatabaseGate({ width: 1, maxWaiting: options.maxWaiting, maxWaitMs });
-  const unlisten: (() => Promise<void>)[] = [];
   let idleTimer: ReturnType<typeof setTimeout> | null = null;
   let isCopyDue = false;
 
@@ -35,11 +35,11 @@ export function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): ServerDa
 
   async function copy(): Promise<void> {
     isCopyDue = false;
-    await directory?.copy();
+    await engine.copy();
   }
   async function upkeep(work: () => Promise<unknown>): Promise<void> {
     try {
-      directory?.freeSpace.assertFree();
+      freeSpace?.assertFree();
       await gate.run(work);
     } catch (error) {
       options.reportUpkeepError(error);
@@ -48,9 +48,17 @@ export function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): ServerDa
   function noteWritten(): void {
     isCopyDue = true;
     if (idleTimer !== null) clearTimeout(idleTimer);
-    idleTimer = setTimeout(() => void upkeep(() => pglite.exec('CHECKPOINT')), checkpointIdleMs);
+    idleTimer = setTimeout(() => void upkeep(() => engine.checkpoint()), checkpointIdleMs);
     idleTimer.unref();
   }
+
+  const session: SqlSession = {
+    query: async <Row>(text: string, values: readonly unknown[] = []) => ({
+      rows: (await engine.query(text, values)) as readonly Row[],
+    }),
+    exec: (text) => engine.exec(text),
+    transaction: (work) => work(session),
+  };
 
   const transact = <T>(
     isReadOnly: boolean,
@@ -59,12 +67,17 @@ export function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): ServerDa
   ): Promise<T> =>
     gate.run(async () => {
       // PostgreSQL must never meet the end of the disk: it dies of it.
-      if (!isReadOnly) directory?.freeSpace.assertFree();
-      const result = await pgliteSession(pglite).transaction(async (session) => {
-        if (isReadOnly) await session.exec('SET TRANSACTION READ ONLY');
-        await session.query(settings[0], settings[1]);
-        return work(session);
-      });
+      if (!isReadOnly) freeSpace?.assertFree();
+      await engine.begin(isReadOnly, settings[0], settings[1]);
+      let result: T;
+      try {
+        result = await work(session);
+      } catch (error) {
+        // The first error is the one to report; of a database that has died the next call hears.
+        await engine.end('rollback').catch(() => undefined);
+        throw error;
+      }
+      await engine.end('commit');
       if (!isReadOnly) noteWritten();
       return result;
     });
@@ -74,25 +87,18 @@ export function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): ServerDa
     asOwner: (work) => transact(false, [ownerStatement, ownerValues()], work),
     asCaller: (caller, { isReadOnly }, work) => transact(isReadOnly, [callerStatement, callerValues(caller)], work),
     async listen(channel, onNotice) {
-      // On a device nobody listens, and PostgreSQL is started so; here its one session says otherwise.
-      await pglite.exec('SET endstp.sync_hints = on');
-      unlisten.push(await pglite.listen(channel, onNotice));
+      options.onNotice(onNotice);
+      await engine.listen(channel);
       return true;
     },
-    async check() {
-      await pglite.query('SELECT 1');
-    },
+    check: () => engine.check(),
     figures: () => ({ size: 1, busy: gate.runningCount, waiting: gate.waitingCount }),
     async close() {
       clearInterval(copyTimer);
       if (idleTimer !== null) clearTimeout(idleTimer);
       await gate.run(async () => {
-        for (const stop of unlisten) await stop();
-        if (directory === null) await pglite.close();
-        else {
-          if (isCopyDue) await copy();
-          await directory.close();
-        }
+        if (isCopyDue) await copy();
+        await engine.close();
       });
     },
   };

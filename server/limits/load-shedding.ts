@@ -11,8 +11,8 @@ const latestMs = 1_000;
 
 /**
  * Refuses new requests while the process is late by so much: those it has would only get slower. An embedded database
- * works in this very process, which is late by definition while it writes: there the bounded queue before it decides
- * (database-gate.ts), and only that.
+ * in memory works in this very thread, which is late by definition while it writes: before an embedded database the
+ * bounded queue decides (database-gate.ts), and only that.
  */
 export async function shedLoad(server: FastifyInstance, isEmbedded: boolean): Promise<void> {
   await server.register(underPressure, {

@@ -80,6 +80,24 @@ describe('the embedded database of a server', () => {
   });
 });
 
+describe('the thread of the embedded database', () => {
+  it('keeps nobody waiting who does not ask it: health, refusals and the page are answered while it works', async () => {
+    const server = await open();
+    try {
+      const working = server.sql('SELECT pg_sleep(4)').then(() => 'the database');
+      const answering = Promise.all([server.get('/healthz'), server.get('/api/sync/hints')]);
+      const statuses = async () => (await answering).map(({ status }) => status);
+      expect(await Promise.race([working, statuses()])).toEqual([200, 401]);
+      expect(await working).toBe('the database');
+      // What its functions refuse with comes through whole.
+      const refused = await server.post('/api/join/look', { code: 'AAAA-AAAA' });
+      expect(refused.body).toMatchObject({ code: 'JOIN_CODE_REFUSED', hint: expect.any(String) });
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 describe('setting a server up from the terminal', () => {
   const password = 'gizli parola 4711';
   const withPassword = { END_STP_PASSWORD: password };
