@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { TestOrder } from './commands/test-order.ts';
 
 /**
  * Tests mirror the folders they test. They open real databases, browsers and processes, so each file has a process of
@@ -10,9 +12,14 @@ export default defineConfig({
     exclude: ['node_modules/**'],
     environment: 'node',
     pool: 'forks',
-    testTimeout: 60_000,
+    // One a core, where Vitest leaves one free: many files wait for another process most of the time.
+    maxWorkers: availableParallelism(),
+    sequence: { sequencer: TestOrder },
+    testTimeout: 120_000,
     hookTimeout: 180_000,
     teardownTimeout: 20_000,
+    // Limits end what hangs, they are no measurement: on busy cores everything takes a multiple of its time.
+    expect: { poll: { timeout: 30_000, interval: 50 } },
     reporters: ['default'],
     // A focused test left behind would hide all others.
     allowOnly: false,

@@ -6,7 +6,14 @@ import { examineDatabase } from '../../shared/database/health-examination.ts';
 import { repairDatabase } from '../../shared/database/repair-database.ts';
 import type { HealthFindingCode } from '../../shared/host/health-report.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, migrations, repositoryRoot, type TestDatabase } from '../sql/test-databases.ts';
+import {
+  databaseKinds,
+  migrateAll,
+  migrations,
+  postgres18,
+  repositoryRoot,
+  type TestDatabase,
+} from '../sql/test-databases.ts';
 
 interface Fault {
   readonly title: string;
@@ -182,6 +189,42 @@ const faults: readonly Fault[] = [
   },
 ];
 
+/**
+ * Faults that neither hide nor cause one another, done to one database together. One by one they are found on PostgreSQL
+ * 18, where making the database again is cheapest; the other engines meet all of them in this company.
+ */
+const companies: readonly (readonly string[])[] = [
+  [
+    'a disabled trigger',
+    'a trigger that fires for replication only',
+    'a dropped trigger',
+    'a dropped dedupe index',
+    'a missing function',
+    'a missing column',
+    'row-level security that is off',
+  ],
+  [
+    'a missing preset',
+    'no default preset',
+    'a custom setting out of range',
+    'a default of the wrong type',
+    'a preset with a whole number that is not whole',
+    'a pattern row that is not what the mistakes say',
+    'a baseline row whose mean somebody changed',
+  ],
+  ['a dedupe index that is not unique', 'missing default settings', 'custom settings that are no object'],
+  ['a dedupe index over fewer columns', 'a preset that does not exist'],
+  ['duplicate active recommendations'],
+  ['mistakes that nobody analysed'],
+  ['a function that somebody emptied'],
+  ['a dropped table, with all that CASCADE takes along'],
+  ['a module that was taken back'],
+];
+
+test('every fault is met in company', () => {
+  expect(companies.flat().toSorted()).toEqual(faults.map(({ title }) => title).toSorted());
+});
+
 describe.each(databaseKinds)('the examination on $label', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -200,6 +243,9 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
   });
 
   const examine = () => examineDatabase(database.session, migrations);
+  const cases = (kind === postgres18 ? faults.map(({ title }) => [title]) : companies).map(
+    (titles) => [titles.join(' + '), faults.filter(({ title }) => titles.includes(title))] as const,
+  );
 
   async function readFacts(): Promise<unknown> {
     const { rows } = await database.session.query(
@@ -223,24 +269,45 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
     expect(await readFacts()).toEqual(before);
   });
 
-  test.each(faults)('finds $title, and the repair mends it', async ({ cause, code, subject }) => {
+  test.each(cases)('finds %s, and the repair mends it', async (_titles, done) => {
     const factsBefore = await readFacts();
-    await database.session.exec(cause);
+    for (const { cause } of done) await database.session.exec(cause);
     const report = await examine();
     expect(report.isHealthy).toBe(false);
-    const finding = report.findings.find((candidate) => candidate.code === code);
-    expect(finding, JSON.stringify(report.findings)).toMatchObject({ severity: 'broken', isMendable: true });
-    expect(
-      finding?.subjects.some((name) => (typeof subject === 'string' ? name === subject : subject.test(name))),
-    ).toBe(true);
+    for (const { title, code, subject } of done) {
+      const finding = report.findings.find((candidate) => candidate.code === code);
+      expect(finding, `${title}: ${JSON.stringify(report.findings)}`).toMatchObject({
+        severity: 'broken',
+        isMendable: true,
+      });
+      expect(
+        finding?.subjects.some((name) => (typeof subject === 'string' ? name === subject : subject.test(name))),
+        `${title}: ${finding?.subjects}`,
+      ).toBe(true);
+    }
 
     const repaired = await repairDatabase(database.session, migrations);
-    expect(repaired.steps.map((step) => step.code)).toContain(code);
+    expect(repaired.steps.map((step) => step.code)).toEqual(expect.arrayContaining(done.map(({ code }) => code)));
     expect(repaired.health.findings).toEqual([]);
     expect(repaired.health.isHealthy).toBe(true);
     expect(await readFacts()).toEqual(factsBefore);
     expect((await repairDatabase(database.session, migrations)).steps).toEqual([]);
   });
+
+  test.runIf(kind === postgres18)(
+    'calls a machine slow, not the database unhealthy, when the insert alone takes long',
+    async () => {
+      await database.session.exec(
+        `ALTER TABLE student_mistakes ADD CONSTRAINT busy CHECK (pg_sleep(0.055) IS NOT NULL) NOT VALID`,
+      );
+      const report = await examine();
+      expect(report.findings).toMatchObject([{ code: 'MACHINE_SLOW', severity: 'notice', isMendable: false }]);
+      expect(report.findings[0]?.subjects[0]).toMatch(
+        /^median \d+\.\d ms, allowed 50 ms; without triggers [5-9]\d\.\d ms$/,
+      );
+      expect(report.isHealthy).toBe(true);
+    },
+  );
 
   test('mends all faults of one database at once', async () => {
     for (const code of ['TRIGGER_DISABLED', 'DUPLICATE_RECOMMENDATIONS', 'SETTINGS_BROKEN', 'DERIVED_ROWS_STALE']) {
