@@ -62,8 +62,9 @@ function unpack(payload: NodeJS.ReadableStream): Transform & { receivedEncodedLe
 /** Throws `RequestProblem` MALFORMED_BODY. */
 function parseJson(text: string): unknown {
   // Before parsing: JSON.parse goes down one call a level, and so does PostgreSQL.
-  if (depthOf(text) > maxBodyDepth)
-    throw new RequestProblem('MALFORMED_BODY', { detail: 'The JSON is nested too deeply' });
+  const { depth, writtenOutLength } = measureJson(text);
+  if (writtenOutLength > maxBodyBytes) throw new RequestProblem('BODY_TOO_LARGE', { detail: 'Its numbers swell' });
+  if (depth > maxBodyDepth) throw new RequestProblem('MALFORMED_BODY', { detail: 'The JSON is nested too deeply' });
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -73,10 +74,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** How many objects and arrays are open at once at most, of text that need not be valid JSON. */
-function depthOf(text: string): number {
+/**
+ * How many objects and arrays are open at once at most, and how many digits the exponents of its numbers stand for: the
+ * database writes 1e9999 out in full. Of text that need not be valid JSON.
+ */
+function measureJson(text: string): { readonly depth: number; readonly writtenOutLength: number } {
   let depth = 0;
   let deepest = 0;
+  let writtenOutLength = 0;
   let isInString = false;
   for (let place = 0; place < text.length; place += 1) {
     const unit = text.charCodeAt(place);
@@ -88,6 +93,12 @@ function depthOf(text: string): number {
       depth += 1;
       if (depth > deepest) deepest = depth;
     } else if (unit === 0x7d || unit === 0x5d) depth -= 1;
+    else if (unit === 0x65 || unit === 0x45) {
+      exponent.lastIndex = place + 1;
+      writtenOutLength += Number(exponent.exec(text)?.[1] ?? 0);
+    }
   }
-  return deepest;
+  return { depth: deepest, writtenOutLength };
 }
+
+const exponent = /[+-]?(\d+)/y;

@@ -146,6 +146,18 @@ describe.each(serverKinds)('bad input to a server on $label', (kind) => {
         'CONTENT_TYPE_UNSUPPORTED',
         () => send(push, deflateSync('{}'), { 'content-encoding': 'deflate' }),
       ],
+      [
+        'numbers that swell',
+        'BODY_TOO_LARGE',
+        () =>
+          send(
+            push,
+            JSON.stringify({
+              p_replica: device.replicaId,
+              p_changes: [mistakeOf(device.studentId, { mood: Array(100).fill('#') })],
+            }).replaceAll('"#"', '1e-16000'),
+          ),
+      ],
       ['100,000 brackets', 'MALFORMED_BODY', () => send(push, nested(100_000))],
       [
         'a deep row',
