@@ -1,6 +1,6 @@
 /**
  * What the trigger chain of 006 and 007 costs: an insert into `student_mistakes` against an insert into a bare copy of
- * it, with the same columns, checks and indexes and no triggers. Bare, quiet and reflex inserts take turns, so that
+ * it, with the same columns, checks and indexes and no triggers. Bare, quiet, reflex and test inserts take turns, so that
  * a busy machine slows all of them alike. Batches come as a device records them and as a push brings them, of one
  * student in one topic and of many in several.
  */
@@ -79,15 +79,18 @@ async function measureHistory(
 ): Promise<readonly (readonly (string | number | null)[])[]> {
   const quiet = new Recorder(session, 'student_mistakes', quietSeconds);
   const reflex = new Recorder(session, 'student_mistakes', reflexSeconds);
+  const inTest = new Recorder(session, 'student_mistakes', quietSeconds);
   const bare = new Recorder(session, 'bare_mistakes', quietSeconds);
-  for (const recorder of [bare, quiet, reflex]) {
+  await inTest.beginTest();
+  for (const recorder of [bare, quiet, reflex, inTest]) {
     await recorder.fill(historySize);
   }
-  const times = { bare: [] as number[], quiet: [] as number[], reflex: [] as number[] };
+  const times = { bare: [] as number[], quiet: [] as number[], reflex: [] as number[], inTest: [] as number[] };
   for (let turn = 0; turn < insertCount; turn += 1) {
     times.bare.push(await bare.insert());
     times.quiet.push(await quiet.insert());
     times.reflex.push(await reflex.insert());
+    times.inTest.push(await inTest.insert());
   }
   const batches = { bare: [], quiet: [], pushed: [], bareMany: [], many: [], pushedMany: [] } satisfies Record<
     string,
@@ -105,6 +108,7 @@ async function measureHistory(
   return [
     summarise([label, historySize, 'one'], counted(times.bare), counted(times.quiet)),
     summarise([label, historySize, 'one with a reflex'], counted(times.bare), counted(times.reflex)),
+    summarise([label, historySize, 'one in a test with a norm'], counted(times.bare), counted(times.inTest)),
     summarise([label, historySize, `${batchSize} at once`], batches.bare.slice(2), batches.quiet.slice(2)),
     summarise([label, historySize, `${batchSize} pushed`], batches.bare.slice(2), batches.pushed.slice(2)),
     summarise([label, historySize, `${batchSize} of ${manyScopes}`], batches.bareMany.slice(2), batches.many.slice(2)),
@@ -120,12 +124,29 @@ async function measureHistory(
 class Recorder {
   private readonly studentId = randomUUID();
   private count = 0;
+  private testAnswerId: string | null = null;
 
   constructor(
     private readonly session: SqlSession,
     private readonly table: 'student_mistakes' | 'bare_mistakes',
     private readonly seconds: number,
   ) {}
+
+  /** From now on every mistake points to an answer of a test that allows a minute a question, as those of the app do. */
+  async beginTest(): Promise<void> {
+    const [recordId, answerId] = [randomUUID(), randomUUID()];
+    await this.session.query(
+      `INSERT INTO test_records (id, student_id, session_kind, expected_duration_per_question, started_at)
+       VALUES ($1, $2, 'practice', 60, now())`,
+      [recordId, this.studentId],
+    );
+    await this.session.query(
+      `INSERT INTO test_answers (id, test_record_id, student_id, question_id, question_version_id, global_topic_uid,
+         position, response, outcome, answered_at) VALUES ($1, $2, $3, $1, $1, $4, 0, '{}', 'wrong', now())`,
+      [answerId, recordId, this.studentId, topicUid],
+    );
+    this.testAnswerId = answerId;
+  }
 
   async insert(): Promise<number> {
     this.count += 1;
@@ -136,6 +157,7 @@ class Recorder {
       codes[this.count % 2],
       this.seconds,
       new Date(startMs + this.count * 60_000).toISOString(),
+      this.testAnswerId,
     ];
     const startedMs = performance.now();
     await this.session.query(singleInsert[this.table], values);
@@ -189,9 +211,11 @@ class Recorder {
 
 const singleInsert = {
   student_mistakes: `INSERT INTO student_mistakes
-    (id, student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    (id, student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at, test_answer_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)`,
   bare_mistakes: `INSERT INTO bare_mistakes
-    (id, student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    (id, student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at, test_answer_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 } as const;
 const batchInsert = {
   student_mistakes: `INSERT INTO student_mistakes

@@ -2,17 +2,17 @@
 -- A mistake and the reason a student gave for it are recorded once; later modules derive everything else from them.
 -- Stands alone: without the test engine (004) a mistake simply points to no answer.
 
+-- Written in SQL and setting no path, so that the planner writes it into the insert that it is a default of.
 CREATE OR REPLACE FUNCTION new_uuid_v7() RETURNS UUID
-LANGUAGE plpgsql VOLATILE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    RETURN encode(
-        set_bit(set_bit(
-            overlay(uuid_send(gen_random_uuid())
-                PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
-                FROM 1 FOR 6),
+LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
+    SELECT pg_catalog.encode(
+        pg_catalog.set_bit(pg_catalog.set_bit(
+            pg_catalog.overlay(pg_catalog.uuid_send(pg_catalog.gen_random_uuid()),
+                pg_catalog.substring(pg_catalog.int8send(
+                    (1000 * pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()))::pg_catalog.int8), 3), 1, 6),
             52, 1), 53, 1),
-        'hex')::uuid;
-END $$;
+        'hex')::pg_catalog.uuid
+$$;
 
 COMMENT ON FUNCTION new_uuid_v7() IS
     'A version 7 UUID (milliseconds first, so ids sort by time of creation). PostgreSQL has its own only from 18 on.';

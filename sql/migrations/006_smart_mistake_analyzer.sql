@@ -401,49 +401,37 @@ CREATE OR REPLACE FUNCTION mistake_verdict(
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    v_recent_count INT := p_settings.trend_recent_count;
-    v_past_end INT := least(cardinality(p_codes), v_recent_count + p_settings.trend_past_count,
-        greatest(p_settings.trend_window_size, v_recent_count + 1));
-    v_past_count INT := v_past_end - v_recent_count;
-    v_difference INT := 0;
+    v_past_count INT := least(cardinality(p_codes), p_settings.trend_recent_count + p_settings.trend_past_count,
+        greatest(p_settings.trend_window_size, p_settings.trend_recent_count + 1)) - p_settings.trend_recent_count;
+    v_difference INT;
 BEGIN
-    IF v_past_count <= 0 OR cardinality(p_codes) < p_settings.minimum_data_for_trend THEN
-        RETURN 'insufficient_data';
-    END IF;
-
-    -- The priors are all timed mistakes but this one. Multiplied out: no rounded quotient decides.
-    IF p_seconds > 0 AND p_codes[1] <> 'BLANK' AND (
-        p_seconds < p_settings.panic_absolute_min
-        OR p_severities[1] < 4 AND CASE
-            WHEN p_settings.use_adaptive_baseline AND p_timed_count > p_settings.baseline_test_count THEN
-                p_seconds * (p_timed_count - 1) < p_settings.panic_ratio * p_settings.improvement_target_ratio
-                    * (p_timed_total_seconds - p_seconds)
-            WHEN p_test_answer_id IS NOT NULL THEN
-                p_seconds < p_settings.panic_ratio * exam_norm_of_answer(p_test_answer_id)
-            END) THEN
-        RETURN 'PANIC_RUSH';
-    END IF;
-
-    IF p_codes[1] = p_codes[2] AND cardinality(p_codes) >= p_settings.stuck_repeat_threshold
-        AND p_codes[1] = ALL (p_codes[1:p_settings.stuck_repeat_threshold])
-        AND p_codes[1] NOT IN ('UNCLASSIFIED', 'BLANK') THEN
-        RETURN 'STUCK_LOOP';
-    END IF;
-
-    IF p_seconds > p_settings.panic_absolute_max THEN
-        RETURN 'STUCK_SLOW';
-    END IF;
-
+    -- In few and long expressions, as all that every mistake goes through: the first evaluation of each in a transaction
+    -- costs more than what it computes.
     -- Recent mean minus past mean, times both counts.
-    FOR v_place IN 1 .. v_past_end LOOP
-        v_difference := v_difference
-            + p_severities[v_place] * CASE WHEN v_place <= v_recent_count THEN v_past_count ELSE -v_recent_count END;
+    FOR v_place IN 1 .. p_settings.trend_recent_count + v_past_count LOOP
+        v_difference := coalesce(v_difference, 0) + p_severities[v_place]
+            * CASE WHEN v_place <= p_settings.trend_recent_count THEN v_past_count ELSE -p_settings.trend_recent_count END;
     END LOOP;
     RETURN CASE
+        WHEN v_past_count <= 0 OR cardinality(p_codes) < p_settings.minimum_data_for_trend THEN 'insufficient_data'
+        -- The priors are all timed mistakes but this one. Multiplied out: no rounded quotient decides.
+        WHEN p_seconds > 0 AND p_codes[1] <> 'BLANK' AND (
+            p_seconds < p_settings.panic_absolute_min
+            OR p_severities[1] < 4 AND CASE
+                WHEN p_settings.use_adaptive_baseline AND p_timed_count > p_settings.baseline_test_count THEN
+                    p_seconds * (p_timed_count - 1) < p_settings.panic_ratio * p_settings.improvement_target_ratio
+                        * (p_timed_total_seconds - p_seconds)
+                WHEN p_test_answer_id IS NOT NULL THEN
+                    p_seconds < p_settings.panic_ratio * exam_norm_of_answer(p_test_answer_id)
+                END) THEN 'PANIC_RUSH'
+        WHEN p_codes[1] = p_codes[2] AND cardinality(p_codes) >= p_settings.stuck_repeat_threshold
+            AND p_codes[1] = ALL (p_codes[1:p_settings.stuck_repeat_threshold])
+            AND p_codes[1] NOT IN ('UNCLASSIFIED', 'BLANK') THEN 'STUCK_LOOP'
+        WHEN p_seconds > p_settings.panic_absolute_max THEN 'STUCK_SLOW'
         WHEN -v_difference > p_settings.trend_significance_threshold * p_settings.improvement_reward_multiplier
-            * (v_recent_count * v_past_count) THEN 'improving'
+            * (p_settings.trend_recent_count * v_past_count) THEN 'improving'
         WHEN v_difference > p_settings.trend_significance_threshold * p_settings.worsening_safety_multiplier
-            * (v_recent_count * v_past_count) THEN 'worsening'
+            * (p_settings.trend_recent_count * v_past_count) THEN 'worsening'
         ELSE 'stable' END;
 END $$;
 
@@ -606,85 +594,85 @@ SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generi
 DECLARE
     v_new RECORD;
     v_pattern RECORD;
-    v_kept_count INT;
-    v_codes VARCHAR[];
-    v_severities INT[];
-    v_code_count INT;
+    v_scope RECORD;
     v_before TEXT;
-    v_is_counted BOOLEAN := false;
-    -- The next statement is stamped again, see stamp_mistake().
-    v_ignored TEXT := set_config('endstp.stamping', '', true);
+    v_ignored TEXT;
 BEGIN
     -- One mistake, newer than all before it, as it comes from a student who just answered: the path that must be short.
-    -- It reads the row, not the mistakes before. Locked before reading: the row is read by the next statement.
-    SELECT student_id, global_topic_uid, id, mistake_code, occurred_at, time_spent_seconds, test_answer_id,
-        used_adaptive_baseline, pg_advisory_xact_lock_shared(5006, 0)::text,
-        pg_advisory_xact_lock(5006, uuid_hash(student_id))::text
-    INTO v_new FROM new_rows WHERE (SELECT count(*) FROM new_rows) = 1;
-    IF v_new.id IS NOT NULL THEN
-        SELECT pattern.ctid AS place, pattern.settings,
-            pattern.window_codes, pattern.window_severities, pattern.window_times,
-            pattern.mistake_distribution, pattern.timed_total_seconds, pattern.timed_count,
+    -- It reads the row, not the mistakes before, in few statements and expressions: the first evaluation of each in a
+    -- transaction costs more than all that it computes. Locked before reading: the row is read by the next statement.
+    SELECT student_id, global_topic_uid, id, mistake_code, occurred_at, test_answer_id, used_adaptive_baseline,
+        time_spent_seconds, coalesce(time_spent_seconds, 0) AS timed_seconds,
+        CASE WHEN time_spent_seconds > 0 THEN 1 ELSE 0 END AS timed_count,
+        pg_advisory_xact_lock_shared(5006, 0), pg_advisory_xact_lock(5006, uuid_hash(student_id)),
+        -- The next statement is stamped again, see stamp_mistake().
+        set_config('endstp.stamping', '', true)
+    INTO v_new FROM new_rows WHERE NOT EXISTS (SELECT FROM new_rows OFFSET 1);
+    SELECT pattern.place, pattern.version, pattern.settings, pattern.timed_count, pattern.timed_total_seconds,
+        pattern.severity, pattern.dominant_severity, pattern.code_count,
+        v_new.mistake_code || pattern.window_codes[1:pattern.kept_count] AS codes,
+        pattern.severity || pattern.window_severities[1:pattern.kept_count] AS severities,
+        v_new.occurred_at || pattern.window_times[1:pattern.kept_count] AS times
+    INTO v_pattern
+    FROM (
+        SELECT existing.ctid AS place, existing.xmin AS version, existing.settings,
+            existing.window_codes, existing.window_severities, existing.window_times,
+            existing.timed_count + v_new.timed_count AS timed_count,
+            trim_scale(existing.timed_total_seconds + v_new.timed_seconds) AS timed_total_seconds,
+            -- Of the window of the mistake before: all but what no longer fits, or none when it is long past.
+            CASE
+                WHEN existing.window_times[cardinality(existing.window_times)]
+                    >= v_new.occurred_at - make_interval(hours => (existing.settings).stuck_time_window_hours)
+                    THEN greatest((existing.settings).trend_window_size, (existing.settings).trend_recent_count + 1,
+                        (existing.settings).stuck_repeat_threshold) - 1
+                WHEN existing.window_times[1]
+                    < v_new.occurred_at - make_interval(hours => (existing.settings).stuck_time_window_hours) THEN 0
+            END AS kept_count,
+            coalesce((existing.mistake_distribution ->> v_new.mistake_code)::int, 0) + 1 AS code_count,
             coalesce((SELECT type.severity FROM mistake_types AS type WHERE type.mistake_code = v_new.mistake_code), 3) AS severity,
             coalesce((SELECT type.severity FROM mistake_types AS type
-                WHERE type.mistake_code = pattern.dominant_mistake_code), 3) AS dominant_severity
-        INTO v_pattern
-        FROM student_mistake_patterns AS pattern
-        WHERE pattern.student_id = v_new.student_id AND pattern.global_topic_uid = v_new.global_topic_uid
-          AND (pattern.analyzed_at, pattern.latest_mistake_id) < (v_new.occurred_at, v_new.id)
-          AND pattern.window_codes IS NOT NULL AND pattern.settings IS NOT NULL
+                WHERE type.mistake_code = existing.dominant_mistake_code), 3) AS dominant_severity
+        FROM student_mistake_patterns AS existing
+        WHERE existing.student_id = v_new.student_id AND existing.global_topic_uid = v_new.global_topic_uid
+          AND (existing.analyzed_at, existing.latest_mistake_id) < (v_new.occurred_at, v_new.id)
+          AND existing.window_codes IS NOT NULL AND existing.settings IS NOT NULL
           -- A reason may have reached this replica before its mistake.
-          AND NOT EXISTS (SELECT FROM mistake_reasons WHERE mistake_id = v_new.id);
-        IF v_pattern.place IS NOT NULL THEN
-            -- What was in the window of the mistake before and is in that of this one: the times are newest first.
-            v_kept_count := least(cardinality(v_pattern.window_codes), greatest((v_pattern.settings).trend_window_size,
-                (v_pattern.settings).trend_recent_count + 1, (v_pattern.settings).stuck_repeat_threshold) - 1);
-            WHILE (v_pattern.window_times)[v_kept_count]
-                < v_new.occurred_at - make_interval(hours => (v_pattern.settings).stuck_time_window_hours) LOOP
-                v_kept_count := v_kept_count - 1;
-            END LOOP;
-            v_codes := v_new.mistake_code || (v_pattern.window_codes)[1:v_kept_count];
-            v_severities := v_pattern.severity || (v_pattern.window_severities)[1:v_kept_count];
-
-            v_code_count := coalesce((v_pattern.mistake_distribution ->> v_new.mistake_code)::int, 0) + 1;
-            UPDATE student_mistake_patterns SET
-                -- Only this code gained: it takes the place of the dominant one or leaves it.
-                dominant_mistake_code = CASE
-                    WHEN v_code_count > dominant_mistake_count THEN v_new.mistake_code
-                    WHEN v_code_count = dominant_mistake_count AND (v_pattern.severity > v_pattern.dominant_severity
-                        OR v_pattern.severity = v_pattern.dominant_severity
-                            AND v_new.mistake_code COLLATE "C" < dominant_mistake_code COLLATE "C") THEN v_new.mistake_code
-                    ELSE dominant_mistake_code END,
-                dominant_mistake_count = greatest(v_code_count, dominant_mistake_count),
-                mistake_distribution = mistake_distribution || jsonb_build_object(v_new.mistake_code, v_code_count),
-                improvement_trend = mistake_verdict(v_pattern.settings,
-                    v_pattern.timed_count + (coalesce(v_new.time_spent_seconds, 0) > 0)::int,
-                    v_pattern.timed_total_seconds + coalesce(v_new.time_spent_seconds, 0),
-                    v_codes, v_severities, v_new.time_spent_seconds, v_new.test_answer_id),
-                analyzed_at = v_new.occurred_at,
-                latest_mistake_id = v_new.id,
-                timed_count = timed_count + (coalesce(v_new.time_spent_seconds, 0) > 0)::int,
-                timed_total_seconds = trim_scale(timed_total_seconds + coalesce(v_new.time_spent_seconds, 0)),
-                window_codes = v_codes,
-                window_severities = v_severities,
-                window_times = v_new.occurred_at || (v_pattern.window_times)[1:v_kept_count],
-                updated_at = now()
-            WHERE ctid = v_pattern.place;
-            IF NOT FOUND THEN
-                -- Somebody who takes no locks wrote the row by hand meanwhile.
-                v_ignored := rebuild_mistake_pattern(v_new.student_id, v_new.global_topic_uid, v_new.id);
-            END IF;
-            v_is_counted := true;
-            IF v_new.used_adaptive_baseline IS NOT NULL THEN
-                RETURN NULL;
-            END IF;
-        END IF;
+          AND NOT EXISTS (SELECT FROM mistake_reasons WHERE mistake_id = v_new.id)
+        -- Keeps the planner from writing each of these wherever it is used.
+        OFFSET 0
+    ) AS pattern
+    WHERE pattern.kept_count IS NOT NULL;
+    UPDATE student_mistake_patterns SET
+        -- Only this code gained: it takes the place of the dominant one or leaves it.
+        dominant_mistake_code = CASE
+            WHEN v_pattern.code_count > dominant_mistake_count THEN v_new.mistake_code
+            WHEN v_pattern.code_count = dominant_mistake_count AND (v_pattern.severity > v_pattern.dominant_severity
+                OR v_pattern.severity = v_pattern.dominant_severity
+                    AND v_new.mistake_code COLLATE "C" < dominant_mistake_code COLLATE "C") THEN v_new.mistake_code
+            ELSE dominant_mistake_code END,
+        dominant_mistake_count = greatest(v_pattern.code_count, dominant_mistake_count),
+        mistake_distribution = mistake_distribution || jsonb_build_object(v_new.mistake_code, v_pattern.code_count),
+        improvement_trend = mistake_verdict(v_pattern.settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
+            v_pattern.codes, v_pattern.severities, v_new.time_spent_seconds, v_new.test_answer_id),
+        analyzed_at = v_new.occurred_at,
+        latest_mistake_id = v_new.id,
+        timed_count = v_pattern.timed_count,
+        timed_total_seconds = v_pattern.timed_total_seconds,
+        window_codes = v_pattern.codes,
+        window_severities = v_pattern.severities,
+        window_times = v_pattern.times,
+        updated_at = now()
+    -- Unless somebody who takes no locks wrote the row meanwhile: its place alone would be that of the version read.
+    WHERE ctid = v_pattern.place AND xmin = v_pattern.version;
+    IF FOUND AND v_new.used_adaptive_baseline IS NOT NULL THEN
+        RETURN NULL;
     END IF;
 
-    IF NOT v_is_counted THEN
+    IF NOT FOUND THEN
+        v_ignored := set_config('endstp.stamping', '', true);
         v_ignored := lock_student_analysis((SELECT array_agg(DISTINCT student_id) FROM new_rows));
         v_before := coalesce(current_setting('endstp.refreshing', true), '');
-        FOR v_pattern IN
+        FOR v_scope IN
             SELECT arrived.student_id, arrived.global_topic_uid, arrived.latest_id AS arrived_id,
                 pattern.place, pattern.settings, pattern.has_reasons OR arrived.has_reasons AS has_reasons, latest.*,
                 pattern.timed_count + arrived.timed_count AS timed_count,
@@ -751,30 +739,30 @@ BEGIN
                     pattern.has_reasons OR arrived.has_reasons) AS mistake
             ) AS newest
         LOOP
-            IF v_pattern.settings IS NULL THEN
-                v_ignored := rebuild_mistake_pattern(v_pattern.student_id, v_pattern.global_topic_uid, v_pattern.arrived_id);
+            IF v_scope.settings IS NULL THEN
+                v_ignored := rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid, v_scope.arrived_id);
                 CONTINUE;
             END IF;
             -- No reflex comes of mistakes that were none the latest.
-            v_ignored := set_config('endstp.refreshing', CASE WHEN v_pattern.is_latest THEN v_before ELSE 'on' END, true);
+            v_ignored := set_config('endstp.refreshing', CASE WHEN v_scope.is_latest THEN v_before ELSE 'on' END, true);
             UPDATE student_mistake_patterns SET
-                dominant_mistake_code = v_pattern.dominant_code,
-                dominant_mistake_count = v_pattern.dominant_count,
-                mistake_distribution = v_pattern.distribution,
-                improvement_trend = mistake_verdict(v_pattern.settings, v_pattern.timed_count, v_pattern.timed_total_seconds,
-                    v_pattern.codes, v_pattern.severities, v_pattern.seconds, v_pattern.test_answer_id),
-                analyzed_at = v_pattern.analyzed_at,
-                latest_mistake_id = v_pattern.latest_mistake_id,
-                timed_count = v_pattern.timed_count,
-                timed_total_seconds = v_pattern.timed_total_seconds,
-                has_reasons = v_pattern.has_reasons,
-                window_codes = v_pattern.codes,
-                window_severities = v_pattern.severities,
-                window_times = v_pattern.times,
+                dominant_mistake_code = v_scope.dominant_code,
+                dominant_mistake_count = v_scope.dominant_count,
+                mistake_distribution = v_scope.distribution,
+                improvement_trend = mistake_verdict(v_scope.settings, v_scope.timed_count, v_scope.timed_total_seconds,
+                    v_scope.codes, v_scope.severities, v_scope.seconds, v_scope.test_answer_id),
+                analyzed_at = v_scope.analyzed_at,
+                latest_mistake_id = v_scope.latest_mistake_id,
+                timed_count = v_scope.timed_count,
+                timed_total_seconds = v_scope.timed_total_seconds,
+                has_reasons = v_scope.has_reasons,
+                window_codes = v_scope.codes,
+                window_severities = v_scope.severities,
+                window_times = v_scope.times,
                 updated_at = now()
-            WHERE ctid = v_pattern.place;
+            WHERE ctid = v_scope.place;
             IF NOT FOUND THEN
-                v_ignored := rebuild_mistake_pattern(v_pattern.student_id, v_pattern.global_topic_uid, v_pattern.arrived_id);
+                v_ignored := rebuild_mistake_pattern(v_scope.student_id, v_scope.global_topic_uid, v_scope.arrived_id);
             END IF;
         END LOOP;
         v_ignored := set_config('endstp.refreshing', v_before, true);
@@ -846,6 +834,8 @@ LANGUAGE sql IMMUTABLE AS $$
         SELECT p_first_count >= p_settings.baseline_test_count AS is_established,
             p_first_total_seconds / nullif(p_first_count, 0) AS baseline_avg,
             p_timed_total_seconds / nullif(p_timed_count, 0) AS current_avg
+        -- Keeps the planner from writing each of these wherever it is used.
+        OFFSET 0
     ) AS mean
 $$;
 
@@ -934,29 +924,51 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_scope RECORD;
-    v_ignored TEXT;
+    -- As trg_update_mistake_patterns does: either may be disabled, and the next statement is stamped all the same.
+    v_ignored TEXT := set_config('endstp.stamping', '', true);
 BEGIN
-    -- One timed mistake after an established baseline, in a test without a norm: again the short path. It adds to what
-    -- the row holds when it is updated, so it needs no other lock than that of the row.
-    UPDATE student_baseline_performance AS baseline SET
-        (current_sample_count, current_total_seconds, baseline_avg_duration, baseline_established_at,
-            current_avg_duration, improvement_rate, distance_to_norm, adaptive_expected_duration, learning_phase,
-            updated_at) = (
-        SELECT summed.timed_count, summed.timed_total, derived.*, now()
+    -- One timed mistake after an established baseline: again the short path, with the formulas of derive_student_baseline()
+    -- that are not settled by then. It takes no lock but that of the row: whoever changed it meanwhile made another version of
+    -- it, and the long path is taken.
+    SELECT known.*, known.timed_total / known.timed_count AS average
+    INTO v_scope
+    FROM (
+        SELECT baseline.ctid AS place, baseline.xmin AS version, baseline.baseline_avg_duration AS first_average, baseline.settings,
+            baseline.current_sample_count + 1 AS timed_count,
+            trim_scale(baseline.current_total_seconds + mistake.time_spent_seconds) AS timed_total,
+            CASE WHEN mistake.norm IS NULL THEN baseline.exam_norm_duration ELSE mistake.norm END AS norm,
+            CASE WHEN mistake.norm IS NULL THEN baseline.norm_at ELSE mistake.occurred_at END AS norm_at,
+            CASE WHEN mistake.norm IS NULL THEN baseline.norm_mistake_id ELSE mistake.id END AS norm_mistake_id
         FROM (
-            SELECT baseline.current_sample_count + 1 AS timed_count,
-                trim_scale(baseline.current_total_seconds + mistake.time_spent_seconds) AS timed_total
-        ) AS summed
-        CROSS JOIN LATERAL derive_student_baseline(baseline.settings, baseline.baseline_sample_count,
-            baseline.baseline_total_seconds, baseline.baseline_last_at, summed.timed_count, summed.timed_total,
-            baseline.exam_norm_duration) AS derived)
-    FROM new_rows AS mistake
-    WHERE baseline.student_id = mistake.student_id AND baseline.global_topic_uid = mistake.global_topic_uid
-      AND mistake.time_spent_seconds > 0
-      AND baseline.baseline_sample_count >= (baseline.settings).baseline_test_count
-      AND (baseline.baseline_last_at, baseline.baseline_last_mistake_id) < (mistake.occurred_at, mistake.id)
-      AND CASE WHEN mistake.test_answer_id IS NOT NULL THEN exam_norm_of_answer(mistake.test_answer_id) END IS NULL
-      AND (SELECT count(*) FROM new_rows) = 1;
+            SELECT new_row.*,
+                CASE WHEN new_row.test_answer_id IS NOT NULL THEN exam_norm_of_answer(new_row.test_answer_id) END AS norm
+            FROM new_rows AS new_row
+            WHERE new_row.time_spent_seconds > 0 AND NOT EXISTS (SELECT FROM new_rows OFFSET 1)
+            OFFSET 0
+        ) AS mistake
+        JOIN student_baseline_performance AS baseline
+            ON baseline.student_id = mistake.student_id AND baseline.global_topic_uid = mistake.global_topic_uid
+        WHERE baseline.baseline_sample_count >= (baseline.settings).baseline_test_count
+          AND (baseline.baseline_last_at, baseline.baseline_last_mistake_id) < (mistake.occurred_at, mistake.id)
+          AND (mistake.norm IS NULL OR baseline.norm_at IS NULL
+            OR (baseline.norm_at, baseline.norm_mistake_id) < (mistake.occurred_at, mistake.id))
+        OFFSET 0
+    ) AS known;
+    UPDATE student_baseline_performance SET
+        current_sample_count = v_scope.timed_count,
+        current_total_seconds = v_scope.timed_total,
+        current_avg_duration = v_scope.average,
+        exam_norm_duration = v_scope.norm,
+        norm_at = v_scope.norm_at,
+        norm_mistake_id = v_scope.norm_mistake_id,
+        improvement_rate = (v_scope.first_average - v_scope.average) / v_scope.first_average,
+        distance_to_norm = v_scope.norm - v_scope.average,
+        adaptive_expected_duration = CASE WHEN (v_scope.settings).use_adaptive_baseline
+            THEN v_scope.average * (v_scope.settings).improvement_target_ratio ELSE v_scope.norm END,
+        learning_phase = CASE WHEN abs(v_scope.timed_total - v_scope.norm * v_scope.timed_count)
+            <= 0.1 * v_scope.norm * v_scope.timed_count THEN 'convergence' ELSE 'improvement' END,
+        updated_at = now()
+    WHERE ctid = v_scope.place AND xmin = v_scope.version;
     IF FOUND THEN
         RETURN NULL;
     END IF;
@@ -1065,39 +1077,31 @@ CREATE OR REPLACE FUNCTION stamp_mistake() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_is_latest BOOLEAN;
-    v_expected NUMERIC;
-    v_ratio NUMERIC;
-    v_is_adaptive BOOLEAN;
-    -- Whatever else the statement inserts is stamped by trg_update_mistake_patterns, all at once, which takes this back.
-    -- The time says of which statement it was, should that trigger be disabled: the next statement begins anew.
-    v_ignored TEXT := set_config('endstp.stamping', statement_timestamp()::text, true);
+    v_ignored TEXT;
 BEGIN
     -- The tables of this module may be rolled back under this trigger: mistakes are recorded all the same.
-    IF to_regclass('public.student_mistake_patterns') IS NOT NULL THEN
-        SELECT (pattern.analyzed_at, pattern.latest_mistake_id) < (NEW.occurred_at, NEW.id),
-            CASE WHEN (pattern.settings).use_adaptive_baseline
-                AND pattern.timed_count >= (pattern.settings).baseline_test_count
-                THEN pattern.timed_total_seconds / pattern.timed_count * (pattern.settings).improvement_target_ratio END
-        INTO v_is_latest, v_expected
-        FROM student_mistake_patterns AS pattern
-        WHERE pattern.student_id = NEW.student_id AND pattern.global_topic_uid = NEW.global_topic_uid;
-
-        IF v_is_latest IS FALSE THEN
-            v_expected := NULL;
-        ELSE
-            v_is_adaptive := v_expected IS NOT NULL;
-            IF v_expected IS NULL AND NEW.test_answer_id IS NOT NULL THEN
-                v_expected := exam_norm_of_answer(NEW.test_answer_id);
-            END IF;
-            IF NEW.time_spent_seconds > 0 AND v_expected > 0 THEN
-                v_ratio := NEW.time_spent_seconds / v_expected;
-            END IF;
-        END IF;
+    IF current_setting('endstp.replicating', true) = 'on' OR to_regclass('public.student_mistake_patterns') IS NULL THEN
+        v_ignored := set_config('endstp.stamping', 'on', true);
+        RETURN NEW;
     END IF;
-    NEW.expected_duration := v_expected;
-    NEW.time_ratio := v_ratio;
-    NEW.used_adaptive_baseline := v_is_adaptive;
+    -- Whatever else the statement inserts is stamped by trg_update_mistake_patterns, all at once, which takes this back.
+    SELECT judged.expected, CASE WHEN NEW.time_spent_seconds > 0 THEN NEW.time_spent_seconds / nullif(judged.expected, 0) END,
+        CASE WHEN judged.is_latest THEN judged.expected IS NOT NULL END, set_config('endstp.stamping', 'on', true)
+    INTO NEW.expected_duration, NEW.time_ratio, NEW.used_adaptive_baseline, v_ignored
+    FROM (
+        SELECT ((pattern.analyzed_at, pattern.latest_mistake_id) < (NEW.occurred_at, NEW.id)) IS NOT FALSE AS is_latest,
+            CASE WHEN (pattern.settings).use_adaptive_baseline AND pattern.timed_count >= (pattern.settings).baseline_test_count
+                    AND ((pattern.analyzed_at, pattern.latest_mistake_id) < (NEW.occurred_at, NEW.id)) IS NOT FALSE
+                THEN pattern.timed_total_seconds / pattern.timed_count * (pattern.settings).improvement_target_ratio END AS expected
+        FROM (SELECT) AS this_one
+        LEFT JOIN student_mistake_patterns AS pattern
+            ON pattern.student_id = NEW.student_id AND pattern.global_topic_uid = NEW.global_topic_uid
+        OFFSET 0
+    ) AS judged;
+    IF NEW.test_answer_id IS NOT NULL AND NOT NEW.used_adaptive_baseline THEN
+        NEW.expected_duration := exam_norm_of_answer(NEW.test_answer_id);
+        NEW.time_ratio := CASE WHEN NEW.time_spent_seconds > 0 THEN NEW.time_spent_seconds / nullif(NEW.expected_duration, 0) END;
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -1402,10 +1406,7 @@ WHERE preset_name = 'normal' AND NOT EXISTS (SELECT FROM analysis_presets WHERE 
 
 CREATE OR REPLACE TRIGGER trg_stamp_mistake
     BEFORE INSERT ON student_mistakes
-    FOR EACH ROW WHEN (
-        current_setting('endstp.stamping', true) IS DISTINCT FROM statement_timestamp()::text
-        AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on'
-    )
+    FOR EACH ROW WHEN (current_setting('endstp.stamping', true) IS DISTINCT FROM 'on')
     EXECUTE FUNCTION stamp_mistake();
 CREATE OR REPLACE TRIGGER trg_refresh_for_reasons
     AFTER INSERT ON mistake_reasons REFERENCING NEW TABLE AS new_rows
@@ -1462,7 +1463,8 @@ BEGIN
     v_is_older_bridge := EXISTS (
         SELECT FROM pg_trigger
         WHERE tgrelid = 'public.student_mistake_patterns'::regclass AND tgname = 'trg_generate_recommendations'
-          AND tgenabled <> 'D' AND pg_get_triggerdef(oid) !~ 'endstp.refreshing');
+          AND tgenabled <> 'D'
+          AND concat(pg_get_triggerdef(oid), (SELECT prosrc FROM pg_proc WHERE pg_proc.oid = tgfoid)) !~ 'endstp.refreshing');
     IF v_is_older_bridge THEN
         ALTER TABLE student_mistake_patterns DISABLE TRIGGER trg_generate_recommendations;
     END IF;

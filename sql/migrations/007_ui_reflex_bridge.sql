@@ -119,7 +119,7 @@ END $$;
 COMMENT ON FUNCTION end_marked_recommendation() IS 'A dismissed or done recommendation is no longer active.';
 
 CREATE OR REPLACE TRIGGER trg_end_marked_recommendation
-    BEFORE INSERT OR UPDATE ON student_recommendations
+    BEFORE INSERT OR UPDATE OF is_active, is_dismissed, is_done ON student_recommendations
     FOR EACH ROW WHEN (NEW.is_active AND (NEW.is_dismissed OR NEW.is_done))
     EXECUTE FUNCTION end_marked_recommendation();
 
@@ -133,15 +133,7 @@ CREATE FUNCTION build_reflex_recommendation_payload(
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-    IF p_recommendation_type = 'PANIC_RUSH' THEN
-        RETURN '{"priority": 8, "expires_in_hours": 6,
-            "title": "Biraz yavaşla",
-            "message": "Son yanıtın alışılmıştan çok daha hızlı geldi. Bir nefes al, soruyu baştan oku.",
-            "action_items": [
-                {"action": "slow_down", "label": "Bir dakika yavaşla", "duration_sec": 60},
-                {"action": "recheck_steps", "label": "Adımlarını iki kez gözden geçir", "count": 2},
-                {"action": "micro_break", "label": "Kısa bir mola ver", "duration_sec": 45}]}'::jsonb;
-    ELSIF p_recommendation_type = 'STUCK_LOOP' THEN
+    IF p_recommendation_type = 'STUCK_LOOP' THEN
         RETURN '{"priority": 9, "expires_in_hours": 24,
             "title": "Aynı hata yineleniyor",
             "action_items": [
@@ -151,31 +143,36 @@ BEGIN
             || jsonb_build_object('message', 'Üst üste aynı tür hata: ' || coalesce(
                 (SELECT display_names ->> 'tr' FROM mistake_types WHERE mistake_code = p_mistake_code),
                 p_mistake_code, 'bilinmiyor') || '. Bir ipucuyla farklı bir yol dene.');
-    ELSIF p_recommendation_type = 'STUCK_SLOW' THEN
-        RETURN '{"priority": 7, "expires_in_hours": 24,
-            "title": "Bu soru uzun sürdü",
-            "message": "Çözümü küçük adımlara bölmek işini kolaylaştırabilir.",
-            "action_items": [
-                {"action": "split_solution", "label": "Çözümü üç adıma böl", "steps": 3},
-                {"action": "time_box", "label": "Kendine 90 saniye tanı", "duration_sec": 90},
-                {"action": "retry", "label": "Benzer bir soruyu yeniden dene", "count": 1}]}'::jsonb;
-    ELSIF p_recommendation_type = 'worsening' THEN
-        RETURN '{"priority": 7, "expires_in_hours": 24,
-            "title": "Temeli tazeleme zamanı",
-            "message": "Son hataların öncekilerden daha temel yerlerde. Kısa bir tekrar iyi gelebilir.",
-            "action_items": [
-                {"action": "prereq_check", "label": "Ön bilgilerini hızlıca yokla", "mode": "light"},
-                {"action": "easy_set", "label": "Altı kolay soru çöz", "count": 6},
-                {"action": "review", "label": "Sekiz dakika tekrar yap", "duration_min": 8}]}'::jsonb;
-    ELSIF p_recommendation_type = 'improving' THEN
-        RETURN '{"priority": 4, "expires_in_hours": 24,
-            "title": "İlerliyorsun",
-            "message": "Hataların hafifliyor. Tempoyu koru.",
-            "action_items": [
-                {"action": "review", "label": "Beş dakika tekrar yap", "duration_min": 5},
-                {"action": "normal_set", "label": "Sekiz soruluk set çöz", "count": 8}]}'::jsonb;
     END IF;
-    RETURN NULL;
+    RETURN CASE p_recommendation_type
+        WHEN 'PANIC_RUSH' THEN '{"priority": 8, "expires_in_hours": 6,
+                "title": "Biraz yavaşla",
+                "message": "Son yanıtın alışılmıştan çok daha hızlı geldi. Bir nefes al, soruyu baştan oku.",
+                "action_items": [
+                    {"action": "slow_down", "label": "Bir dakika yavaşla", "duration_sec": 60},
+                    {"action": "recheck_steps", "label": "Adımlarını iki kez gözden geçir", "count": 2},
+                    {"action": "micro_break", "label": "Kısa bir mola ver", "duration_sec": 45}]}'::jsonb
+        WHEN 'STUCK_SLOW' THEN '{"priority": 7, "expires_in_hours": 24,
+                "title": "Bu soru uzun sürdü",
+                "message": "Çözümü küçük adımlara bölmek işini kolaylaştırabilir.",
+                "action_items": [
+                    {"action": "split_solution", "label": "Çözümü üç adıma böl", "steps": 3},
+                    {"action": "time_box", "label": "Kendine 90 saniye tanı", "duration_sec": 90},
+                    {"action": "retry", "label": "Benzer bir soruyu yeniden dene", "count": 1}]}'::jsonb
+        WHEN 'worsening' THEN '{"priority": 7, "expires_in_hours": 24,
+                "title": "Temeli tazeleme zamanı",
+                "message": "Son hataların öncekilerden daha temel yerlerde. Kısa bir tekrar iyi gelebilir.",
+                "action_items": [
+                    {"action": "prereq_check", "label": "Ön bilgilerini hızlıca yokla", "mode": "light"},
+                    {"action": "easy_set", "label": "Altı kolay soru çöz", "count": 6},
+                    {"action": "review", "label": "Sekiz dakika tekrar yap", "duration_min": 8}]}'::jsonb
+        WHEN 'improving' THEN '{"priority": 4, "expires_in_hours": 24,
+                "title": "İlerliyorsun",
+                "message": "Hataların hafifliyor. Tempoyu koru.",
+                "action_items": [
+                    {"action": "review", "label": "Beş dakika tekrar yap", "duration_min": 5},
+                    {"action": "normal_set", "label": "Sekiz soruluk set çöz", "count": 8}]}'::jsonb
+    END;
 END $$;
 
 COMMENT ON FUNCTION build_reflex_recommendation_payload(VARCHAR, INT, INT, VARCHAR) IS
@@ -249,15 +246,48 @@ COMMENT ON FUNCTION upsert_student_recommendation_and_emit(UUID, VARCHAR, VARCHA
 
 CREATE OR REPLACE FUNCTION trg_generate_recommendations() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $$
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_payload JSONB;
-    v_ignored UUID;
+    v_refreshed RECORD;
+    v_ignored TEXT;
 BEGIN
+    -- Silent while rows arrive by sync (their recommendations arrive with them), and while 006 recomputes a row for any
+    -- other reason than a mistake that is now the latest.
+    IF NEW.improvement_trend = 'insufficient_data' OR current_setting('endstp.replicating', true) = 'on'
+        OR current_setting('endstp.refreshing', true) = 'on' THEN
+        RETURN NULL;
+    END IF;
     v_payload := build_reflex_recommendation_payload(
         NEW.improvement_trend, NEW.dominant_mistake_count, NEW.timed_count,
         -- The code of the loop, which need not be the most frequent one of all.
         coalesce(NEW.window_codes[1], NEW.dominant_mistake_code));
+
+    -- What upsert_student_recommendation_and_emit() does with one that is still there, without asking when the mistake
+    -- occurred: while a student rushes, every mistake comes this way.
+    UPDATE student_recommendations SET
+        title = v_payload ->> 'title', message = v_payload ->> 'message', action_items = v_payload -> 'action_items',
+        priority = (v_payload ->> 'priority')::int, source_mistake_id = NEW.latest_mistake_id,
+        expires_at = NEW.analyzed_at + make_interval(hours => (v_payload ->> 'expires_in_hours')::int), updated_at = now()
+    WHERE student_id = NEW.student_id AND global_topic_uid = NEW.global_topic_uid
+      AND recommendation_type = NEW.improvement_trend AND is_active = true
+      AND (expires_at IS NULL OR expires_at > NEW.analyzed_at)
+    RETURNING id, title, message, action_items, priority INTO v_refreshed;
+    IF FOUND THEN
+        INSERT INTO ui_reflex_events AS event (
+            student_id, global_topic_uid, event_type, title, message, action_items, priority,
+            recommendation_id, source_mistake_id, created_at
+        ) VALUES (
+            NEW.student_id, NEW.global_topic_uid, 'RECOMMENDATION_UPDATED', v_refreshed.title, v_refreshed.message,
+            v_refreshed.action_items, v_refreshed.priority, v_refreshed.id, NEW.latest_mistake_id, clock_timestamp()
+        )
+        RETURNING CASE (SELECT setting_value #>> '{}' FROM system_settings WHERE setting_key = 'reflex.notify' AND is_active)
+            WHEN 'event' THEN pg_notify('reflex_events', event.id::text)
+            WHEN 'student' THEN pg_notify('reflex_students', event.student_id::text) END::text
+        INTO v_ignored;
+        RETURN NULL;
+    END IF;
+
     v_ignored := upsert_student_recommendation_and_emit(
         NEW.student_id, NEW.global_topic_uid, NEW.improvement_trend,
         v_payload ->> 'title', v_payload ->> 'message', v_payload -> 'action_items', (v_payload ->> 'priority')::int,
@@ -269,15 +299,10 @@ END $$;
 
 COMMENT ON FUNCTION trg_generate_recommendations() IS 'Turns the verdict of a pattern row into a recommendation and its event.';
 
--- Silent while rows arrive by sync (their recommendations arrive with them), and while 006 recomputes a row for any
--- other reason than a mistake that is now the latest.
+-- The condition is short because it is read anew for every mistake.
 CREATE OR REPLACE TRIGGER trg_generate_recommendations
     AFTER INSERT OR UPDATE OF improvement_trend ON student_mistake_patterns
-    FOR EACH ROW WHEN (
-        NEW.improvement_trend IN ('PANIC_RUSH', 'STUCK_LOOP', 'STUCK_SLOW', 'worsening', 'improving')
-        AND current_setting('endstp.replicating', true) IS DISTINCT FROM 'on'
-        AND current_setting('endstp.refreshing', true) IS DISTINCT FROM 'on'
-    )
+    FOR EACH ROW WHEN (NEW.improvement_trend <> 'stable')
     EXECUTE FUNCTION trg_generate_recommendations();
 
 -- Row-level security -------------------------------------------------------------------------------------------------

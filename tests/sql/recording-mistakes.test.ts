@@ -151,11 +151,16 @@ describe.each(databaseKinds)('recording a mistake on $label', (kind) => {
       );
       await insertMistakes(inner, [{ studentId, minute: 11, seconds: 19 }]);
       await inner.exec('ALTER TABLE student_mistakes DISABLE TRIGGER trg_update_mistake_patterns');
-      for (const minute of [12, 13]) {
-        await insertMistakes(inner, [{ studentId, minute, seconds: 19 }]);
-        // Statements are told apart by their time, of which PGlite knows milliseconds.
-        await inner.exec('SELECT pg_sleep(0.005)');
-      }
+      // In one message, as a script sends them.
+      await inner.exec(
+        [12, 13]
+          .map(
+            (minute) => `INSERT INTO student_mistakes
+              (student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at)
+              VALUES ('${studentId}', '${topicUid}', 'GUESS', 19, '${timeAt(minute)}');`,
+          )
+          .join('\n'),
+      );
       await inner.exec('ALTER TABLE student_mistakes ENABLE TRIGGER trg_update_mistake_patterns');
     });
     const stamps = await readStamps(studentId);
