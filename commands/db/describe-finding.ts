@@ -48,6 +48,10 @@ const descriptions: Readonly<Record<HealthFindingCode, Description>> = {
     action:
       '`npm run db -- repair` refreshes the planner’s statistics; if that is not enough, look at the machine’s load.',
   },
+  MACHINE_SLOW: {
+    title: 'This machine is too busy to tell how long a mistake takes',
+    action: 'The insert alone, without its triggers, was as slow. Examine it again when less is going on.',
+  },
   MODULE_OUTDATED: {
     title: 'A module has another text than in this release',
     action: '`npm run db -- plan` shows it, `npm run db -- migrate` applies it.',

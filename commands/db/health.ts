@@ -1,9 +1,10 @@
 import { examineDatabase } from '../../shared/database/health-examination.ts';
 import type { HealthReport } from '../../shared/host/health-report.ts';
-import type { DbCommand } from './db-command.ts';
+import { CommandError, type DbCommand } from './db-command.ts';
 import { describeFinding } from './describe-finding.ts';
 import { readModules } from './sql-folders.ts';
 import { countOf, type TerminalOutput } from './terminal-output.ts';
+import { wordError } from './word-failure.ts';
 
 export const health: DbCommand = {
   summary: 'the daily checks; exit code 1 when unhealthy',
@@ -17,11 +18,20 @@ recommendations, broken settings, derived rows that are not what the mistakes sa
   async run({ output, options, openTarget }) {
     const target = await openTarget();
     if (!options.isJson) output.progress(`Examining ${target.name}`);
-    const report = await examineDatabase(
-      target.session,
-      await readModules(),
-      options.sampleSize === null ? {} : { sampleSize: options.sampleSize },
-    );
+    let stage = 'what is deployed';
+    let report: HealthReport;
+    try {
+      report = await examineDatabase(target.session, await readModules(), {
+        ...(options.sampleSize === null ? {} : { sampleSize: options.sampleSize }),
+        onStage: (next) => {
+          stage = next;
+        },
+      });
+    } catch (error) {
+      throw new CommandError(
+        `${wordError(error)} The examination broke off while looking at ${stage}: this says nothing about the health of the database, and nothing was changed.`,
+      );
+    }
     if (options.isJson) output.json({ database: target.name, ...report });
     else printHealth(output, target.name, report);
     return report.isHealthy ? 0 : 1;

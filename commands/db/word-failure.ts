@@ -17,6 +17,11 @@ const remedies: Readonly<Record<string, string>> = {
   '42P01': 'A table is missing. `npm run db -- plan` says what is there.',
   '42703': 'A column is missing. `npm run db -- plan` says what is there.',
   '57P01': 'The server ended the connection. Try again when it is up.',
+  '57P02': 'The server stopped after a crash of one of its processes. Its log says why; try again when it is up.',
+  '57P03': 'The server is starting or stopping. Try again in a moment.',
+  '53200': 'The server ran out of memory. Its log says more; try again when less is going on.',
+  '08006': 'The connection broke. Try again.',
+  '08003': 'The connection was closed. Try again.',
 };
 
 export function wordError(error: unknown): string {
@@ -30,9 +35,9 @@ export function wordError(error: unknown): string {
     return `The database refused (${sqlState})${where}. ${remedies[sqlState] ?? 'Nothing more than that is shown: a database’s own words may hold pupils’ data.'}`;
   }
   if (isConnectionError(error))
-    return 'The connection to the database was lost. What was begun was taken back; try again.';
+    return `The connection to the database was lost${systemCodeOf(error)}. What was begun was taken back; try again.`;
   // A bug: its own message may hold anything, its name and place do not.
-  const name = error instanceof Error ? error.name : typeof error;
+  const name = error instanceof Error ? `${error.name}${systemCodeOf(error)}` : typeof error;
   const place = error instanceof Error ? (/\n\s+at .*?([\w.-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1] ?? '') : '';
   return `Something unexpected happened (${name}${place === '' ? '' : ` at ${place}`}). This is a fault of the tool.`;
 }
@@ -85,5 +90,16 @@ function sqlStateOf(error: unknown): string | null {
 }
 
 function isConnectionError(error: unknown): boolean {
-  return error instanceof Error && /connection (terminated|ended|error)|not queryable|ECONN|EPIPE/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /connection (terminated|ended|error)|was closed|not queryable|timeout|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i.test(
+      error.message,
+    )
+  );
+}
+
+/** ` (ECONNRESET)`: a system's name for what went wrong holds nobody's data. Empty where there is none. */
+function systemCodeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^E[A-Z0-9_]+$/.test(code) ? ` (${code})` : '';
 }

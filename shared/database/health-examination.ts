@@ -22,7 +22,16 @@ import type { SqlSession } from './sql-session.ts';
 export interface ExaminationOptions {
   /** (student, topic) pairs to recompute; default 100, which on a device is all of them. */
   readonly sampleSize?: number;
+  /** Told what is looked at next, so that who asked can say where an examination broke off. */
+  readonly onStage?: (stage: ExaminationStage) => void;
 }
+
+export type ExaminationStage =
+  | 'modules and triggers'
+  | 'settings and recommendations'
+  | 'derived rows'
+  | 'the chain'
+  | 'figures';
 
 const defaultSampleSize = 100;
 
@@ -44,11 +53,14 @@ export async function examineDatabase(
   migrations: readonly Migration[],
   options: ExaminationOptions = {},
 ): Promise<HealthReport> {
+  const enter = (stage: ExaminationStage) => options.onStage?.(stage);
+  enter('modules and triggers');
   const modules = await readDeployedModules(session, migrations);
   const triggers = await readTriggerStates(session);
   const hasRecommendations = areWhole(modules, ['student_recommendations', 'ui_reflex_events']);
   const hasSettings = areWhole(modules, settingsObjects);
 
+  enter('settings and recommendations');
   const findings: (HealthFinding | null)[] = [
     ...findModuleFaults(modules, migrations),
     findDisabledTriggers(triggers, modules.deployed),
@@ -59,8 +71,11 @@ export async function examineDatabase(
     hasSettings ? await findBrokenSettings(session) : null,
   ];
   const isAnalysable = !findings.some((found) => found !== null && blocksTrying.has(found.code));
+  enter('derived rows');
   const derived = isAnalysable ? await examineDerivedRows(session, options.sampleSize ?? defaultSampleSize) : null;
+  enter('the chain');
   const chain = isAnalysable ? await examineChain(session) : null;
+  enter('figures');
   const all = [...findings, derived?.finding ?? null, ...(chain?.findings ?? [])].filter((found) => found !== null);
 
   return {

@@ -4,10 +4,11 @@ import type { PromisedObject } from './promised-objects.ts';
 /** A report names so many; a thousand stale rows are one finding with a count, not a thousand lines. */
 const shownSubjectCount = 10;
 
-const noticeCodes: ReadonlySet<HealthFindingCode> = new Set(['MODULE_OUTDATED', 'MODULE_NOT_DEPLOYED']);
+const noticeCodes: ReadonlySet<HealthFindingCode> = new Set(['MACHINE_SLOW', 'MODULE_OUTDATED', 'MODULE_NOT_DEPLOYED']);
 /** Not for a repair: a newer release, or the operator, decides about these. */
 const unmendableCodes: ReadonlySet<HealthFindingCode> = new Set([
   'SCHEMA_NEWER',
+  'MACHINE_SLOW',
   'MODULE_OUTDATED',
   'MODULE_NOT_DEPLOYED',
 ]);

@@ -26,6 +26,8 @@ export const healthFindingCodes = [
   'CHAIN_SILENT',
   /** A mistake takes longer than the guide allows. */
   'CHAIN_SLOW',
+  /** A mistake takes longer than the guide allows because the insert itself does: the machine is busy, not the chain slow. */
+  'MACHINE_SLOW',
   /** The text of a module is not the one of this release. */
   'MODULE_OUTDATED',
   /** A module besides 005 to 007 is not there: a server may do without. */

@@ -49,7 +49,15 @@ function toConnectionError(error: unknown): ExpectedError {
   if (signInStates.has(code)) return new ExpectedError('DATABASE_SIGN_IN_REFUSED', { reason: code });
   if (code === '3D000')
     return new ExpectedError('DATABASE_UNREACHABLE', { reason: 'there is no database of that name' });
+  if (code === '57P03')
+    return new ExpectedError('DATABASE_UNREACHABLE', { reason: 'the server is starting or stopping (57P03)' });
+  if (code === '53300')
+    return new ExpectedError('DATABASE_UNREACHABLE', { reason: 'the server has no connection left (53300)' });
   if (code !== '') return new ExpectedError('DATABASE_UNREACHABLE', { reason: code });
   const isTimeout = error instanceof Error && /timeout/i.test(error.message);
-  return new ExpectedError('DATABASE_UNREACHABLE', { reason: isTimeout ? 'no answer in time' : 'no connection' });
+  return new ExpectedError('DATABASE_UNREACHABLE', {
+    reason: isTimeout
+      ? `no answer within ${connectTimeoutMs / 1000} s, which may be a very busy machine`
+      : 'no connection',
+  });
 }

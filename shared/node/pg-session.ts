@@ -15,7 +15,8 @@ export function pgSession(client: ClientBase): SqlSession {
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        await client.query('ROLLBACK');
+        // A connection that is gone has nothing to roll back; what broke it is what the caller has to hear.
+        await client.query('ROLLBACK').catch(() => undefined);
         throw error;
       }
     },

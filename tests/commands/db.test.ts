@@ -425,6 +425,24 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
     },
   );
 
+  test.skipIf(kind.label === 'PGlite')(
+    'says where and why an examination broke off, and calls nothing unhealthy',
+    async () => {
+      await migrateAll(server?.session ?? fail());
+      await server?.session.exec(
+        `ALTER TABLE student_mistakes ADD CONSTRAINT busy CHECK (pg_sleep(3) IS NOT NULL) NOT VALID`,
+      );
+      const url = new URL(server?.url ?? '');
+      url.searchParams.set('options', '-c statement_timeout=2500');
+      const run = await runDb(['health', '--database-url', String(url)]);
+      expect(run.exitCode).toBe(2);
+      expect(run.err).toContain('(57014)');
+      expect(run.err).toContain('broke off while looking at the chain');
+      expect(run.out).not.toContain('Unhealthy');
+      await server?.session.exec('ALTER TABLE student_mistakes DROP CONSTRAINT busy');
+    },
+  );
+
   function expectNoPassword(text: string): void {
     if (server !== null) expect(text).not.toContain(new URL(server.url ?? '').password);
   }
