@@ -6,12 +6,15 @@
  *     npm run simulate -- --disasters --seeds 500              (also servers and disks put back in time, cloned disks, ...)
  *     npm run simulate -- --seed 17 [--steps 120] [--trace] [--only 3,8,21] [--without-hub] [--shorten]
  *     npm run simulate -- --engine postgres --transport http --seeds 10
+ *     npm run simulate -- merges --times 400                   (the merge rules alone, straight in SQL, in orders of chance)
  *     npm run simulate -- kill --times 200 [--engine pglite | postgres]   (real processes, killed with SIGKILL; both engines
  *                                                                          in turn unless one is named)
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runKills } from '../tests/kill/kill-run.ts';
+import { compareMergeOrders } from '../tests/simulation/merge-orders.ts';
+import { openPgliteStore, openPostgresStore } from '../tests/simulation/replica-store.ts';
 import { runSimulations, type SeedReport, type SimulationsRequest } from '../tests/simulation/run-simulations.ts';
 import type { EngineKind } from '../tests/simulation/simulation-ground.ts';
 import { postgres18 } from '../tests/sql/test-databases.ts';
@@ -46,8 +49,11 @@ async function simulate(): Promise<number> {
   const { engine, transport } = values;
   if (engine !== undefined && engine !== 'pglite' && engine !== 'postgres')
     throw new Error('--engine is pglite or postgres');
-  if (positionals.length > 1 || (positionals[0] ?? 'kill') !== 'kill') throw new Error('there is only "kill"');
-  if (positionals[0] === 'kill') return killProcesses(whole(values.times, '--times'), engine);
+  const [part, ...others] = positionals;
+  if (others.length > 0 || (part !== undefined && part !== 'kill' && part !== 'merges'))
+    throw new Error('there are "kill" and "merges", and without them the simulation');
+  if (part === 'merges') return mergeInOrders(whole(values.from, '--from'), whole(values.times, '--times'), engine);
+  if (part === 'kill') return killProcesses(whole(values.times, '--times'), engine);
   if (transport !== 'in-process' && transport !== 'http') throw new Error('--transport is in-process or http');
   const first = values.seed === undefined ? whole(values.from, '--from') : whole(values.seed, '--seed');
   const count = values.seed === undefined ? whole(values.seeds, '--seeds') : 1;
@@ -115,8 +121,31 @@ function createProgress(count: number, startedMs: number): () => void {
     if (nowMs - saidMs < 5_000 || doneCount === count) return;
     saidMs = nowMs;
     const leftSeconds = Math.round(((nowMs - startedMs) / doneCount / 1000) * (count - doneCount));
-    console.log(`${doneCount} of ${count} seeds, ${leftSeconds} s left`);
+    console.log(`${doneCount} of ${count}, ${leftSeconds} s left`);
   };
+}
+
+async function mergeInOrders(first: number, times: number, engine: EngineKind = 'pglite'): Promise<number> {
+  const startedMs = performance.now();
+  const store = engine === 'postgres' ? await openPostgresStore() : await openPgliteStore();
+  let failedCount = 0;
+  try {
+    await store.session.query('SELECT sync_identity()');
+    const progress = createProgress(times, startedMs);
+    for (let seed = first; seed < first + times; seed += 1) {
+      const problems = await compareMergeOrders(store.session, seed);
+      progress();
+      if (problems.length === 0) continue;
+      failedCount += 1;
+      console.log(`seed ${seed} failed:\n  ${problems.slice(0, 9).join('\n  ')}`);
+      console.log(`replay: npm run simulate -- merges --from ${seed} --times 1 --engine ${engine}`);
+    }
+  } finally {
+    await store.close();
+  }
+  const seconds = Math.round((performance.now() - startedMs) / 1000);
+  console.log(`${times} merges in two orders each in ${seconds} s on ${engine}: ${failedCount} differ`);
+  return failedCount === 0 ? 0 : 1;
 }
 
 /** On both engines in turn unless one is named: half of the kills each. */

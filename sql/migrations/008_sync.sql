@@ -1089,7 +1089,9 @@ BEGIN
             array_agg(judged.row_id ORDER BY judged.number) AS row_ids, array_agg(judged.scope ORDER BY judged.number) AS scopes,
             array_agg(judged.row_value ORDER BY judged.number) AS row_values
         FROM (
-            SELECT change.*, row_number() OVER (PARTITION BY change.table_name, change.row_id, change.refusal,
+            -- A profile sent under an older and the present id of its student is one row, too.
+            SELECT change.*, row_number() OVER (PARTITION BY change.table_name, change.refusal,
+                CASE WHEN change.table_name IN ('students', 'student_analysis_settings') THEN change.scope ELSE change.row_id END,
                 CASE change.table_name WHEN 'question_versions' THEN change.scope END ORDER BY change.number) AS copy
             FROM judge_sync_changes(p_changes, p_is_upstream, p_write_scopes, p_settings_scopes) AS change
             WHERE change.refusal IS NOT NULL OR change.merge NOT IN ('erase', 'rekey')

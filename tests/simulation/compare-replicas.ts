@@ -63,7 +63,11 @@ async function rowsOfErased(session: SqlSession, name: string, studentId: string
   return problems;
 }
 
-async function readRows(session: SqlSession, studentId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Rows of a student by table, as text, without what is each replica's own. The session is of a `ReplicaStore`. */
+export async function readRows(
+  session: SqlSession,
+  studentId: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await session.query<{ table_name: string; row_text: string }>(
     'SELECT table_name, row_text FROM simulation.rows_of(ARRAY[$1::uuid])',
     [studentId],
