@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStudyHost } from '../app/study-host.tsx';
 import { useSyncStatus } from './use-sync-status.ts';
@@ -13,9 +13,14 @@ export function ErasedProfiles() {
     if (note !== undefined) void calls.dismissErasure({ studentId: note.studentId });
   };
   return (
-    <Modal opened={note !== undefined} onClose={close} title={t('erased.title')} centered>
+    <Modal
+      opened={note !== undefined}
+      onClose={close}
+      title={t('erased.title')}
+      closeButtonProps={{ 'aria-label': t('erased.read') }}
+    >
       {note !== undefined && (
-        <Stack>
+        <Stack gap="md">
           <Text>
             {t(note.className === null ? 'erased.sentence' : 'erased.sentenceOfClass', {
               className: note.className,
@@ -23,9 +28,11 @@ export function ErasedProfiles() {
             })}
           </Text>
           <Text>{t('erased.here')}</Text>
-          <Button onClick={close} data-autofocus>
-            {t('erased.read')}
-          </Button>
+          <Group justify="flex-end">
+            <Button onClick={close} data-autofocus>
+              {t('erased.read')}
+            </Button>
+          </Group>
         </Stack>
       )}
     </Modal>
