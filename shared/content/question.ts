@@ -41,7 +41,9 @@ const commonShape = {
   hints: z.array(localizedTextSchema).max(10),
 };
 
-const choiceShape = { choices: z.array(choiceSchema).min(2).max(12) };
+/** More than anybody weighs against each other; keys A to L. */
+export const maximumChoices = 12;
+const choiceShape = { choices: z.array(choiceSchema).min(2).max(maximumChoices) };
 
 export const questionContentSchema = z
   .discriminatedUnion('kind', [

@@ -100,7 +100,7 @@ export type ImportRefusalReason =
   | 'DAMAGED_TEXT'
   /** The question needs a picture that the file does not hold. */
   | 'MISSING_PICTURE'
-  /** A kind of question that the app cannot ask, such as an essay or a matching. */
+  /** A kind of question that the app cannot ask, such as an essay. */
   | 'UNSUPPORTED_KIND'
   /** The entry breaks the rules of its format (GIFT, XML, CSV) and cannot be taken apart. */
   | 'NOT_PARSABLE';

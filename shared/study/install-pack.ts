@@ -52,25 +52,29 @@ export async function installPack(
   let metadata: PackMetadata = pack.metadata;
   let ignoredFields: readonly string[] = [];
   let refusedCount = 0;
+  /** Entries of the file that were read; one may have come to several questions. */
+  let doneCount = 0;
 
   const writeBatch = async () => {
     const rows = JSON.stringify(batch);
     batch = [];
     await exclusively(() => database.query(insertVersionsStatement, [rows]));
-    onProgress(staged.length + refusedCount);
+    onProgress(doneCount);
     if (isCancelled?.() !== true) return;
     const ids = JSON.stringify(staged.map(({ version_id }) => version_id));
     await exclusively(() => database.query(dropStagedVersionsStatement, [ids]));
-    throw new ExpectedError('IMPORT_CANCELLED', { doneCount: staged.length + refusedCount });
+    throw new ExpectedError('IMPORT_CANCELLED', { doneCount });
   };
   for await (const part of pack.parts) {
     if (part.kind === 'topic') {
       topics.push(part.topic);
     } else if (part.kind === 'refusal') {
       refusedCount += 1;
+      doneCount = part.refusal.entry;
       if (refused.length < reportedRefusalCount) refused.push(part.refusal);
     } else if (part.kind === 'question') {
       const { externalKey, content } = part.question;
+      doneCount = part.entry;
       const id = questionIdOf(packUid, externalKey);
       const versionId = questionVersionIdOf(id, content);
       batch.push({ id: versionId, question_id: id, content });

@@ -26,7 +26,11 @@ test('the examples of other formats in the documentation are imported whole', as
     expect(pack.refused).toEqual([]);
     return pack.questions.map(({ content }) => content.kind);
   };
-  expect(await kindsOf('gift')).toEqual(['single_choice', 'multiple_answers', 'true_false', 'numeric', 'short_text']);
+  expect(await kindsOf('gift')).toEqual([
+    ...['single_choice', 'multiple_answers', 'true_false', 'numeric', 'short_text'],
+    // A matching of two pairs.
+    ...['single_choice', 'single_choice'],
+  ]);
   expect(await kindsOf('csv')).toEqual(['single_choice', 'true_false', 'numeric']);
 });
 

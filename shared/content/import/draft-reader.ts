@@ -1,14 +1,15 @@
 /** Puts drafts of foreign formats into the question model; everything that GIFT, Moodle XML, CSV and QTI share. */
-import type { LocalizedText } from '../question.ts';
+import type { LocalizedText, QuestionContent } from '../question.ts';
 import { codeSegment, keyFromContent } from './code-segment.ts';
 import type { EntryReader, ReadEntry } from './entry-reader.ts';
 import { expectedSecondsFor } from './expected-seconds.ts';
 import { escapeHtml, findOutsideMedia, wordsOfHtml } from './html-text.ts';
 import { good, type Judgement, judgeQuestion, refused } from './judge-question.ts';
 import { nameOfFile } from './name-of-file.ts';
-import type { DraftText, QuestionDraft } from './question-draft.ts';
+import type { AskedAnswer, DraftText, QuestionDraft } from './question-draft.ts';
 import type { PackSourceFormat, PackTopic } from './read-pack.ts';
 import { choiceKeyAt, tidyLines } from './source-shapes/source-shape.ts';
+import { splitMatching } from './split-matching.ts';
 import { topicsOfPath } from './topics-of-path.ts';
 
 /** School questions of a step or two, as for the other formats whose authors name no time. */
@@ -38,6 +39,11 @@ export function createDraftReader(source: DraftSource): EntryReader {
     return times === 1 ? name : `${name} (${times})`;
   };
 
+  const keyFor = (draft: QuestionDraft<AskedAnswer>): string => {
+    const name = (draft.name ?? '').replace(/\s+/g, ' ').trim().slice(0, longestKey);
+    return name === '' ? keyFromContent(source.sourceFormat, partsOf(draft)) : keyOf(name);
+  };
+
   return {
     declaredTopics: [],
     ignoredFields: source.ignoredFields,
@@ -54,21 +60,31 @@ export function createDraftReader(source: DraftSource): EntryReader {
     readEntry(entryText, index): Judgement<ReadEntry> {
       const draft = source.readDraft(entryText, index);
       if (!draft.isGood) return draft;
+      const asked = splitMatching(draft.value);
+      if (!asked.isGood) return asked;
       const language = draft.value.language ?? source.language;
       const topics = topicsOfPath(packName, draft.value.topicPath);
-      const content = contentOf(draft.value, language, topics);
-      if (!content.isGood) return content;
-      const question = judgeQuestion(content.value);
-      if (!question.isGood) return question;
+      const judged: { part: QuestionDraft<AskedAnswer>; content: QuestionContent }[] = [];
+      for (const part of asked.value) {
+        const content = contentOf(part, language, topics);
+        if (!content.isGood) return content;
+        const question = judgeQuestion(content.value);
+        if (!question.isGood) return question;
+        judged.push({ part, content: question.value });
+      }
       languages.add(language);
-      const name = (draft.value.name ?? '').replace(/\s+/g, ' ').trim().slice(0, longestKey);
-      const externalKey = name === '' ? keyFromContent(source.sourceFormat, partsOf(draft.value)) : keyOf(name);
-      return good({ externalKey, content: question.value, topics, ignoredFields: [] });
+      const [first, ...furtherQuestions] = judged.map(({ part, content }) => ({ externalKey: keyFor(part), content }));
+      if (first === undefined) throw new Error('a draft came to no question');
+      return good({ ...first, furtherQuestions, topics, ignoredFields: [] });
     },
   };
 }
 
-function contentOf(draft: QuestionDraft, language: string, topics: readonly PackTopic[]): Judgement<object> {
+function contentOf(
+  draft: QuestionDraft<AskedAnswer>,
+  language: string,
+  topics: readonly PackTopic[],
+): Judgement<object> {
   const { stem, answer } = draft;
   const choiceTexts = 'choices' in answer ? answer.choices.map(({ text }) => text) : [];
   for (const { text, isHtml } of [stem, ...choiceTexts]) {
@@ -123,7 +139,7 @@ function contentOf(draft: QuestionDraft, language: string, topics: readonly Pack
   }
 }
 
-function shownTexts({ stem, rationale, hints, answer }: QuestionDraft): readonly DraftText[] {
+function shownTexts({ stem, rationale, hints, answer }: QuestionDraft<AskedAnswer>): readonly DraftText[] {
   const texts = [stem, rationale, ...hints];
   if (answer.kind === 'true_false') texts.push(answer.feedbackOfRight, answer.feedbackOfWrong);
   if ('choices' in answer) texts.push(...answer.choices.flatMap(({ text, feedback }) => [text, feedback]));
@@ -145,7 +161,7 @@ function readableWords({ text, isHtml }: DraftText): string {
   return isHtml ? wordsOfHtml(text) : text.trim();
 }
 
-function partsOf({ stem, answer }: QuestionDraft): readonly string[] {
+function partsOf({ stem, answer }: QuestionDraft<AskedAnswer>): readonly string[] {
   if ('choices' in answer) return [stem.text, ...answer.choices.map(({ text }) => text.text)];
   return answer.kind === 'short_text' ? [stem.text, ...answer.accepted.map(({ text }) => text)] : [stem.text];
 }

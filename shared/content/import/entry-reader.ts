@@ -1,12 +1,14 @@
 /** What a format has to bring: how one entry becomes a question, and what the pack is called. */
 import type { QuestionContent } from '../question.ts';
 import type { Judgement } from './judge-question.ts';
-import type { PackMetadata, PackTopic } from './read-pack.ts';
+import type { PackMetadata, PackQuestion, PackTopic } from './read-pack.ts';
 import type { TextSlice } from './text-slice.ts';
 
 export interface ReadEntry {
   readonly externalKey: string;
   readonly content: QuestionContent;
+  /** What the entry asks besides, in the same topics; a matching is several questions. */
+  readonly furtherQuestions?: readonly PackQuestion[];
   /** Topics that the question needs, those above before those below. */
   readonly topics: readonly PackTopic[];
   readonly ignoredFields: readonly string[];

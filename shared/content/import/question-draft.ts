@@ -11,7 +11,8 @@ export interface DraftChoice {
   readonly feedback: DraftText | null;
 }
 
-export type DraftAnswer =
+/** An answer that one question can ask for. */
+export type AskedAnswer =
   | { readonly kind: 'single_choice' | 'multiple_answers'; readonly choices: readonly DraftChoice[] }
   | {
       readonly kind: 'true_false';
@@ -22,7 +23,16 @@ export type DraftAnswer =
   | { readonly kind: 'numeric'; readonly value: number; readonly tolerance: number; readonly unit?: string }
   | { readonly kind: 'short_text'; readonly accepted: readonly DraftText[]; readonly isCaseSensitive: boolean };
 
-export interface QuestionDraft {
+export interface MatchingPair {
+  /** Blank: the partner is there to mislead and belongs to nothing. */
+  readonly asked: DraftText;
+  readonly partner: DraftText;
+}
+
+/** A matching comes to several questions; see `splitMatching`. */
+export type DraftAnswer = AskedAnswer | { readonly kind: 'matching'; readonly pairs: readonly MatchingPair[] };
+
+export interface QuestionDraft<Answer = DraftAnswer> {
   /** The name that the file gives the question; null when it gives none. */
   readonly name: string | null;
   /** Names of its topics within the file, from general to specific; may be empty. */
@@ -35,7 +45,7 @@ export interface QuestionDraft {
   readonly stem: DraftText;
   readonly rationale: DraftText | null;
   readonly hints: readonly DraftText[];
-  readonly answer: DraftAnswer;
+  readonly answer: Answer;
 }
 
 /** Nothing to say: feedback of blanks counts as none. */

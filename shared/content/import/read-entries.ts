@@ -18,34 +18,42 @@ export async function* readEntries(
   const duplicates = new DuplicateFinder();
   const sentTopics = new Set<string>();
   const ignoredFields = new Set(reader.ignoredFields);
-  let questionCount = 0;
+  let [questionCount, refusedCount] = [0, 0];
   for (const topic of newTopics(reader.declaredTopics, sentTopics)) yield { kind: 'topic', topic };
   for (const [index, slice] of slices.entries()) {
     const entry = index + 1;
     if (pause !== undefined && entry % entriesBetweenPauses === 0) await pause();
     const read = readSlice(text, slice, index, reader);
     if (!read.isGood) {
+      refusedCount += 1;
       yield refusalPart(read, slice.line, entry);
       continue;
     }
-    const { externalKey, content, topics } = read.value;
-    const fresh = duplicates.add(externalKey, content, entry);
-    if (!fresh.isGood) {
-      yield refusalPart(fresh, slice.line, entry);
+    const { externalKey, content, furtherQuestions = [], topics } = read.value;
+    const found = [{ externalKey, content }, ...furtherQuestions].map((question) => ({
+      question,
+      freshness: duplicates.add(question.externalKey, question.content, entry),
+    }));
+    const fresh = found.filter(({ freshness }) => freshness.isGood);
+    const repeated = found.find(({ freshness }) => !freshness.isGood)?.freshness;
+    // Of an entry that asks several things, those that were asked before go without a word.
+    if (fresh.length === 0 && repeated?.isGood === false) {
+      refusedCount += 1;
+      yield refusalPart(repeated, slice.line, entry);
       continue;
     }
     for (const field of read.value.ignoredFields) {
       if (ignoredFields.size < maximumIgnoredFields) ignoredFields.add(field);
     }
     for (const topic of newTopics(topics, sentTopics)) yield { kind: 'topic', topic };
-    questionCount += 1;
-    yield { kind: 'question', line: slice.line, entry, question: { externalKey, content } };
+    questionCount += fresh.length;
+    for (const { question } of fresh) yield { kind: 'question', line: slice.line, entry, question };
   }
   yield {
     kind: 'end',
     metadata: reader.describePack(),
     questionCount,
-    refusedCount: slices.length - questionCount,
+    refusedCount,
     ignoredFields: [...ignoredFields].slice(0, maximumIgnoredFields),
   };
 }

@@ -1,8 +1,8 @@
 /**
  * Reads a file of questions, whatever its format, into parts that a host can store one after the other.
  *
- * Order of the parts: a `topic` comes before the first question that lies in it, each entry of the file gives exactly
- * one `question` or `refusal`, and a single `end` closes the pack.
+ * Order of the parts: a `topic` comes before the first question that lies in it, each entry of the file gives one
+ * `refusal` or one `question` (a matching several), and a single `end` closes the pack.
  */
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
 import type { RefusedEntry } from '../../host/study-host-calls.ts';

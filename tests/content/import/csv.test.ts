@@ -4,6 +4,7 @@ import type { CsvMapping } from '../../../shared/content/import/csv/csv-mapping.
 import { previewCsv } from '../../../shared/content/import/csv/detect-csv.ts';
 import { readRecord, splitRecords } from '../../../shared/content/import/csv/split-records.ts';
 import { type PackPart, readPack } from '../../../shared/content/import/read-pack.ts';
+import { cpuMsSince } from './cpu-time.ts';
 import { bytesOf, readAll } from './read-all.ts';
 
 const contents = async (text: string) => {
@@ -173,9 +174,9 @@ test('whatever is cut, doubled or mixed up, nothing is thrown and every entry is
   );
 });
 
-test('10,000 rows are read in under five seconds', async () => {
+test('10,000 rows are read in under five seconds of one processor', async () => {
   const rows = Array.from({ length: 10_000 }, (_, index) => `What is ${index}?,x,y,A`);
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect((await readAll(`question,a,b,answer\n${rows.join('\n')}`, 'q.csv')).questions).toHaveLength(10_000);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(cpuMsSince(started)).toBeLessThan(5000);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maximumEntryCount, maximumPackBytes } from '../../../shared/content/import/import-limits.ts';
 import { readPack } from '../../../shared/content/import/read-pack.ts';
+import { cpuMsSince } from './cpu-time.ts';
 import { bytesOf, readAll, refusalOf } from './read-all.ts';
 import { packText, sampleQuestion } from './sample-pack.ts';
 
@@ -56,7 +57,7 @@ test('a file over the limits is refused before it is read', () => {
 
 test('brackets nested without end are refused quickly, inside a question and outside', () => {
   const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`;
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(refusalOf(packText(['X']).replace('"X"', deep))?.details).toMatchObject({
     problem: 'nested_too_deep',
     line: 4,
@@ -65,7 +66,7 @@ test('brackets nested without end are refused quickly, inside a question and out
     'nested_too_deep',
   );
   expect(refusalOf(deep)?.details.problem).toBe('nested_too_deep');
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(cpuMsSince(started)).toBeLessThan(2000);
 });
 
 test('a line of nested brackets among good lines is refused alone', async () => {

@@ -53,13 +53,13 @@ describe.skipIf(!existsSync(folder))('the question files beside the project', ()
     expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 19 });
   });
 
-  test('GIFT examples give their questions; matchings and those that are there twice are refused', async () => {
+  test('GIFT examples give their questions, a matching three; those that are there twice are refused', async () => {
     const options = await read('gift/options1.gift');
     expect(options.questions).toHaveLength(12);
     expect(countReasons(options)).toEqual({ DUPLICATE_ENTRY: 2 });
     const examples = await read('gift/giftFormatPhpExamples.gift');
-    expect(examples.questions).toHaveLength(8);
-    expect(countReasons(examples)).toEqual({ UNSUPPORTED_KIND: 1, DUPLICATE_ENTRY: 1 });
+    expect(examples.questions).toHaveLength(11);
+    expect(countReasons(examples)).toEqual({ DUPLICATE_ENTRY: 1 });
   });
 
   test('a Moodle export gives its questions in their categories, but for the one with a picture', async () => {
@@ -69,19 +69,19 @@ describe.skipIf(!existsSync(folder))('the question files beside the project', ()
     expect(pack.questions[0]?.content.topicUid).toMatch(/\.DEFAULT\.EXAMPLE_CATEGORY\.SUB_CATEGORY$/);
   });
 
-  test('a teacher’s GIFT of 201 questions gives 76; the others need pictures or are matchings', async () => {
+  test('a teacher’s GIFT of 201 questions gives 144, some of them matchings; the others need pictures', async () => {
     const pack = await read('gift/reales-gift.txt');
     expect(pack.totalEntryCount).toBe(201);
-    expect(pack.questions).toHaveLength(76);
-    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 88, UNSUPPORTED_KIND: 37 });
+    expect(pack.questions).toHaveLength(144);
+    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 108 });
     expect(pack.end.metadata.languages).toEqual(['und']);
   });
 
-  test('Moodle XML of 105 questions gives 43; the others need pictures, are matchings or are there twice', async () => {
+  test('Moodle XML of 105 questions gives 99, some of them matchings; the others need pictures or are there twice', async () => {
     const pack = await read('moodle-xml/reales-moodle.xml');
     expect(pack.totalEntryCount).toBe(105);
-    expect(pack.questions).toHaveLength(43);
-    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 40, UNSUPPORTED_KIND: 21, DUPLICATE_ENTRY: 1 });
+    expect(pack.questions).toHaveLength(99);
+    expect(countReasons(pack)).toEqual({ MISSING_PICTURE: 47, DUPLICATE_ENTRY: 1 });
   });
 
   test('a QTI item about a picture is refused for want of it', async () => {

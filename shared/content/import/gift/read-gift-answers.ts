@@ -6,6 +6,8 @@ import { answerOfWeights, wholeMarks } from '../weighted-choices.ts';
 import { findUnescaped, isInsideTag } from './gift-scanner.ts';
 import { type GiftFormat, giftTextOrNull, readGiftText } from './gift-text.ts';
 
+const matchingMark = /(?<!\\)->/;
+
 interface GiftAnswer {
   readonly mark: '=' | '~';
   /** In percent of the marks; null when none is written. */
@@ -22,7 +24,13 @@ export function readGiftAnswers(block: string, format: GiftFormat): Judgement<Dr
   if (trimmed.startsWith('#')) return readNumeric(trimmed.slice(1));
   const answers = splitAnswers(trimmed);
   if (answers === null) return refused('NOT_PARSABLE', 'the answers start with none of = ~ # TRUE FALSE');
-  if (answers.every(({ text }) => /(?<!\\)->/.test(text))) return refused('UNSUPPORTED_KIND', 'matching');
+  if (answers.every(({ text }) => matchingMark.test(text))) {
+    const pairs = answers.map(({ text }) => {
+      const at = text.search(matchingMark);
+      return { asked: readGiftText(text.slice(0, at), format), partner: readGiftText(text.slice(at + 2), format) };
+    });
+    return good({ kind: 'matching', pairs });
+  }
   const shown = (answer: GiftAnswer): DraftText => readGiftText(answer.text, format);
   if (answers.every(({ mark }) => mark === '=')) {
     return readShortText(answers.filter(({ weight }) => weight === null || weight >= wholeMarks).map(shown));

@@ -102,6 +102,16 @@ function readAnswer(question: XmlElement): Judgement<DraftAnswer> {
       if (value === null) return refused('INVALID_FIELD', `not a number: ${right.text.text.slice(0, 60)}`);
       return good({ kind: 'numeric', value, tolerance: Math.abs(right.tolerance) });
     }
+    case 'match':
+    case 'matching': {
+      const pairs = childrenNamed(question, 'subquestion').map((asked) => {
+        const [partner] = childrenNamed(asked, 'answer');
+        const text = textOfXml(partner).trim();
+        // Moodle shows partners as plain text, whatever characters stand in them.
+        return { asked: readText(asked), partner: { text, isHtml: false } };
+      });
+      return good({ kind: 'matching', pairs });
+    }
     default:
       return refused('UNSUPPORTED_KIND', kind.slice(0, 60) || 'a question without a type');
   }
