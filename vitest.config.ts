@@ -12,6 +12,7 @@ export default defineConfig({
     exclude: ['node_modules/**'],
     environment: 'node',
     pool: 'forks',
+    globalSetup: ['tests/prepare-test-databases.ts'],
     // One a core, where Vitest leaves one free: many files wait for another process most of the time.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: TestOrder },

