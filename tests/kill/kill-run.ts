@@ -43,8 +43,12 @@ interface Device {
   readonly acknowledged: string[];
   studentId: string;
   isSettled: boolean;
+  killCount: number;
   child: ChildProcess;
 }
+
+/** How long a process is left alone at the most: it starts within one to three seconds. */
+const longestLifeMs = 1_500;
 
 export async function runKills({ times, deviceCount, database, onKill }: KillRunRequest): Promise<KillRunReport> {
   const folder = await mkdtemp(join(tmpdir(), 'endstp-kills-'));
@@ -114,30 +118,44 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
         acknowledged: [],
         studentId: '',
         isSettled: false,
+        killCount: 0,
       };
       devices.push(Object.assign(known, { child: startDevice(known) }));
     }
     while (devices.some(({ acknowledged }) => acknowledged.length === 0)) await sleep(20);
 
-    for (let count = 1; count <= times; count += 1) {
-      await sleep(Math.random() * 700);
-      const turn = Math.floor(Math.random() * (deviceCount + 1));
-      const device = devices[turn];
-      if (device === undefined) {
+    // Each process has its own fate, so that they die and start while the others do: a server at every fourth time or so.
+    let count = 0;
+    const isOver = () => count >= times;
+    const note = (what: string) => {
+      count += 1;
+      onKill?.(count, what);
+    };
+    async function killServer(): Promise<void> {
+      while (!isOver()) {
+        await sleep(Math.random() * longestLifeMs);
+        if (isOver()) return;
         serverKills += 1;
-        onKill?.(count, 'server');
+        note('server');
         await kill(server);
         server = await startServer();
-      } else {
-        deviceKills += 1;
-        onKill?.(count, device.options.name);
-        await kill(device.child);
-        device.child = startDevice(device);
-        const before = device.acknowledged.length;
-        // It lives again once it has stored something; the others go on meanwhile.
-        if (Math.random() < 0.5) while (device.acknowledged.length === before) await sleep(20);
       }
     }
+    async function killDevice(device: Device): Promise<void> {
+      while (!isOver()) {
+        // Half of the times it has stored something since its start; else it may die while it starts.
+        const before = device.acknowledged.length;
+        if (Math.random() < 0.5) while (device.acknowledged.length === before && !isOver()) await sleep(20);
+        await sleep(Math.random() * longestLifeMs);
+        if (isOver()) return;
+        deviceKills += 1;
+        device.killCount += 1;
+        note(device.options.name);
+        await kill(device.child);
+        device.child = startDevice(device);
+      }
+    }
+    await Promise.all([killServer(), ...devices.map(killDevice)]);
     for (const { child } of devices) child.stdin?.write('settle\n');
     await Promise.all(devices.map(({ child }) => (child.exitCode === null ? once(child, 'exit') : undefined)));
     server.kill('SIGTERM');
@@ -147,7 +165,7 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
     let storedCount = 0;
     for (const { isSettled, options } of devices) if (!isSettled) problems.push(`${options.name} did not settle`);
     await withDatabase(database, serverFolder, async (central) => {
-      for (const { options, acknowledged, studentId } of devices) {
+      for (const { options, acknowledged, studentId, killCount } of devices) {
         const expected = await readEverything(central, studentId);
         await withDatabase(null, options.dataFolder, async (local) => {
           const found = await readEverything(local, studentId);
@@ -171,7 +189,7 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
         if (lost.length > 0) problems.push(`${options.name}: ${lost.length} acknowledged answers are lost`);
         // One that was stored when the process was killed before it could say so: at most one each time.
         const unsaid = ids.length - new Set(acknowledged).size;
-        if (unsaid > deviceKills) problems.push(`${options.name}: ${unsaid} answers that nobody gave`);
+        if (unsaid > killCount) problems.push(`${options.name}: ${unsaid} answers that nobody gave`);
       }
     });
     const acknowledgedCount = devices.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
