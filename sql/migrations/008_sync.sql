@@ -1512,6 +1512,8 @@ BEGIN
         -- A thousand entries are some hundred kilobytes: less is not worth reading a scope again.
         SELECT scope, seq FROM sync_counters WHERE scope = p_scope OR p_scope IS NULL AND seq >= compacted_seq + 1000 ORDER BY scope
     LOOP
+        -- As everywhere, the counter before entries: an erasure takes both, too.
+        PERFORM FROM sync_counters WHERE scope = v_scope.scope FOR UPDATE;
         DELETE FROM sync_log AS log
         USING (
             SELECT entry.seq, row_number() OVER of_row AS place,
