@@ -1,13 +1,16 @@
-import { useMantineColorScheme } from '@mantine/core';
+import { type MantineThemeOverride, MantineThemeProvider, useMantineColorScheme } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { switchLanguage } from '../i18n/start-i18n.ts';
 import { type Preferences, savePreferences } from '../store/preferences.ts';
+import { followMotion } from './follow-motion.ts';
 
 interface PreferencesForScreens {
   readonly preferences: Preferences;
   readonly change: (changes: Partial<Preferences>) => void;
 }
 
+/** Transitions, too, whatever the system asks for. */
+const fullMotion: MantineThemeOverride = { respectReducedMotion: false };
 const PreferencesContext = createContext<PreferencesForScreens | null>(null);
 
 /** Holds the preferences of this computer and makes the document follow them. */
@@ -24,9 +27,15 @@ export function PreferencesProvider({ initial, children }: { initial: Preference
   useEffect(() => {
     document.documentElement.style.fontSize = `${preferences.textScale * 100}%`;
   }, [preferences.textScale]);
+  const { motion } = preferences;
+  useEffect(() => followMotion(motion), [motion]);
 
   const value = useMemo(() => ({ preferences, change }), [preferences, change]);
-  return <PreferencesContext.Provider value={value}>{children}</PreferencesContext.Provider>;
+  return (
+    <PreferencesContext.Provider value={value}>
+      <MantineThemeProvider {...(motion === 'full' ? { theme: fullMotion } : {})}>{children}</MantineThemeProvider>
+    </PreferencesContext.Provider>
+  );
 }
 
 export function usePreferences(): PreferencesForScreens {

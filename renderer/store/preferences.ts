@@ -7,6 +7,8 @@ export interface Preferences {
   readonly colourScheme: 'light' | 'dark' | 'auto';
   /** Scale of all text, 1 to 2. */
   readonly textScale: number;
+  /** Whether things may move: as the system says, little, or as designed. */
+  readonly motion: 'auto' | 'reduced' | 'full';
   /** Scale of questions on top of that, 1 to 2. */
   readonly questionZoom: number;
   /** Who studied here last, as last read from the study database: Home paints with it before the host is there. */
@@ -18,7 +20,15 @@ export interface Preferences {
 /** Turkish unless the system speaks English. */
 export function defaultPreferences(): Preferences {
   const language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'tr';
-  return { language, colourScheme: 'auto', textScale: 1, questionZoom: 1, activeProfile: null, lastBackupAt: null };
+  return {
+    language,
+    colourScheme: 'auto',
+    textScale: 1,
+    motion: 'auto',
+    questionZoom: 1,
+    activeProfile: null,
+    lastBackupAt: null,
+  };
 }
 
 export async function readPreferences(): Promise<Preferences> {

@@ -13,6 +13,8 @@ it('Diagnostics examine the database in the browser, also with the network cut o
   await createFirstProfile(app, page);
   await app.context.setOffline(true);
   await page.getByRole('link', { name: 'Settings' }).click();
+  // They begin when they come into sight.
+  await page.locator('#diagnostics').scrollIntoViewIfNeeded();
   await page.locator('[data-health="healthy"]').waitFor();
   const figures = page.getByRole('region', { name: 'Diagnostics' });
   expect(await figures.textContent()).toMatch(/usually \d+\.\d ms, 95 % under \d+\.\d ms/);

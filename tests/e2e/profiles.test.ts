@@ -1,13 +1,10 @@
 /** A shared computer: two students, a PIN, a profile put away, one deleted and brought back from its file. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFaultsInBothThemes } from './find-faults.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { answerWrong, createFirstProfile, goOn, readOpenQuestion, startTopic } from './practise.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const patience = { timeout: 30_000, interval: 100 };
 
 let app: OpenApp;
@@ -24,25 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Serious findings of axe in both themes, each with the place. */
-async function findFaults(): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme'), patience).toBe(colorScheme);
-    await page.evaluate(axeSource);
-    const results = await page.evaluate(async (): Promise<AxeResults> => {
-      const { axe } = window as unknown as { axe: typeof import('axe-core') };
-      return axe.run(document, { resultTypes: ['violations'] });
-    });
-    faults.push(
-      ...results.violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.map((node) => `${colorScheme} ${id}: ${node.html.slice(0, 160)}`)),
-    );
-  }
-  return faults;
-}
+const findFaults = () => findFaultsInBothThemes(page);
 
 async function showProfiles(): Promise<void> {
   await page.getByRole('button', { name: /switch profile/i }).click();

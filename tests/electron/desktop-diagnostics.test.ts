@@ -22,6 +22,8 @@ describe.each(listShells())('Diagnostics in the settings of the desktop app on $
       await page.keyboard.press('Enter');
     }
     await link.click();
+    // They begin when they come into sight.
+    await page.locator('#diagnostics').scrollIntoViewIfNeeded();
     return page;
   }
   async function quit(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
 import { IconRefresh, IconTool } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,8 +21,30 @@ type RepairState =
 
 const healthKey = ['health'];
 
-/** The health checks of the deployment guide, run on the database of this computer, and the repair of what they find. */
+/**
+ * The health checks of the deployment guide, run on the database of this computer, and the repair of what they find.
+ * They begin when the section comes into sight: they keep the database busy for a second or more, and whoever came to
+ * change the theme, or a preset, should not wait for them.
+ */
 export function DiagnosticsSection() {
+  const { t } = useTranslation('settings');
+  const { ref, inViewport } = useInViewport<HTMLElement>();
+  const [isSeen, setSeen] = useState(false);
+  if (inViewport && !isSeen) setSeen(true);
+  return (
+    <section aria-labelledby="diagnostics" ref={ref}>
+      <Title order={2} size="h4" id="diagnostics" mb="xs">
+        {t('diagnostics.title')}
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('diagnostics.lead')}
+      </Text>
+      {isSeen ? <Diagnostics /> : <Skeleton height={220} animate={false} />}
+    </section>
+  );
+}
+
+function Diagnostics() {
   const { t } = useTranslation('settings');
   const { calls } = useStudyHost();
   const queryClient = useQueryClient();
@@ -39,13 +62,7 @@ export function DiagnosticsSection() {
   }
 
   return (
-    <section aria-labelledby="diagnostics">
-      <Title order={2} size="h4" id="diagnostics" mb="xs">
-        {t('diagnostics.title')}
-      </Title>
-      <Text size="sm" c="dimmed" mb="sm">
-        {t('diagnostics.lead')}
-      </Text>
+    <>
       {query.failure !== null && <FailurePanel error={query.failure} onRetry={query.refetch} />}
       {report === undefined && query.failure === null && (
         <div role="status" aria-label={t('diagnostics.checking')}>
@@ -83,6 +100,6 @@ export function DiagnosticsSection() {
           </Group>
         </Stack>
       )}
-    </section>
+    </>
   );
 }
