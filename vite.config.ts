@@ -124,8 +124,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       output: {
-        // What screens share of libraries, by who shares it; pieces too small for a request of their own join their
-        // neighbours. Typesetting stays apart: the first screen has nothing to typeset.
+        // What screens share of libraries, by who shares it. Small pieces are not merged with their neighbours: merged
+        // chunks may import each other, and then a part of Mantine is read before it is there. Typesetting stays apart:
+        // the first screen has nothing to typeset.
         codeSplitting: {
           groups: [
             {
@@ -133,7 +134,6 @@ export default defineConfig({
               test: /node_modules[\\/](?!katex|dompurify)/,
               minShareCount: 2,
               entriesAware: true,
-              entriesAwareMergeThreshold: 24_000,
             },
           ],
         },
