@@ -124,21 +124,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       output: {
-        // What screens share of libraries, by who shares it. Small pieces are not merged with their neighbours: merged
-        // chunks may import each other, and then a part of Mantine is read before it is there. Typesetting stays apart:
-        // the first screen has nothing to typeset.
-        codeSplitting: {
-          groups: [
-            {
-              name: 'shared',
-              test: /node_modules[\\/](?!katex|dompurify)/,
-              minShareCount: 2,
-              entriesAware: true,
-            },
-          ],
-        },
-        // Otherwise the name lists every screen that shares it.
-        chunkFileNames: ({ name }) => `assets/${name.startsWith('shared') ? 'shared' : '[name]'}-[hash].js`,
+        // What the first screen needs is one file, which imports no other; what the others share is left to the
+        // bundler. Merging by who shares what made chunks that import each other: a part of Mantine was read before it
+        // was there.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
       },
     },
   },
