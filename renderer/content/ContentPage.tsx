@@ -1,4 +1,6 @@
-import { Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackSummary } from '../../shared/host/study-host-calls.ts';
@@ -31,10 +33,30 @@ export function ContentPage() {
   };
   return (
     <Stack gap="xl">
-      <header>
-        <Title order={1}>{t('title')}</Title>
-        <Text c="dimmed">{t('lead')}</Text>
-      </header>
+      <Group component="header" justify="space-between" align="flex-end">
+        <div>
+          <Title order={1}>{t('title')}</Title>
+          <Text c="dimmed">{t('lead')}</Text>
+        </div>
+        <Group gap="xs">
+          <Button
+            component={Link}
+            to="/content/questions"
+            variant="default"
+            leftSection={<IconListSearch size={18} aria-hidden="true" />}
+          >
+            {t('browse')}
+          </Button>
+          <Button
+            component={Link}
+            to="/content/questions/new"
+            variant="default"
+            leftSection={<IconPencilPlus size={18} aria-hidden="true" />}
+          >
+            {t('write')}
+          </Button>
+        </Group>
+      </Group>
       <ImportArea jobs={jobs} isOver={isOver} onFiles={addFiles} onCancel={cancelAll} />
       {mapping?.state.name === 'mapping' && (
         <TableMapping

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
-import { IconDownload, IconFileExport, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconFileExport, IconListSearch, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { PackSummary } from '../../shared/host/study-host-calls.ts';
@@ -49,6 +50,15 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
         </div>
         {!pack.isBuiltIn && (
           <Group gap={4} ml={-8}>
+            <Button
+              renderRoot={(props) => <Link {...props} to="/content/questions" search={{ packs: [pack.id] }} />}
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              leftSection={<IconListSearch size={16} aria-hidden="true" />}
+            >
+              {t('pack.browse')}
+            </Button>
             <Button
               variant="subtle"
               color="gray"

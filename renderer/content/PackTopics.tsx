@@ -6,6 +6,7 @@ import type { PackSummary } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
+import { MoveTopic } from './MoveTopic.tsx';
 import classes from './PackTopics.module.css';
 
 /** The topics of a pack, folded away until asked for, each with how many questions the pack has on it. */
@@ -27,10 +28,11 @@ function TopicList({ pack }: { pack: PackSummary }) {
   const query = useHostQuery(['topics', profile.id], (calls) => calls.listTopics({ studentId: profile.id }));
   if (query.failure !== null) return <FailurePanel error={query.failure} onRetry={query.refetch} headingOrder={2} />;
   if (query.data === undefined) return <Skeleton height={96} mt="sm" />;
+  const all = query.data;
   const countText = pack.isBuiltIn ? 'pack.templates' : 'pack.questions';
   return (
     <ul className={classes.list}>
-      {query.data
+      {all
         .filter((topic) => topic.packIds.includes(pack.id))
         .map((topic) => {
           const name = textInLanguage(topic.displayNames, profile.language);
@@ -40,6 +42,7 @@ function TopicList({ pack }: { pack: PackSummary }) {
               <Text span size="sm" c="dimmed" className={classes.count}>
                 {t(countText, { count: topic.questionCountByPack[pack.id] ?? 0 })}
               </Text>
+              {!pack.isBuiltIn && <MoveTopic packId={pack.id} topic={topic} topics={all} />}
             </li>
           );
         })}

@@ -1,0 +1,168 @@
+import { NumberInput, SegmentedControl, Select, Switch, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { textInLanguage } from '../../../shared/content/localized-text.ts';
+import type { Language } from '../../../shared/host/study-host-calls.ts';
+import { useActiveProfile } from '../../app/active-profile.tsx';
+import { useHostQuery } from '../../app/study-host.tsx';
+import { ChoiceFields } from './ChoiceFields.tsx';
+import classes from './QuestionBrowser.module.css';
+import { difficulties, questionKinds } from './question-address.ts';
+import { type DraftProblems, type QuestionDraft, withKind, withText } from './question-draft.ts';
+import { StepFields } from './StepFields.tsx';
+
+export interface QuestionFieldsProps {
+  readonly draft: QuestionDraft;
+  readonly problems: DraftProblems;
+  readonly onChange: (draft: QuestionDraft) => void;
+}
+
+/** The form of a question: what it is about, its text, its answer, and what explains it. */
+export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProps) {
+  const { t } = useTranslation('questions');
+  const { profile } = useActiveProfile();
+  const [language, setLanguage] = useState<Language>(profile.language);
+  const topics = useHostQuery(['topics', profile.id], (calls) => calls.listTopics({ studentId: profile.id }));
+  const set = (changes: Partial<QuestionDraft>) => onChange({ ...draft, ...changes });
+  const wrong = (place: keyof DraftProblems) => {
+    const problem = problems[place];
+    return problem === undefined ? null : t(`problems.${problem}`);
+  };
+  return (
+    <>
+      <div className={classes.pair}>
+        <Select
+          label={t('field.kind')}
+          data={questionKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+          value={draft.kind}
+          allowDeselect={false}
+          onChange={(value) => {
+            const kind = questionKinds.find((each) => each === value);
+            if (kind !== undefined) onChange(withKind(draft, kind));
+          }}
+        />
+        <Select
+          label={t('field.topic')}
+          placeholder={t('field.chooseTopic')}
+          searchable
+          nothingFoundMessage={t('field.noTopicFound')}
+          data={(topics.data ?? []).map(({ topicUid, displayNames }) => ({
+            value: topicUid,
+            label: textInLanguage(displayNames, profile.language).text,
+          }))}
+          value={draft.topicUid}
+          error={wrong('topic')}
+          onChange={(topicUid) => set({ topicUid })}
+        />
+      </div>
+      <div className={classes.pair}>
+        <div>
+          <Text size="sm" fw={500} id="question-difficulty">
+            {t('field.difficulty')}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="question-difficulty"
+            fullWidth
+            data={difficulties.map((each) => ({ value: String(each), label: t(`difficulties.${each}`) }))}
+            value={String(draft.difficulty)}
+            onChange={(value) => set({ difficulty: difficulties.find((each) => String(each) === value) ?? 2 })}
+          />
+        </div>
+        <NumberInput
+          label={t('field.expected')}
+          suffix={` ${t('field.seconds')}`}
+          min={1}
+          max={7200}
+          value={draft.expectedSeconds}
+          error={wrong('expected')}
+          onChange={(expectedSeconds) => set({ expectedSeconds })}
+        />
+      </div>
+      <div>
+        <Text size="sm" fw={500} id="question-language">
+          {t('field.language')}
+        </Text>
+        <SegmentedControl
+          aria-labelledby="question-language"
+          data={[
+            { value: 'tr', label: 'Türkçe' },
+            { value: 'en', label: 'English' },
+          ]}
+          value={language}
+          onChange={(value) => setLanguage(value === 'en' ? 'en' : 'tr')}
+        />
+      </div>
+      <Textarea
+        label={t('field.stem')}
+        description={t('field.maths')}
+        autosize
+        minRows={3}
+        maxRows={16}
+        maxLength={20_000}
+        lang={language}
+        value={draft.stem[language] ?? ''}
+        error={wrong('stem')}
+        onChange={({ currentTarget }) => set({ stem: withText(draft.stem, language, currentTarget.value) })}
+      />
+      {draft.kind === 'numeric' ? (
+        <div className={classes.pair}>
+          <TextInput
+            label={t('field.value')}
+            inputMode="decimal"
+            value={draft.value}
+            error={wrong('value')}
+            onChange={({ currentTarget }) => set({ value: currentTarget.value })}
+          />
+          <TextInput
+            label={t('field.tolerance')}
+            inputMode="decimal"
+            value={draft.tolerance}
+            error={wrong('tolerance')}
+            onChange={({ currentTarget }) => set({ tolerance: currentTarget.value })}
+          />
+          <TextInput
+            label={t('field.unit')}
+            maxLength={40}
+            value={draft.unit}
+            onChange={({ currentTarget }) => set({ unit: currentTarget.value })}
+          />
+        </div>
+      ) : draft.kind === 'short_text' ? (
+        <>
+          <TagsInput
+            label={t('field.accepted')}
+            description={t('field.acceptedHelp')}
+            maxTags={50}
+            value={[...draft.accepted]}
+            error={wrong('accepted')}
+            acceptValueOnBlur
+            onChange={(accepted) => set({ accepted })}
+          />
+          <Switch
+            label={t('field.caseSensitive')}
+            checked={draft.isCaseSensitive}
+            onChange={({ currentTarget }) => set({ isCaseSensitive: currentTarget.checked })}
+          />
+        </>
+      ) : (
+        <ChoiceFields draft={draft} language={language} problem={wrong('choices')} onChange={onChange} />
+      )}
+      <StepFields
+        label={t('field.rationale')}
+        addText={t('field.addStep')}
+        most={30}
+        steps={draft.rationale}
+        language={language}
+        onChange={(rationale) => set({ rationale })}
+      />
+      <StepFields
+        label={t('field.hints')}
+        addText={t('field.addHint')}
+        most={10}
+        steps={draft.hints}
+        language={language}
+        onChange={(hints) => set({ hints })}
+      />
+    </>
+  );
+}
