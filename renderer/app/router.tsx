@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { readQuestionAddress } from '../content/questions/question-address.ts';
 import { HomePage } from '../home/HomePage.tsx';
 import { readInsightSearch } from '../insights/insight-search.ts';
 import { readNotebookAddress } from '../notebook/notebook-address.ts';
@@ -68,6 +69,35 @@ const routeTree = rootRoute.addChildren([
       path: '/content',
       staticData: { screen: 'content' },
       component: lazyRouteComponent(() => import('../content/ContentPage.tsx'), 'ContentPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/content/questions',
+      validateSearch: readQuestionAddress,
+      staticData: { screen: 'questions' },
+      component: lazyRouteComponent(
+        () => import('../content/questions/QuestionBrowserPage.tsx'),
+        'QuestionBrowserPage',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/content/questions/new',
+      validateSearch: ({ from }: Record<string, unknown>) => (typeof from === 'string' ? { from } : {}),
+      staticData: { screen: 'newQuestion' },
+      component: lazyRouteComponent(() => import('../content/questions/QuestionEditorPage.tsx'), 'NewQuestionPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/content/questions/$questionId',
+      staticData: { screen: 'oneQuestion' },
+      component: lazyRouteComponent(() => import('../content/questions/QuestionDetailPage.tsx'), 'QuestionDetailPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/content/questions/$questionId/edit',
+      staticData: { screen: 'editQuestion' },
+      component: lazyRouteComponent(() => import('../content/questions/QuestionEditorPage.tsx'), 'EditQuestionPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,

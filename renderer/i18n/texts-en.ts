@@ -14,6 +14,7 @@ import enPatterns from '../locales/en/patterns.json';
 import enPractice from '../locales/en/practice.json';
 import enProfileErrors from '../locales/en/profile-errors.json';
 import enProfiles from '../locales/en/profiles.json';
+import enQuestions from '../locales/en/questions.json';
 import enReflexes from '../locales/en/reflexes.json';
 import enSample from '../locales/en/sample.json';
 import enServerErrors from '../locales/en/server-errors.json';
@@ -38,6 +39,7 @@ export const texts = {
   patterns: enPatterns,
   practice: enPractice,
   profiles: enProfiles,
+  questions: enQuestions,
   reflexes: enReflexes,
   sample: enSample,
   settings: enSettings,

@@ -14,6 +14,7 @@ import trPatterns from '../locales/tr/patterns.json';
 import trPractice from '../locales/tr/practice.json';
 import trProfileErrors from '../locales/tr/profile-errors.json';
 import trProfiles from '../locales/tr/profiles.json';
+import trQuestions from '../locales/tr/questions.json';
 import trReflexes from '../locales/tr/reflexes.json';
 import trSample from '../locales/tr/sample.json';
 import trServerErrors from '../locales/tr/server-errors.json';
@@ -38,6 +39,7 @@ export const texts = {
   patterns: trPatterns,
   practice: trPractice,
   profiles: trProfiles,
+  questions: trQuestions,
   reflexes: trReflexes,
   sample: trSample,
   settings: trSettings,

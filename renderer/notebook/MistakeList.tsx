@@ -1,12 +1,10 @@
-import { Loader, Text } from '@mantine/core';
 import { IconNote } from '@tabler/icons-react';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
 import type { NotedMistake } from '../../shared/host/notebook-calls.ts';
 import type { Language } from '../../shared/host/study-host-calls.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
+import { WindowList } from '../app/WindowList.tsx';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { formatMinutesSeconds } from '../practice/QuietTimer.tsx';
 import { QuestionText } from '../question-text/QuestionText.tsx';
@@ -24,85 +22,31 @@ interface MistakeListProps {
 const estimatedRowHeight = 104;
 /** Letters of a stem that the list shows whole. */
 const longestWholeStem = 320;
-/** Rows ahead of the last one shown that the next page is asked for. */
-const rowsAhead = 15;
 
-/** The mistakes that match, only those in sight drawn: the page scrolls through tens of thousands alike. */
+/** The mistakes that match. */
 export function MistakeList({ list, openId, language, onOpen }: MistakeListProps) {
   const { t } = useTranslation('notebook');
-  const holder = useRef<HTMLUListElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  const { mistakes, hasMore, isLoadingMore, loadMore } = list;
-  const virtualizer = useWindowVirtualizer({
-    count: mistakes.length,
-    estimateSize: () => estimatedRowHeight,
-    getItemKey: (index) => mistakes[index]?.mistakeId ?? index,
-    overscan: 6,
-    scrollMargin,
-    scrollPaddingStart: 16,
-    scrollPaddingEnd: 80,
-  });
-  const rows = virtualizer.getVirtualItems();
-  const lastShown = rows.at(-1)?.index ?? -1;
-
-  // What stands above the list grows and shrinks (banner, filters).
-  useLayoutEffect(() => {
-    const measure = () => {
-      const top = holder.current?.getBoundingClientRect().top ?? 0;
-      setScrollMargin(Math.round(top + window.scrollY));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-
-  useEffect(() => {
-    if (hasMore && !isLoadingMore && lastShown >= mistakes.length - rowsAhead) loadMore();
-  }, [hasMore, isLoadingMore, lastShown, mistakes.length, loadMore]);
-
-  const openIndex = mistakes.findIndex(({ mistakeId }) => mistakeId === openId);
-  const shownIndex = useRef(openIndex);
-  // The chosen row stays in sight while the keys walk through the list; a press of the mouse is in sight already.
-  useEffect(() => {
-    if (openIndex >= 0 && shownIndex.current !== openIndex && shownIndex.current >= 0) {
-      virtualizer.scrollToIndex(openIndex, { align: 'auto' });
-    }
-    shownIndex.current = openIndex;
-  }, [openIndex, virtualizer]);
-
   return (
-    <>
-      <ul ref={holder} className={classes.list} aria-label={t('list')} style={{ height: virtualizer.getTotalSize() }}>
-        {rows.map((row) => {
-          const mistake = mistakes[row.index];
-          if (mistake === undefined) return null;
-          return (
-            <li
-              key={row.key}
-              ref={virtualizer.measureElement}
-              data-index={row.index}
-              className={classes.place}
-              aria-setsize={list.totalCount ?? mistakes.length}
-              aria-posinset={row.index + 1}
-              style={{ transform: `translateY(${row.start - scrollMargin}px)` }}
-            >
-              <MistakeRow
-                mistake={mistake}
-                isOpen={mistake.mistakeId === openId}
-                language={language}
-                onOpen={() => onOpen(mistake.mistakeId)}
-              />
-            </li>
-          );
-        })}
-      </ul>
-      {isLoadingMore && (
-        <Text size="sm" c="dimmed" role="status" className={classes.more}>
-          <Loader size="xs" aria-hidden="true" /> {t('loadingMore')}
-        </Text>
+    <WindowList
+      label={t('list')}
+      items={list.mistakes}
+      keyOf={({ mistakeId }) => mistakeId}
+      estimatedRowHeight={estimatedRowHeight}
+      totalCount={list.totalCount}
+      hasMore={list.hasMore}
+      isLoadingMore={list.isLoadingMore}
+      loadMore={list.loadMore}
+      loadingText={t('loadingMore')}
+      openIndex={list.mistakes.findIndex(({ mistakeId }) => mistakeId === openId)}
+      render={(mistake) => (
+        <MistakeRow
+          mistake={mistake}
+          isOpen={mistake.mistakeId === openId}
+          language={language}
+          onOpen={() => onOpen(mistake.mistakeId)}
+        />
       )}
-    </>
+    />
   );
 }
 

@@ -9,13 +9,15 @@ interface AnswerInputProps {
   readonly response: AnswerResponse | null;
   readonly isLocked: boolean;
   readonly showsResult: boolean;
+  /** False where the question is only looked at: a field to type in then leaves the focus where it is. */
+  readonly takesFocus?: boolean;
   readonly onChange: (response: AnswerResponse | null) => void;
 }
 
 /** The part of a question that takes the answer, by the kind of the question. */
 export function AnswerInput(props: AnswerInputProps) {
   const { t } = useTranslation('practice');
-  const { question, response, isLocked, onChange } = props;
+  const { question, response, isLocked, takesFocus = true, onChange } = props;
   if ('choices' in question) return <ChoiceList {...props} question={question} />;
   const isNumeric = question.kind === 'numeric';
   const unit = isNumeric ? question.numeric.unit : undefined;
@@ -34,8 +36,8 @@ export function AnswerInput(props: AnswerInputProps) {
       maw={360}
       autoComplete="off"
       spellCheck={false}
-      data-autofocus
-      autoFocus
+      data-autofocus={takesFocus || undefined}
+      autoFocus={takesFocus}
     />
   );
 }
