@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../renderer/store/local-store.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { createFirstProfile, startTopic } from './practise.ts';
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 let app: OpenApp;
 let page: Page;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
 import { answerRight, answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 let app: OpenApp;
 let page: Page;

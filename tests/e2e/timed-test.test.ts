@@ -29,7 +29,7 @@ async function startTest(secondsPerQuestion: number): Promise<void> {
 
 /** The question at a 0-based position, once the page's store says that it is the one on the screen. */
 async function choose(position: number, isRight: boolean): Promise<void> {
-  await expect.poll(async () => (await readOpenQuestion(page)).position, { timeout: 10_000 }).toBe(position);
+  await expect.poll(async () => (await readOpenQuestion(page)).position).toBe(position);
   const question = await readOpenQuestion(page);
   if (question.rightNumber !== null) {
     await page.getByRole('textbox').fill(isRight ? String(question.rightNumber) : '987654321');
@@ -117,7 +117,7 @@ it('shows net, pace and topics when it is handed in, and records exactly the que
   await page.reload();
   await page.getByText('2 right − 1 wrong ÷ 4 = 1.75').waitFor();
   await page.getByRole('button', { name: 'Home' }).click();
-  await expect.poll(() => page.locator('main').textContent(), { timeout: 10_000 }).toMatch(/3\s*answers today/);
+  await expect.poll(() => page.locator('main').textContent()).toMatch(/3\s*answers today/);
   expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0);
 });
 
@@ -130,7 +130,7 @@ it('hands itself in when its time runs out, on the screen or with the screen clo
   await page.getByRole('button', { name: 'Continue' }).waitFor();
   await letTimePass(3600);
   await page.reload();
-  await page.getByRole('button', { name: 'Continue' }).waitFor({ state: 'detached', timeout: 20_000 });
+  await page.getByRole('button', { name: 'Continue' }).waitFor({ state: 'detached' });
   await page.goto(address);
   await page.getByText('1 right − 0 wrong ÷ 4 = 1').waitFor();
 
@@ -141,6 +141,6 @@ it('hands itself in when its time runs out, on the screen or with the screen clo
   await page.getByRole('button', { name: 'Continue' }).waitFor();
   await letTimePass(146);
   await page.goto(again);
-  await page.getByText('Test finished').waitFor({ timeout: 15_000 });
+  await page.getByText('Test finished').waitFor();
   await page.getByText('0 right · 0 wrong · 5 blank').waitFor();
 });

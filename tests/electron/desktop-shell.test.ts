@@ -5,7 +5,7 @@ import { buildApp } from '../../commands/build-app.ts';
 import { callHost, readBridgeRecord, recordBridge } from './bridge-record.ts';
 import { listShells, makeDataFolder, type RunningDesktop } from './desktop-driver.ts';
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 function isRunning(processId: number): boolean {
   try {

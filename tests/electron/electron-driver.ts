@@ -15,6 +15,7 @@ async function start(
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
   const electronApp = await _electron.launch({ executablePath, args: [appFolder, ...args], env: environment });
   const page = await electronApp.firstWindow();
+  page.setDefaultTimeout(60_000);
   // The file manager would stay open after the test.
   await electronApp.evaluate(({ shell }) => {
     const openedPaths: string[] = [];

@@ -26,14 +26,14 @@ async function exitCodeOf(child: ChildProcess): Promise<number | null> {
 
 /** The first page of the app itself; the app opens it soon after its browser is up. */
 async function findAppPage(browser: Browser): Promise<Page> {
-  const deadlineMs = performance.now() + 30_000;
+  const deadlineMs = performance.now() + 60_000;
   while (performance.now() < deadlineMs) {
     const pages = browser.contexts().flatMap((context) => context.pages());
     const page = pages.find((one) => one.url().startsWith(pageOrigin));
     if (page !== undefined) return page;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('The desktop app opened no page within 30 s');
+  throw new Error('The desktop app opened no page within 60 s');
 }
 
 /** Starts the built `electron/` under the stand-in, in a process of its own. */
@@ -63,6 +63,7 @@ export async function startOnStandIn(start: DesktopStart): Promise<RunningDeskto
 
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await ask('debuggingPort')}`);
   const page = await findAppPage(browser);
+  page.setDefaultTimeout(60_000);
   return {
     page,
     pageOrigin,

@@ -36,7 +36,7 @@ it('check-points and counts what grew in a long session without a pause', async 
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await checkpointPosition(disk)).toBe(before);
   upkeep.onWritten();
-  await vi.waitFor(async () => expect(await checkpointPosition(disk)).not.toBe(before), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await checkpointPosition(disk)).not.toBe(before), { timeout: 30_000 });
   // PGlite has no autovacuum: nobody else would tell the planner how large a table has become.
   const rows = await disk.opened.database.query(`SELECT reltuples FROM pg_class WHERE relname = 'log_filling'`);
   expect(rows).toEqual([{ reltuples: 1000 }]);
@@ -57,7 +57,7 @@ it('copies the database once the journal has grown by a megabyte', async () => {
     changedAt: new Date().toISOString(),
   });
   for (let write = 0; write < 400; write += 1) upkeep.onWritten();
-  await vi.waitFor(async () => expect(await readdir(disk.directory.copiesFolder)).toHaveLength(1), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await readdir(disk.directory.copiesFolder)).toHaveLength(1), { timeout: 30_000 });
   // One copy is enough: the next one comes after the next megabyte.
   for (let write = 0; write < 400; write += 1) upkeep.onWritten();
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -119,14 +119,14 @@ describe.each(serverKinds)('a server on $label', (kind) => {
       { p_replica: device.replicaId, p_changes: [mistakeOf(device.studentId)] },
       device.token,
     );
-    await expect.poll(() => own.scopes, { timeout: 5_000 }).toContain(device.studentId);
+    await expect.poll(() => own.scopes).toContain(device.studentId);
     // What concerns the stranger comes after it, so the other would have been there.
     await server.rpc(
       'sync_push',
       { p_replica: stranger.replicaId, p_changes: [mistakeOf(stranger.studentId)] },
       stranger.token,
     );
-    await expect.poll(() => foreign.scopes, { timeout: 5_000 }).toContain(stranger.studentId);
+    await expect.poll(() => foreign.scopes).toContain(stranger.studentId);
     expect(foreign.scopes).not.toContain(device.studentId);
     await own.stop();
     await foreign.stop();

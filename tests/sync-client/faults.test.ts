@@ -162,7 +162,7 @@ describe('a network that fails', () => {
     expect(failed?.retryAt, name).not.toBeNull();
     proxy.misbehave = () => null;
     // Nobody asks: it goes on by itself.
-    await expect.poll(async () => (await stateOf(device, studentId))?.state, { timeout: 10_000 }).toBe('idle');
+    await expect.poll(async () => (await stateOf(device, studentId))?.state).toBe('idle');
     expect(await countAtServer(studentId), name).toBe(expectedCount);
     expect(await stateOf(device, studentId), name).toMatchObject({ waitingRowCount: 0, refusedRowCount: 0 });
   }
@@ -239,7 +239,7 @@ describe('sign-in', () => {
       return { kind: 'reset', afterwards: true };
     };
     await device.host.host.calls.syncNow({ studentId });
-    await expect.poll(async () => (await stateOf(device, studentId))?.state, { timeout: 10_000 }).toBe('idle');
+    await expect.poll(async () => (await stateOf(device, studentId))?.state).toBe('idle');
     expect(lost).toBe(1);
     expect(await countAtServer(studentId)).toBe(1);
   });
@@ -277,7 +277,7 @@ describe('sign-in', () => {
     );
     await server.sql('SELECT approve_join_request($1)', [request?.id]);
     await calls.wakeSync({ reason: 'resume', studentId });
-    await expect.poll(() => countAtServer(studentId), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => countAtServer(studentId)).toBe(2);
     await expect.poll(async () => (await stateOf(device, studentId))?.state).toBe('idle');
   });
 });
@@ -314,7 +314,7 @@ describe('machines that are not what they seem', () => {
     expect(await countAtServer(studentId)).toBe(4);
     const replicaCount = async () =>
       (await server.sql('SELECT DISTINCT replica_id FROM devices WHERE student_id = $1', [studentId])).length;
-    await expect.poll(replicaCount, { timeout: 10_000 }).toBe(2);
+    await expect.poll(replicaCount).toBe(2);
     for (const machine of machines) {
       unwrap(await machine.host.host.calls.syncNow({ studentId }));
       const mistakes = await machine.host.host.calls.listMistakes({ studentId, topicUid: null, limit: 50 });
