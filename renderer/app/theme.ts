@@ -55,6 +55,8 @@ export const theme = createTheme({
     Button: Button.extend({
       styles: {
         root: { height: 'auto', minHeight: 'var(--button-height)', paddingBlock: 4 },
+        // A link that looks like a button does not centre its words by itself, as a button does.
+        inner: { minHeight: 'calc(var(--button-height) - 10px)' },
         // Letters that reach below the line are not cut off.
         label: { whiteSpace: 'normal', overflow: 'visible' },
       },
