@@ -1,16 +1,12 @@
 import { localStore } from './local-store.ts';
 
-/** Takes what this page's own store holds of a profile that was deleted: sessions, answers under way, its last Home. */
+/** Takes what this page's own store holds of a profile that was deleted: sessions, scratch work, answers under way, its last Home. */
 export async function forgetProfile(studentId: string): Promise<void> {
-  await localStore.transaction(
-    'rw',
-    localStore.sessionProgress,
-    localStore.journal,
-    localStore.homeSnapshots,
-    async () => {
-      await localStore.sessionProgress.where('studentId').equals(studentId).delete();
-      await localStore.journal.where('studentId').equals(studentId).delete();
-      await localStore.homeSnapshots.delete(studentId);
-    },
-  );
+  const { sessionProgress, journal, homeSnapshots, scratchPads } = localStore;
+  await localStore.transaction('rw', sessionProgress, journal, homeSnapshots, scratchPads, async () => {
+    await sessionProgress.where('studentId').equals(studentId).delete();
+    await journal.where('studentId').equals(studentId).delete();
+    await scratchPads.where('studentId').equals(studentId).delete();
+    await homeSnapshots.delete(studentId);
+  });
 }

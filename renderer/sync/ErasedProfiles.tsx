@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStudyHost } from '../app/study-host.tsx';
+import { forgetProfile } from '../store/forget-profile.ts';
 import { useSyncStatus } from './use-sync-status.ts';
 
 /** Says that a profile of this computer was erased from elsewhere, until it is read: gone without a word looks like a loss. */
@@ -8,7 +10,12 @@ export function ErasedProfiles() {
   const { t, i18n } = useTranslation('sync');
   const { calls } = useStudyHost();
   const { data } = useSyncStatus();
-  const [note] = data?.erasedProfiles ?? [];
+  const notes = data?.erasedProfiles;
+  const [note] = notes ?? [];
+  useEffect(() => {
+    // What this page keeps for itself went unnoticed by the host.
+    for (const { studentId } of notes ?? []) void forgetProfile(studentId);
+  }, [notes]);
   const close = () => {
     if (note !== undefined) void calls.dismissErasure({ studentId: note.studentId });
   };
