@@ -8,12 +8,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Migration } from '../shared/database/migration.ts';
+import { createFileSecretStore } from '../shared/node/file-secret-store.ts';
+import { nodeTimer } from '../shared/node/node-sync.ts';
+import { createPinnedFetch } from '../shared/node/pinned-fetch.ts';
+import type { FetchFunction } from '../shared/sync/fetch-http.ts';
+import { createMemorySecretStore } from '../shared/sync/secret-store.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { ServerDatabase } from './database/server-database.ts';
-import { createHintHub } from './exchange/hint-hub.ts';
+import { createHintHub, type HintHub } from './exchange/hint-hub.ts';
 import { createRpcCatalogue } from './exchange/rpc-functions.ts';
 import { defaultRateLimits, type RateLimits } from './limits/rate-limits.ts';
 import { openServerDatabase } from './open-server-database.ts';
+import { createUpstreamRelay, type UpstreamOptions, type UpstreamRelay } from './relay/upstream-relay.ts';
 import type { ServerContext } from './server-context.ts';
 import { createAccessTokens } from './sign-in/access-tokens.ts';
 import { createServerMetrics } from './status/server-metrics.ts';
@@ -34,6 +40,8 @@ export interface ServerRequest {
   readonly secret: Uint8Array<ArrayBuffer>;
   readonly trustProxy: boolean | string;
   readonly log: Logger;
+  /** The central server of a hub; none when it is one itself, or a hub that stays by itself. */
+  readonly upstream?: UpstreamOptions | null;
   /** Serves HTTPS with this; plain HTTP without. */
   readonly certificate?: ServerCertificate | null;
   readonly rateLimits?: RateLimits;
@@ -49,6 +57,8 @@ export interface RunningServer {
   /** For commands and tests that work beside the routes. */
   readonly database: ServerDatabase;
   readonly context: ServerContext;
+  /** Null for a server without one above it. */
+  readonly relay: UpstreamRelay | null;
   readonly upkeep: ServerUpkeep;
   stop(): Promise<void>;
 }
@@ -87,10 +97,12 @@ export async function runServer(request: ServerRequest): Promise<RunningServer> 
     const address = await server.listen({ host: request.host, port: request.port });
     log.info({ address, database: database.kind, hints: hints.mode }, 'listening');
     upkeep.start();
+    const relay = startRelay(request, database, hints, nowMs);
     let stopping: Promise<void> | null = null;
     const stop = async () => {
       context.isStopping = true;
       hints.stop();
+      await relay?.stop();
       await server.close();
       await upkeep.stop();
       await database.close();
@@ -101,6 +113,7 @@ export async function runServer(request: ServerRequest): Promise<RunningServer> 
       database,
       context,
       upkeep,
+      relay,
       stop: () => {
         stopping ??= stop();
         return stopping;
@@ -111,4 +124,29 @@ export async function runServer(request: ServerRequest): Promise<RunningServer> 
     await database.close();
     throw error;
   }
+}
+
+function startRelay(
+  { upstream = null, dataFolder, migrations, log }: ServerRequest,
+  database: ServerDatabase,
+  hints: HintHub,
+  nowMs: () => number,
+): UpstreamRelay | null {
+  if (upstream === null) return null;
+  const relay = createUpstreamRelay(upstream, {
+    database,
+    hints,
+    fetch: createPinnedFetch(fetch as FetchFunction),
+    secrets:
+      dataFolder === null
+        ? createMemorySecretStore()
+        : createFileSecretStore(join(dataFolder, 'upstream-secrets.json')),
+    setTimer: nodeTimer,
+    random: Math.random,
+    nowMs,
+    schemaVersion: migrations.at(-1)?.version ?? '',
+    log,
+  });
+  relay.start();
+  return relay;
 }

@@ -1,6 +1,8 @@
 /** How a server is set up: flags win over environment variables. Nothing here is ever printed whole: it holds secrets. */
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { readServerAddress } from '../shared/sync/server-address.ts';
+import type { UpstreamOptions } from './relay/upstream-relay.ts';
 import type { LogLevel } from './server-log.ts';
 
 export interface ServerOptions {
@@ -22,6 +24,8 @@ export interface ServerOptions {
   /** A classroom's hub: reached by its network, with a certificate of its own unless one is given. */
   readonly isHub: boolean;
   /** A certificate that an authority, or the school, vouches for. */
+  /** The central server that a hub relays to; null for none. */
+  readonly upstream: UpstreamOptions | null;
   readonly certificateFiles: { readonly certificatePath: string; readonly keyPath: string } | null;
 }
 
@@ -93,6 +97,18 @@ export const serverSettings: readonly Setting[] = [
     meaning: 'a certificate (PEM, with its chain) to serve HTTPS with; needs --tls-key',
   },
   { flag: 'tls-key', variable: 'TLS_KEY', value: 'FILE', meaning: 'its private key (PEM)' },
+  {
+    flag: 'upstream',
+    variable: 'UPSTREAM',
+    value: 'URL',
+    meaning: 'the central server that this hub exchanges with whenever it can be reached; needs --upstream-email',
+  },
+  {
+    flag: 'upstream-email',
+    variable: 'UPSTREAM_EMAIL',
+    value: 'ADDRESS',
+    meaning: 'the account of the hub there; its password, once, in UPSTREAM_PASSWORD',
+  },
   { flag: 'public-url', variable: 'PUBLIC_URL', value: 'URL', meaning: 'how devices reach this server' },
   { flag: 'log-level', variable: 'LOG_LEVEL', value: 'LEVEL', meaning: 'debug, info, warn, error or silent (info)' },
 ];
@@ -132,8 +148,18 @@ export function readServerOptions(
     publicUrl: readPublicUrl(read('public-url')),
     logLevel,
     isHub,
+    upstream: readUpstream(read('upstream'), read('upstream-email'), environment.UPSTREAM_PASSWORD ?? null),
     certificateFiles: readCertificateFiles(read('tls-certificate'), read('tls-key')),
   };
+}
+
+function readUpstream(url: string | null, email: string | null, password: string | null): UpstreamOptions | null {
+  if (url === null && email === null) return null;
+  const address = readServerAddress(url ?? '');
+  if (!address.ok || email === null) {
+    throw new OptionError('--upstream takes an https:// address, and --upstream-email the account of this hub there.');
+  }
+  return { serverUrl: address.value, email, password: password === null || password === '' ? null : password };
 }
 
 function readSwitch(flag: string, text: string | null): boolean {

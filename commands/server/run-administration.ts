@@ -140,6 +140,8 @@ async function readRequest(
       };
     case 'join-code':
       return { command, class: flags.class, minutes: readWhole('minutes', flags), uses: readWhole('uses', flags) };
+    case 'add-hub':
+      return { command, class: flags.class, email };
     case 'list-people':
     case 'list-classes':
       return { command };
@@ -215,6 +217,9 @@ function report(
       output.line(`Good until ${expires_at} and for ${max_uses} devices. It is shown only now.`);
       return;
     }
+    case 'add-hub':
+      output.line(`${request.email} relays for ${request.class} from now on.`);
+      return;
     case 'list-people':
       output.table(
         ['role', 'name', 'e-mail', ''],

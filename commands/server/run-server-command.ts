@@ -14,6 +14,7 @@ const administrationCommands = {
   'list-people': 'accounts, without anything secret',
   'create-class':
     'a class: --name NAME [--teacher ADDRESS] [--roster FILE, a name a line] [--preset soft|normal|aggressive]',
+  'add-hub': 'lets a hub relay for a class: --class NAME|ID --email ADDRESS (of an account with --role hub)',
   'list-classes': 'classes with how many names, students and waiting devices they have',
   'join-code': 'a code to join a class: --class NAME|ID [--minutes N, a day] [--uses N, 200]',
 } as const;
@@ -43,7 +44,12 @@ export async function runServerCommand(
       const url = /(postgres(?:ql)?:\/\/.*)$/is.exec(text ?? '')?.[1];
       if (url !== undefined) output.hide(secretsOf({ kind: 'server', url }));
     }
-    for (const secret of [environment.JWT_SECRET, environment.END_STP_PASSWORD, environment.PGPASSWORD]) {
+    for (const secret of [
+      environment.JWT_SECRET,
+      environment.END_STP_PASSWORD,
+      environment.UPSTREAM_PASSWORD,
+      environment.PGPASSWORD,
+    ]) {
       if (secret !== undefined && secret.length > 2) output.hide([secret]);
     }
     const { values, positionals } = parse(args);

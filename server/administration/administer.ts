@@ -27,6 +27,7 @@ export const administrationSchema = z.discriminatedUnion('command', [
     roster: z.array(name).max(500),
   }),
   z.object({ command: z.literal('list-classes') }),
+  z.object({ command: z.literal('add-hub'), class: z.string().trim().min(1).max(80), email }),
   z.object({
     command: z.literal('join-code'),
     /** Id or exact name. */
@@ -71,6 +72,11 @@ export async function administer(session: SqlSession, request: AdministrationReq
         teacherId,
       ]);
     }
+    case 'add-hub':
+      return readOne(session, 'SELECT add_class_hub($1, $2) AS value', [
+        await findClass(session, request.class),
+        await findPerson(session, request.email),
+      ]);
     case 'list-classes':
       return readOne(session, 'SELECT my_classes() AS value', []);
     case 'join-code': {

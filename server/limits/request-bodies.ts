@@ -37,14 +37,25 @@ export function acceptJsonBodies(server: FastifyInstance): void {
     if (Number(request.headers['content-length'] ?? 0) > maxCompressedBodyBytes) {
       throw new RequestProblem('BODY_TOO_LARGE');
     }
-    return unpack(payload);
+    return unpack(payload, Number(request.headers['content-length'] ?? 0));
   });
 }
 
+/**
+ * Each piece that is unpacked is a trip to another thread and back. A push of 500 rows (60 KB, 240 unpacked) took 15 of
+ * them with Node's own size of 16 KB.
+ */
+const largeChunkBytes = 256 * 1024;
+const smallChunkBytes = 16 * 1024;
+const largeBodyBytes = 4 * 1024;
+
 /** Stops at the limit of what comes in; what comes out is limited by the parser, which stops reading. */
-function unpack(payload: NodeJS.ReadableStream): Transform & { receivedEncodedLength: number } {
+function unpack(payload: NodeJS.ReadableStream, announcedBytes: number): Transform & { receivedEncodedLength: number } {
   let receivedBytes = 0;
-  const gunzip = Object.assign(createGunzip(), { receivedEncodedLength: 0 });
+  const gunzip = Object.assign(
+    createGunzip({ chunkSize: announcedBytes > largeBodyBytes ? largeChunkBytes : smallChunkBytes }),
+    { receivedEncodedLength: 0 },
+  );
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       receivedBytes += chunk.length;

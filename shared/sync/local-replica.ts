@@ -43,7 +43,7 @@ export interface LocalReplica {
 }
 
 export interface LocalReplicaSurroundings {
-  readonly database: StudyDatabase;
+  readonly database: Pick<StudyDatabase, 'query' | 'transaction'>;
   /** Writes go one at a time, so that a copy of the database never has half of one. */
   readonly exclusively: Gate;
   /** Throws when nothing may be written now (a full disk). */

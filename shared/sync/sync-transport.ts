@@ -13,5 +13,10 @@ export interface SyncTransport {
 }
 
 export type SyncFunctionName = 'sync_hello' | 'sync_push' | 'sync_pull';
-/** The exchange, and what a student may ask of the classroom. */
-export type RemoteFunctionName = SyncFunctionName | 'leave_class' | 'report_device';
+/** The exchange, what a student may ask of the classroom, and what a hub asks for its classes. */
+export type RemoteFunctionName =
+  | SyncFunctionName
+  | 'leave_class'
+  | 'report_device'
+  | 'hub_rosters'
+  | 'report_hub_claims';

@@ -41,6 +41,8 @@ const statements: Readonly<Record<RemoteFunctionName, { readonly text: string; r
     text: 'SELECT sync_pull($1, $2::jsonb, $3) AS answer',
     names: ['p_replica', 'p_positions', 'p_max_rows'],
   },
+  hub_rosters: { text: 'SELECT hub_rosters() AS answer', names: [] },
+  report_hub_claims: { text: 'SELECT report_hub_claims($1::jsonb) AS answer', names: ['p_members'] },
   leave_class: { text: 'SELECT leave_class($1, $2) AS answer', names: ['p_class_id', 'p_student_id'] },
   report_device: {
     text: 'SELECT report_device($1, $2, $3, $4, $5, $6, $7, $8, $9) AS answer',
