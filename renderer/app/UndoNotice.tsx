@@ -5,7 +5,13 @@ export function UndoNotice({ text, undoText, onUndo }: { text: string; undoText:
   return (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">{text}</Text>
-      <Button size="compact-sm" variant="subtle" onClick={onUndo}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        onClick={onUndo}
+        style={{ flexShrink: 0 }}
+        styles={{ label: { whiteSpace: 'nowrap' } }}
+      >
         {undoText}
       </Button>
     </Group>

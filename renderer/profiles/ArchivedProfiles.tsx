@@ -45,7 +45,7 @@ export function ArchivedProfiles() {
             </Group>
             <Button
               variant="subtle"
-              size="compact-md"
+              size="sm"
               leftSection={<IconArchiveOff size={18} aria-hidden="true" />}
               aria-label={t('archive.bringBack', { name: profile.displayName })}
               onClick={() => void take(profile)}
