@@ -13,68 +13,40 @@ interface ActionRunnerProps {
   readonly onCancel: () => void;
 }
 
+/** The timers, with their length when the database names none. */
+const timedActions = {
+  slow_down: { seconds: 60, look: 'breathing' },
+  micro_break: { seconds: 45, look: 'plain' },
+  time_box: { seconds: 90, look: 'plain' },
+} as const;
+
 /** Carries out the actions that need no session: timers, lists to go through, hints and reviews. */
 export function ActionRunner({ item, recommendation, onDone, onCancel }: ActionRunnerProps) {
   const { t } = useTranslation('reflexes');
+  const ends = { onDone, onCancel };
   switch (item.action) {
     case 'slow_down':
-      return (
-        <TimedAction
-          seconds={item.duration_sec ?? 60}
-          look="breathing"
-          text={t('run.slow_down')}
-          onDone={onDone}
-          onCancel={onCancel}
-        />
-      );
     case 'micro_break':
+    case 'time_box': {
+      const { seconds, look } = timedActions[item.action];
       return (
-        <TimedAction
-          seconds={item.duration_sec ?? 45}
-          look="plain"
-          text={t('run.micro_break')}
-          onDone={onDone}
-          onCancel={onCancel}
-        />
+        <TimedAction seconds={item.duration_sec ?? seconds} look={look} text={t(`run.${item.action}`)} {...ends} />
       );
-    case 'time_box':
-      return (
-        <TimedAction
-          seconds={item.duration_sec ?? 90}
-          look="plain"
-          text={t('run.time_box')}
-          onDone={onDone}
-          onCancel={onCancel}
-        />
-      );
-    case 'recheck_steps':
-      return (
-        <CheckSteps
-          steps={[t('run.recheck.read'), t('run.recheck.signs'), t('run.recheck.putBack'), t('run.recheck.unit')]}
-          neededCount={item.count ?? 2}
-          onDone={onDone}
-          onCancel={onCancel}
-        />
-      );
+    }
+    case 'recheck_steps': {
+      const steps = (['read', 'signs', 'putBack', 'unit'] as const).map((step) => t(`run.recheck.${step}`));
+      return <CheckSteps steps={steps} neededCount={item.count ?? 2} {...ends} />;
+    }
     case 'split_solution': {
-      const steps = [t('run.split.given'), t('run.split.asked'), t('run.split.relation'), t('run.split.solve')];
+      const steps = (['given', 'asked', 'relation', 'solve'] as const).map((step) => t(`run.split.${step}`));
       const count = Math.min(item.steps ?? 3, steps.length);
-      return <CheckSteps steps={steps.slice(0, count)} neededCount={count} onDone={onDone} onCancel={onCancel} />;
+      return <CheckSteps steps={steps.slice(0, count)} neededCount={count} {...ends} />;
     }
     case 'hint':
-      return (
-        <MistakeHints recommendation={recommendation} level={item.level ?? 1} onDone={onDone} onCancel={onCancel} />
-      );
+      return <MistakeHints recommendation={recommendation} level={item.level ?? 1} {...ends} />;
     case 'review':
     case 'micro_review':
-      return (
-        <MistakeReview
-          recommendation={recommendation}
-          minutes={item.duration_min ?? 5}
-          onDone={onDone}
-          onCancel={onCancel}
-        />
-      );
+      return <MistakeReview recommendation={recommendation} minutes={item.duration_min ?? 5} {...ends} />;
     default:
       // An action of a newer server: we cannot carry it out here, so the student says when it is done.
       return (
