@@ -7,6 +7,7 @@ import type { SqlSession } from '../shared/database/sql-session.ts';
 import { ExpectedError } from '../shared/errors/outcome.ts';
 import { watchFreeSpace } from '../shared/node/free-space.ts';
 import { openServerTarget } from '../shared/node/open-server-target.ts';
+import { readPreparedDirectory } from '../shared/node/prepared-directory.ts';
 import { studyDirectoryOf } from '../shared/node/study-directory.ts';
 import { installBuiltInPack } from '../shared/study/built-in-pack.ts';
 import { openEmbeddedDatabase } from './database/embedded-database.ts';
@@ -71,10 +72,11 @@ async function openEmbedded(options: OpenDatabaseOptions) {
     },
   };
   if (dataFolder === null) {
+    const prepared = await readPreparedDirectory(preparedFolder);
     const { pglite } = await openStudyDatabase({
       storage: {},
       migrations,
-      preparedDirectory: null,
+      preparedDirectory: prepared === null ? null : new Blob([prepared]),
       hasDatabase: false,
       onDied,
     });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
+import { copyCluster, keepInitialisedDirectory } from '../sql/initialised-clusters.ts';
 import { insertMistakes, timeAt } from '../sql/study-rows.ts';
 import { databaseKinds, migrateAll, pglite, type TestDatabase } from '../sql/test-databases.ts';
 import { runDb } from './run-db.ts';
@@ -126,7 +128,8 @@ async function readAll(session: SqlSession): Promise<unknown> {
 }
 
 async function inDirectory<T>(path: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
-  const target = await openSqlTarget({ kind: 'directory', path }, { mayCreate: true });
+  if (!existsSync(path)) await copyCluster(await keepInitialisedDirectory(), path);
+  const target = await openSqlTarget({ kind: 'directory', path }, { mayCreate: false });
   try {
     await target.session.exec(`SET TimeZone = 'UTC'`);
     return await work(target.session);

@@ -4,6 +4,7 @@ import { SignJWT } from 'jose';
 import { type RunningServer, runServer, type ServerRequest } from '../../server/run-server.ts';
 import { createServerLog } from '../../server/server-log.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
+import { preparedFolder } from '../host/prepared-fixture.ts';
 import { migrations, postgres18, type TestDatabase } from '../sql/test-databases.ts';
 
 export interface Answer {
@@ -60,7 +61,8 @@ export async function openServer(database: TestDatabase | null, changes: Partial
     directDatabaseUrl: null,
     databaseConnections: 10,
     dataFolder: null,
-    preparedFolder: null,
+    // As in a real installation; without it each server would run initdb and every migration.
+    preparedFolder: database === null ? await preparedFolder() : null,
     appFolder: null,
     migrations,
     secret,

@@ -1,5 +1,6 @@
 /** Deploying on a database in use: who records meanwhile waits or goes on, and nobody is thrown out by a deadlock. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { migrate } from '../../shared/database/migration-runner.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
@@ -72,6 +73,8 @@ describe.each(databaseKinds.filter((kind) => kind !== pglite))('deploying beside
           try {
             await work[place]?.(session, studentIds[round % studentIds.length] ?? '');
             doneCount += 1;
+            // Without a breath they only pile up rows, which each deployment then recomputes.
+            await sleep(4);
           } catch (error) {
             refusals.push(
               error instanceof Error && 'code' in error ? `${place}: ${error.code} ${error.message}` : error,

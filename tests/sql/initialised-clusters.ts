@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
+import { initdbParameters, startParameters } from '../../shared/database/start-parameters.ts';
+import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 
 /** Made under another name and moved when it is whole, so that nobody ever sees half of it. */
 async function keepFolder(label: string, madeBy: string, make: (folder: string) => Promise<void>): Promise<string> {
@@ -41,6 +43,16 @@ export async function keepInitialisedPglite(): Promise<string> {
     await writeFile(join(making, 'data.tar'), new Uint8Array(await dump.arrayBuffer()));
   });
   return join(folder, 'data.tar');
+}
+
+/** A data directory as the tools of `npm run db` make it, without anything in it, to be copied. */
+export async function keepInitialisedDirectory(): Promise<string> {
+  const madeBy = JSON.stringify([await versionOf('@electric-sql/pglite'), startParameters, initdbParameters]);
+  const folder = await keepFolder('directory', madeBy, async (making) => {
+    const target = await openSqlTarget({ kind: 'directory', path: join(making, 'data') }, { mayCreate: true });
+    await target.close();
+  });
+  return join(folder, 'data');
 }
 
 /**
