@@ -122,7 +122,9 @@ BEGIN
     DROP TABLE IF EXISTS pg_temp.given_members;
     CREATE TEMP TABLE given_members ON COMMIT DROP AS
     SELECT given.* FROM jsonb_populate_recordset(NULL::class_members, p_rosters -> 'members') AS given
-    JOIN classes AS class ON class.id = given.class_id;
+    JOIN classes AS class ON class.id = given.class_id
+    -- Erased here, and the tombstone is still on its way up.
+    WHERE NOT EXISTS (SELECT FROM student_tombstones AS tombstone WHERE tombstone.student_id = given.student_id);
 
     -- A name whose pupil the central server knows under another name, or gave to another pupil, becomes free first.
     UPDATE class_members AS own SET student_id = NULL, claimed_at = NULL, claimed_by_replica = NULL, claimed_local_student_id = NULL

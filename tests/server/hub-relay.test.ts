@@ -156,6 +156,22 @@ it('takes a name that was made, and one that was changed, on either side', async
   }
 });
 
+it('hands an erasure up, and the roster does not bring the pupil back meanwhile', async () => {
+  const gone = await joinAs(hub, 'Kısa Süre', hubCode);
+  await push(hub, gone);
+  unwrap(await exchangeAnew());
+  expect(await mistakeIds(central, gone.studentId)).toHaveLength(1);
+  isCut = true;
+  await hub.sql('SELECT erase_student_record($1)', [gone.studentId]);
+  isCut = false;
+  unwrap(await exchangeAnew());
+  for (const server of [central, hub]) {
+    expect(await mistakeIds(server, gone.studentId)).toEqual([]);
+    expect(await server.sql('SELECT FROM student_tombstones WHERE student_id = $1', [gone.studentId])).toHaveLength(1);
+    expect(Object.values(await rosterOf(server))).not.toContain(gone.studentId);
+  }
+});
+
 it('gives a hub no child whom the central server knows otherwise, and rosters to nobody else', async () => {
   const [other] = await central.sql<{ code: string }>(
     `SELECT create_join_code((create_class('9-B', NULL, ARRAY['Ece']) ->> 'class_id')::uuid) ->> 'code' AS code`,
