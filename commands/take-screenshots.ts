@@ -1,106 +1,102 @@
 /**
- * `npm run screenshots`: makes `docs/screenshots` again from the built app, with a student's real answers in a real
- * database. Few files and small ones: they are committed.
+ * `npm run screenshots`: makes `docs/screenshots` again from the built app, with the sample student's eight weeks of
+ * answers and real sessions. `-- --all FOLDER` takes every screen in both languages, themes and three widths instead, to
+ * be looked at; those are not committed.
  */
 /// <reference lib="dom" />
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openApp } from '../tests/e2e/open-app.ts';
-import { answerRight, answerWrong, goOn, startTopic } from '../tests/e2e/practise.ts';
-import { changeLanguage, makeScreens, setLook } from '../tests/e2e/screens.ts';
+import { type OpenApp, openApp } from '../tests/e2e/open-app.ts';
+import { changeLanguage, makeScreens, type Screen, waitForScreen } from '../tests/e2e/screens.ts';
 import { buildApp } from './build-app.ts';
 import { projectFolder } from './project-folder.ts';
 
-/** Names of screens as `makeScreens` has them -> names of files. */
-const fileNames: Readonly<Record<string, string>> = {
-  home: 'home',
-  'practice set-up': 'topics',
-  'question with a hint': 'question',
-  'feedback with a reflex': 'reflex',
-  'content with an import report': 'content',
-};
+interface Picture {
+  readonly language: 'en' | 'tr';
+  readonly colourScheme: 'light' | 'dark';
+  readonly width: number;
+  /** Names of screens as `makeScreens` has them. */
+  readonly screens: readonly string[];
+}
 
-const pictures = [
-  { language: 'en', colourScheme: 'light', width: 1280, screens: ['home', 'topics', 'question', 'reflex', 'content'] },
-  { language: 'tr', colourScheme: 'dark', width: 1280, screens: ['home', 'question', 'reflex'] },
-  { language: 'tr', colourScheme: 'light', width: 800, screens: ['topics', 'reflex'] },
-  { language: 'en', colourScheme: 'dark', width: 800, screens: ['home', 'content'] },
-] as const;
+/** The ones that are committed: few, and of what is told of in the README. */
+const chosen: readonly Picture[] = [
+  {
+    language: 'en',
+    colourScheme: 'light',
+    width: 1280,
+    screens: ['home', 'question with a hint', 'feedback with a reflex', 'insights', 'notebook'],
+  },
+  {
+    language: 'tr',
+    colourScheme: 'dark',
+    width: 1280,
+    screens: ['feedback with a reflex', 'insights', 'reflexes', 'timed test'],
+  },
+  { language: 'tr', colourScheme: 'light', width: 800, screens: ['practice', 'home'] },
+  { language: 'tr', colourScheme: 'light', width: 320, screens: ['home', 'question with a hint'] },
+];
 
 /** GitHub shows them scaled down; larger files only make every clone slower. */
 const mostBytes = 200 * 1024;
-const folder = join(projectFolder, 'docs', 'screenshots');
 
-/** Topics with what the student answers there, so that Home has something to tell. */
-const earlierWork = [
-  { topic: 'Fractions', answers: 'rrwrr' },
-  { topic: 'Percent', answers: 'rrrrr' },
-  { topic: 'Probability', answers: 'rwrrw' },
-] as const;
-const secondsForAnAnswer = 48;
-
-async function practise(page: Page, topic: string, answers: string): Promise<void> {
-  await startTopic(page, topic, 5);
-  for (const answer of answers) {
-    await page.clock.fastForward(secondsForAnAnswer * 1000);
-    if (answer === 'r') await answerRight(page);
-    else await answerWrong(page);
-    await goOn(page);
-  }
-  await page.getByRole('heading', { name: 'Finished' }).waitFor();
-  await page.getByRole('button', { name: 'Home' }).click();
+function everyPicture(screens: readonly Screen[]): readonly Picture[] {
+  const names = screens.map(({ name }) => name);
+  return (['en', 'tr'] as const).flatMap((language) =>
+    (['light', 'dark'] as const).flatMap((colourScheme) =>
+      [1280, 800, 320].map((width) => ({ language, colourScheme, width, screens: names })),
+    ),
+  );
 }
 
-async function takeScreenshots(): Promise<void> {
+async function takePictures(
+  { app, page, screens }: { app: OpenApp; page: Page; screens: readonly Screen[] },
+  pictures: readonly Picture[],
+  { folder, isWhole }: { folder: string; isWhole: boolean },
+): Promise<void> {
+  for (const { language, colourScheme, width, screens: names } of pictures) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await changeLanguage(app, page, language);
+    await page.emulateMedia({ colorScheme: colourScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
+    for (const name of names) {
+      const screen = screens.find((candidate) => candidate.name === name);
+      if (screen === undefined) throw new Error(`there is no screen called ${name}`);
+      await screen.open(page);
+      await waitForScreen(page);
+      // A pointer left on a chart would open its tooltip.
+      await page.mouse.move(0, 0);
+      await page.evaluate(() => document.fonts.ready.then(() => window.scrollTo(0, 0)));
+      const file = `${name.replaceAll(' ', '-')}-${language}-${colourScheme}-${width}.png`;
+      const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: isWhole });
+      await writeFile(join(folder, file), picture);
+      console.log(`  ${file}: ${Math.ceil(picture.length / 1024)} KB`);
+      if (isWhole || picture.length <= mostBytes) continue;
+      console.error(`${file} has ${picture.length} bytes, more than ${mostBytes}: show less on it, or leave it out.`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+const [option, named] = process.argv.slice(2);
+const isAll = option === '--all';
+if ((option !== undefined && !isAll) || (isAll && named === undefined)) {
+  console.error('usage: npm run screenshots [-- --all FOLDER]');
+  process.exitCode = 1;
+} else {
+  const folder = isAll ? resolve(named ?? '') : join(projectFolder, 'docs', 'screenshots');
+  await mkdir(folder, { recursive: true });
   await buildApp((line) => console.log(line));
   const app = await openApp({ language: 'en' });
   try {
     const page = await app.newPage();
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     const screens = await makeScreens(app, page);
-    // Minutes pass in the page while the answers before today's session are given.
-    await page.clock.install();
-    for (const { topic, answers } of earlierWork) await practise(page, topic, answers);
-    await page.close();
-    const shown = await app.newPage();
-    await shown.emulateMedia({ reducedMotion: 'reduce' });
-    for (const picture of pictures) {
-      const { language, colourScheme, width } = picture;
-      await shown.setViewportSize({ width: 1280, height: 800 });
-      await changeLanguage(app, shown, language);
-      await setLook(shown, { language, colourScheme });
-      await shown.setViewportSize({ width, height: 800 });
-      await shown.goto('about:blank');
-      for (const name of picture.screens) {
-        const screen = screens.find((candidate) => fileNames[candidate.name] === name);
-        if (screen === undefined) throw new Error(`there is no screen for ${name}`);
-        await screen.open(shown);
-        if ((await shown.locator('nav').count()) > 0) {
-          // In a narrow window the words are there for screen readers only.
-          const saved = shown.getByText(language === 'tr' ? 'Bu bilgisayarda kayıtlı' : 'Saved on this computer', {
-            exact: true,
-          });
-          await saved.waitFor({ state: 'attached' });
-        }
-        await shown.evaluate(() => document.fonts.ready.then(() => window.scrollTo(0, 0)));
-        const file = `${name}-${language}-${colourScheme}-${width}.png`;
-        await writeFile(join(folder, file), await shown.screenshot({ animations: 'disabled', caret: 'hide' }));
-        console.log(`  ${file}: ${Math.ceil((await stat(join(folder, file))).size / 1024)} KB`);
-      }
-    }
+    // What is no longer made must not stay.
+    if (!isAll) for (const name of await readdir(folder)) if (name.endsWith('.png')) await rm(join(folder, name));
+    const made = { app, page, screens };
+    await takePictures(made, isAll ? everyPicture(screens) : chosen, { folder, isWhole: isAll });
   } finally {
     await app.close();
   }
-}
-
-await mkdir(folder, { recursive: true });
-// What is no longer made must not stay.
-for (const name of await readdir(folder)) if (name.endsWith('.png')) await rm(join(folder, name));
-await takeScreenshots();
-for (const name of await readdir(folder)) {
-  const { size } = await stat(join(folder, name));
-  if (size <= mostBytes) continue;
-  console.error(`${name} has ${size} bytes, more than ${mostBytes}: show less on it, or leave it out.`);
-  process.exitCode = 1;
 }

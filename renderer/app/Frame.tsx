@@ -16,12 +16,12 @@ import { useTranslation } from 'react-i18next';
 import { paletteAsked } from '../palette/PaletteOpener.tsx';
 import { initialsOf } from '../profiles/initials-of.ts';
 import { profileColour } from '../profiles/profile-colours.ts';
-import { useReflexFeed } from '../reflexes/reflex-feed.tsx';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { useActiveProfile } from './active-profile.tsx';
 import classes from './Frame.module.css';
 import { capsOf } from './key-map.ts';
 import { modifierCap } from './modifier-cap.ts';
+import { useHostQuery } from './study-host.tsx';
 
 const places = [
   { to: '/', name: 'home', Icon: IconHome },
@@ -37,7 +37,11 @@ const places = [
 export function Frame() {
   const { t } = useTranslation('frame');
   const { profile } = useActiveProfile();
-  const { reflexes } = useReflexFeed();
+  // All that are open, as the reflex centre lists them; the feed beside a question holds only what is new.
+  const open = useHostQuery(['recommendations', profile.id, 'active'], (calls) =>
+    calls.listRecommendations({ studentId: profile.id, isActiveOnly: true }),
+  );
+  const openCount = open.data?.length ?? 0;
   const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
 
@@ -77,10 +81,10 @@ export function Frame() {
                 >
                   <Icon className={classes.icon} stroke={1.7} aria-hidden="true" />
                   <span className={classes.word}>{t(`places.${name}`)}</span>
-                  {name === 'reflexes' && reflexes.length > 0 && (
+                  {name === 'reflexes' && openCount > 0 && (
                     <span className={classes.count}>
-                      <span aria-hidden="true">{reflexes.length}</span>
-                      <span className={classes.hidden}>{t('openReflexes', { count: reflexes.length })}</span>
+                      <span aria-hidden="true">{openCount}</span>
+                      <span className={classes.hidden}>{t('openReflexes', { count: openCount })}</span>
                     </span>
                   )}
                 </Link>
