@@ -24,15 +24,12 @@ const timedActions = {
 export function ActionRunner({ item, recommendation, onDone, onCancel }: ActionRunnerProps) {
   const { t } = useTranslation('reflexes');
   const ends = { onDone, onCancel };
-  switch (item.action) {
-    case 'slow_down':
-    case 'micro_break':
-    case 'time_box': {
-      const { seconds, look } = timedActions[item.action];
-      return (
-        <TimedAction seconds={item.duration_sec ?? seconds} look={look} text={t(`run.${item.action}`)} {...ends} />
-      );
-    }
+  const { action } = item;
+  if (isTimed(action)) {
+    const { seconds, look } = timedActions[action];
+    return <TimedAction seconds={item.duration_sec ?? seconds} look={look} text={t(`run.${action}`)} {...ends} />;
+  }
+  switch (action) {
     case 'recheck_steps': {
       const steps = (['read', 'signs', 'putBack', 'unit'] as const).map((step) => t(`run.recheck.${step}`));
       return <CheckSteps steps={steps} neededCount={item.count ?? 2} {...ends} />;
@@ -63,4 +60,8 @@ export function ActionRunner({ item, recommendation, onDone, onCancel }: ActionR
         </div>
       );
   }
+}
+
+function isTimed(action: string): action is keyof typeof timedActions {
+  return Object.hasOwn(timedActions, action);
 }
