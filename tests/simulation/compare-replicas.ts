@@ -20,12 +20,10 @@ export async function compareReplicas(school: School): Promise<readonly string[]
         continue;
       }
       if (ledger.erased.has(studentId)) {
-        // A clone cannot renew its sign-in: it hears of the erasure when somebody signs in on it.
-        const isCutOff =
-          school.plan.fate === 'disk cloned' && device.process.client.stateOf(link.id).name === 'signed_out';
-        if (!isCutOff) problems.push(...(await rowsOfErased(session, name, studentId)));
-        problems.push(...(await rowsOfErased(server, 'server', studentId)));
-        if (hub !== null) problems.push(...(await rowsOfErased(hub, 'hub', studentId)));
+        // Whose sign-in has ended neither hears nor tells of it, until somebody signs in there.
+        const isCutOff = device.process.client.stateOf(link.id).name === 'signed_out';
+        const others = [['server', server] as const, ...(hub === null ? [] : [['hub', hub] as const])];
+        problems.push(...(await erasureProblems([[name, session], ...others], isCutOff, studentId)));
         continue;
       }
       const expected = await readRows(server, studentId);
@@ -52,14 +50,34 @@ export async function compareReplicas(school: School): Promise<readonly string[]
   return problems;
 }
 
-/** Where an erasure is known nothing of the student is left. When it was, and under which ids, not all need to hear. */
-async function rowsOfErased(session: SqlSession, name: string, studentId: string): Promise<string[]> {
-  const known = ['student_tombstones', 'student_aliases', 'analysis_presets', 'mistake_types'];
-  const tables = await readRows(session, studentId);
-  const problems = [...tables].flatMap(([table, rows]) =>
-    known.includes(table) ? [] : [`${name}: ${rows.length} rows of ${table} of an erased student`],
-  );
-  if (!tables.has('student_tombstones')) problems.push(`${name}: has not heard that ${studentId} was erased`);
+/**
+ * Where an erasure is known nothing of the student is left; and all of those know it who speak with one another. When it
+ * was, and under which ids, not all need to hear.
+ */
+async function erasureProblems(
+  [device, ...others]: readonly (readonly [string, SqlSession])[],
+  isCutOff: boolean,
+  studentId: string,
+): Promise<string[]> {
+  const kept = ['student_tombstones', 'student_aliases', 'analysis_presets', 'mistake_types'];
+  const problems: string[] = [];
+  const read = async (replicas: readonly (readonly [string, SqlSession])[]) => {
+    const unaware: string[] = [];
+    for (const [name, session] of replicas) {
+      const tables = await readRows(session, studentId);
+      if (!tables.has('student_tombstones')) unaware.push(name);
+      else
+        for (const [table, rows] of tables)
+          if (!kept.includes(table)) problems.push(`${name}: ${rows.length} rows of ${table} of an erased student`);
+    }
+    return unaware;
+  };
+  const unaware = await read(others);
+  const isDeviceUnaware = (await read(device === undefined ? [] : [device])).length > 0;
+  if (unaware.length > 0 && (unaware.length < others.length || (!isCutOff && !isDeviceUnaware)))
+    problems.push(`${unaware.join(' and ')}: not heard that ${studentId} was erased`);
+  if (isDeviceUnaware && !isCutOff && unaware.length === 0)
+    problems.push(`${device?.[0]}: not heard that ${studentId} was erased`);
   return problems;
 }
 

@@ -99,6 +99,7 @@ export async function restoreDisk(school: School, player: Player): Promise<void>
 async function doubtLostRows(school: School, player: Player, before: Profile | undefined, now: Profile): Promise<void> {
   const { ledger } = school;
   if (before === undefined) return;
+  now.memberName = before.memberName;
   const [key, later] = [school.keyOf(player, now), school.keyOf(player, before)];
   const here = await factIds(player.device.store.session);
   // It joined after the copy: what the copy holds is of the profile again, what was sent is of the student.

@@ -72,7 +72,8 @@ export async function startAnew(school: School, { device, name }: Player): Promi
 export async function join(school: School, player: Player): Promise<void> {
   const profile = player.profiles.find(({ link, hasLeft }) => link === null && !hasLeft);
   if (profile === undefined || (await school.isErased(player.device, profile.studentId))) return;
-  const names = await school.freeNames(player);
+  // A student knows their own name, also where the disk has forgotten it.
+  const names = profile.memberName === '' ? await school.freeNames(player) : [profile.memberName];
   if (names.length > 0) await school.enterClass(player, profile, school.random.pick(names));
 }
 
