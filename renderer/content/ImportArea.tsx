@@ -26,7 +26,7 @@ export function ImportArea({ jobs, isOver, onFiles, onCancel }: ImportAreaProps)
           <FileButton
             multiple
             onChange={onFiles}
-            accept=".json,.jsonl,.ndjson,.gift,.txt,.xml,.csv,.tsv,.tab,application/json"
+            accept=".json,.zip,.jsonl,.ndjson,.gift,.txt,.xml,.csv,.tsv,.tab,application/json"
           >
             {(props) => (
               <Button variant="light" {...props}>

@@ -126,6 +126,7 @@ const callNames: { readonly [Name in CallName]: true } = {
   saveOwnQuestion: true,
   retireQuestion: true,
   moveTopic: true,
+  readPicture: true,
   readTopicTiles: true,
   readTimeAgainstExpected: true,
   readTopicPace: true,

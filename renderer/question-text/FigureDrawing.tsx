@@ -1,10 +1,12 @@
 import type { Figure } from '../../shared/content/figure.ts';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
+import type { Picture } from '../../shared/content/picture.ts';
 import classes from './FigureDrawing.module.css';
 import { arcPath, arrowHeadPath, linePath, rightAnglePath } from './figure-paths.ts';
+import { QuestionPicture } from './QuestionPicture.tsx';
 
 interface FigureDrawingProps {
-  readonly figure: Figure;
+  readonly figure: Figure | Picture;
   readonly language: string;
 }
 
@@ -12,8 +14,17 @@ interface FigureDrawingProps {
 const unitsPerRem = 16;
 const dotRadius = 3.5;
 
-/** The drawing of a question, in the colours of the theme. */
+/** What a question shows beside its words: a drawing, or a picture of a file. */
 export function FigureDrawing({ figure, language }: FigureDrawingProps) {
+  return 'shapes' in figure ? (
+    <Drawing figure={figure} language={language} />
+  ) : (
+    <QuestionPicture picture={figure} language={language} />
+  );
+}
+
+/** In the colours of the theme. */
+function Drawing({ figure, language }: { readonly figure: Figure; readonly language: string }) {
   const description = textInLanguage(figure.description, language);
   return (
     <svg

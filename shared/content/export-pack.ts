@@ -1,6 +1,7 @@
 /** Writes a pack in the app's own format. Reading it back gives the same questions with the same version ids. */
 import type { PackMetadata, PackQuestion, PackTopic } from './import/read-pack.ts';
 import { packFormatName, packFormatVersion } from './pack-format.ts';
+import { picturePath } from './picture.ts';
 
 export interface ExportablePack {
   readonly metadata: Omit<PackMetadata, 'sourceFormat'>;
@@ -31,7 +32,10 @@ export function exportPack({ metadata, topics, questions }: ExportablePack): str
 }
 
 function entryOf({ externalKey, content }: PackQuestion): object {
-  return { externalKey, ...content };
+  const { figure } = content;
+  if (figure === undefined || 'shapes' in figure) return { externalKey, ...content };
+  const { picture, mediaType, description } = figure;
+  return { externalKey, ...content, figure: { file: picturePath(picture, mediaType), description } };
 }
 
 function listField(name: string, entries: readonly object[]): string {

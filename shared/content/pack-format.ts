@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { localizedTextSchema } from './localized-text-schema.ts';
+import { pictureFileSchema, pictureSchema } from './picture.ts';
 import { questionContentSchema, topicUidSchema } from './question.ts';
 
 export const packFormatName = 'endstp-pack';
@@ -50,7 +51,17 @@ export function packJsonSchema(): object {
   const packSchema = packHeaderSchema.extend({
     questions: z.array(z.intersection(z.object({ externalKey: externalKeySchema }), questionContentSchema)),
   });
-  const schema = z.toJSONSchema(packSchema, { io: 'input', reused: 'ref' });
+  const schema = z.toJSONSchema(packSchema, {
+    io: 'input',
+    reused: 'ref',
+    // In a pack a picture is named by its file; what is stored names it by its content.
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== pictureSchema) return;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      const { $schema: _, ...fileSchema } = z.toJSONSchema(pictureFileSchema, { io: 'input' });
+      Object.assign(jsonSchema, fileSchema);
+    },
+  });
   return { title: 'End.STP question pack', ...(withoutRequired(schema, new Set(optionalQuestionFields)) as object) };
 }
 

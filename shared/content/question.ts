@@ -9,6 +9,7 @@ import { figureSchema } from './figure.ts';
 import type { LocalizedText } from './localized-text.ts';
 import { localizedTextSchema } from './localized-text-schema.ts';
 import type { knownMistakeCodes } from './mistake-codes.ts';
+import { pictureSchema } from './picture.ts';
 
 /** Same limits as `global_topic_uid` in SQL. */
 export const topicUidSchema = z.string().trim().min(1).max(100);
@@ -34,7 +35,8 @@ const commonShape = {
   /** `html` text is sanitised before it is shown; `plain` text is escaped. */
   textFormat: z.enum(['plain', 'html']),
   stem: localizedTextSchema,
-  figure: figureSchema.optional(),
+  /** A drawing, or a picture of a file. */
+  figure: z.union([figureSchema, pictureSchema]).optional(),
   /** Worked solution, one entry a step. */
   rationale: z.array(localizedTextSchema).max(30),
   /** From general to specific. */

@@ -41,8 +41,10 @@ export async function backUpRows(
       counts[table] = 0;
       await inner.exec(cursorOf[table]);
       for (;;) {
-        // Some hundred kilobytes at a time, whatever the size of the table.
-        const { rows } = await inner.query<{ row: string }>('FETCH 1000 FROM backup_rows');
+        // Some hundred kilobytes at a time, whatever the size of the table; a picture alone may be two megabytes of digits.
+        const { rows } = await inner.query<{ row: string }>(
+          table === 'media_files' ? 'FETCH 4 FROM backup_rows' : 'FETCH 1000 FROM backup_rows',
+        );
         if (rows.length === 0) break;
         await sink.rows(rows.map(({ row }) => ({ table, rowJson: row })));
         counts[table] += rows.length;
@@ -77,6 +79,8 @@ const cursorOf: Readonly<Record<ModuleTable, string>> = {
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.questions AS own ORDER BY id',
   question_versions:
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.question_versions AS own ORDER BY id',
+  media_files:
+    'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.media_files AS own ORDER BY sha256',
   test_records:
     'DECLARE backup_rows CURSOR FOR SELECT to_jsonb(own)::text AS row FROM public.test_records AS own ORDER BY id',
   test_answers:

@@ -16,6 +16,7 @@ export const factTables = [
   'question_packs',
   'questions',
   'question_versions',
+  'media_files',
   'test_records',
   'test_answers',
   'review_log',

@@ -160,7 +160,7 @@ const prepare = `
   CREATE TEMP TABLE kept_aliases ON COMMIT DROP AS SELECT old_student_id, new_student_id FROM student_aliases;
 
   TRUNCATE student_aliases, student_tombstones, sync_log, sync_counters, sync_refused_rows,
-    students, topics, question_packs, questions, question_versions, test_records, test_answers,
+    students, topics, question_packs, questions, question_versions, media_files, test_records, test_answers,
     review_log, student_mistakes, mistake_reasons, student_analysis_settings,
     student_baseline_performance, student_mistake_patterns, student_recommendations, ui_reflex_events;
 

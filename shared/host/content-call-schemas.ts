@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { csvColumnRoles } from '../content/import/csv/csv-mapping.ts';
 import { textEncodingNames } from '../content/import/decode-text.ts';
+import { pictureHashSchema } from '../content/picture.ts';
 
 /** More columns than any table of questions has. */
 const maximumColumns = 200;
@@ -32,6 +33,7 @@ export const contentCallSchemas = {
     mapping: z.object({ delimiter, hasHeader, roles }),
     encoding: encoding.nullable(),
   }),
+  readPicture: z.object({ sha256: pictureHashSchema }),
   cancelImport: z.object({ importId }),
   exportPackAsGift: z.object({ packId: z.uuid(), language: z.enum(['tr', 'en']) }),
 };

@@ -1,9 +1,11 @@
 /** The calls that concern question packs. */
 import { exportGift } from '../content/export-gift.ts';
 import { exportPack } from '../content/export-pack.ts';
+import { exportZipPack } from '../content/export-zip-pack.ts';
 import { readPack } from '../content/import/read-pack.ts';
 import { ExpectedError, type Outcome } from '../errors/outcome.ts';
 import { installPack } from '../study/install-pack.ts';
+import { readMediaFile, readPackMedia } from '../study/media-files.ts';
 import { listPacks, removePack } from '../study/packs.ts';
 import { previewTable } from '../study/preview-table.ts';
 import { readExportablePack } from '../study/read-exportable-pack.ts';
@@ -70,6 +72,12 @@ export function createPackCalls(surroundings: StudyHostSurroundings, notices: No
         const { fileName, bytes, given } = checkInput(contentCallSchemas.previewTable, input);
         return unwrapped(await previewTable(bytes, fileName, given));
       }),
+    readPicture: (input) =>
+      toOutcome('readPicture', surroundings, async () => {
+        const { sha256 } = checkInput(contentCallSchemas.readPicture, input);
+        const { mediaType, bytes } = await readMediaFile(database, sha256);
+        return { mediaType, bytes };
+      }),
     cancelImport: (input) =>
       toOutcome('cancelImport', surroundings, async () => {
         const state = running.get(checkInput(contentCallSchemas.cancelImport, input).importId);
@@ -89,7 +97,10 @@ export function createPackCalls(surroundings: StudyHostSurroundings, notices: No
       toOutcome('exportPack', surroundings, async () => {
         const { packId } = checkInput(callSchemas.ofPack, input);
         const pack = await readExportablePack(database, packId);
-        return { fileName: `${nameOf(pack.metadata)}.json`, bytes: new TextEncoder().encode(exportPack(pack)) };
+        const media = await readPackMedia(database, packId);
+        return media.length === 0
+          ? { fileName: `${nameOf(pack.metadata)}.json`, bytes: new TextEncoder().encode(exportPack(pack)) }
+          : { fileName: `${nameOf(pack.metadata)}.zip`, bytes: exportZipPack(pack, media) };
       }),
     exportPackAsGift: (input) =>
       toOutcome('exportPackAsGift', surroundings, async () => {

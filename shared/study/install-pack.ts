@@ -3,12 +3,13 @@
  * them), then pack, topics and questions appear in one transaction: a pack is there whole or not at all, and a student
  * can go on answering while a big file is being read.
  */
-import type { OpenedPack, PackMetadata, PackTopic } from '../content/import/read-pack.ts';
+import type { MediaFile, OpenedPack, PackMetadata, PackTopic } from '../content/import/read-pack.ts';
 import { packIdOf, questionIdOf, questionVersionIdOf } from '../content/question-version-id.ts';
 import type { SqlQueries, StudyDatabase } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
 import type { ImportReport, RefusedEntry } from '../host/study-host-calls.ts';
 import { builtInPackUid } from './built-in-pack.ts';
+import { dropUnusedMedia, writeMediaFile } from './media-files.ts';
 import { readPack as readPackSummary } from './packs.ts';
 
 export interface InstallPackOptions {
@@ -21,6 +22,8 @@ export interface InstallPackOptions {
 
 /** Entries in one statement: some 2 MB of JSON at most in practice, and tens of milliseconds. */
 const batchSize = 200;
+/** Pictures in one transaction; the log that they are written to first is as large again. */
+const mediaBatchBytes = 4 * 1024 * 1024;
 /** More refusals than anybody reads; the count is exact all the same. */
 const reportedRefusalCount = 1_000;
 
@@ -49,6 +52,8 @@ export async function installPack(
   const topics: PackTopic[] = [];
   const refused: RefusedEntry[] = [];
   let batch: { id: string; question_id: string; content: unknown }[] = [];
+  let media: MediaFile[] = [];
+  let mediaBytes = 0;
   let metadata: PackMetadata = pack.metadata;
   let ignoredFields: readonly string[] = [];
   let refusedCount = 0;
@@ -57,12 +62,26 @@ export async function installPack(
 
   const writeBatch = async () => {
     const rows = JSON.stringify(batch);
+    const files = media;
     batch = [];
-    await exclusively(() => database.query(insertVersionsStatement, [rows]));
+    media = [];
+    mediaBytes = 0;
+    // Together, so that no picture is ever there without the question that keeps it.
+    await exclusively(() =>
+      database.transaction(async (queries) => {
+        for (const file of files) await writeMediaFile(queries, file);
+        await queries.query(insertVersionsStatement, [rows]);
+      }),
+    );
     onProgress(doneCount);
     if (isCancelled?.() !== true) return;
     const ids = JSON.stringify(staged.map(({ version_id }) => version_id));
-    await exclusively(() => database.query(dropStagedVersionsStatement, [ids]));
+    await exclusively(() =>
+      database.transaction(async (queries) => {
+        await queries.query(dropStagedVersionsStatement, [ids]);
+        await dropUnusedMedia(queries);
+      }),
+    );
     throw new ExpectedError('IMPORT_CANCELLED', { doneCount });
   };
   for await (const part of pack.parts) {
@@ -87,7 +106,10 @@ export async function installPack(
         expected_seconds: content.expectedSeconds,
         version_id: versionId,
       });
-      if (batch.length === batchSize) await writeBatch();
+      if (batch.length === batchSize || mediaBytes > mediaBatchBytes) await writeBatch();
+    } else if (part.kind === 'media') {
+      media.push(part.media);
+      mediaBytes += part.media.bytes.length;
     } else {
       metadata = part.metadata;
       ignoredFields = part.ignoredFields;

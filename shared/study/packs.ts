@@ -2,6 +2,7 @@ import type { LocalizedText } from '../content/question.ts';
 import type { SqlQueries, StudyDatabase } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
 import type { PackSummary } from '../host/study-host-calls.ts';
+import { dropUnusedMedia } from './media-files.ts';
 
 interface PackRow {
   id: string;
@@ -76,6 +77,7 @@ export async function removePack(database: StudyDatabase, packId: string): Promi
       [packId],
     );
     await queries.query('DELETE FROM question_packs WHERE id = $1', [packId]);
+    await dropUnusedMedia(queries);
     return pack.question_count;
   });
 }

@@ -48,6 +48,21 @@ CREATE TABLE IF NOT EXISTS question_versions (
 
 CREATE INDEX IF NOT EXISTS idx_question_versions_question ON question_versions (question_id);
 
+-- Versions with a picture, by its hash: which files are still needed is asked whenever a pack goes.
+CREATE INDEX IF NOT EXISTS idx_question_versions_picture
+    ON question_versions ((content #>> '{figure,picture}')) WHERE content #>> '{figure,picture}' IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS media_files (
+    sha256 TEXT PRIMARY KEY CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    media_type TEXT NOT NULL CHECK (media_type IN ('image/png', 'image/jpeg', 'image/gif', 'image/webp')),
+    bytes BYTEA NOT NULL CHECK (octet_length(bytes) BETWEEN 1 AND 1048576),
+    added_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    CHECK (sha256 = encode(sha256(bytes), 'hex'))
+);
+
+COMMENT ON TABLE media_files IS
+    'Pictures of imported questions, each once, named by their content: figure.picture of a version points here. They stay on the computer that imported them, and travel with backups but not with sync.';
+
 COMMENT ON TABLE question_versions IS
     'Immutable: answers point here. The id is derived from question and content, so the same content has the same id on every replica.';
 COMMENT ON COLUMN question_versions.question_id IS

@@ -1370,6 +1370,7 @@ BEGIN
             -- A version of a pack is everybody's, one that only came with answers is of those who may see the answers.
             ('question_versions', '(question_id IN (SELECT id FROM questions) OR id IN (SELECT question_version_id FROM test_answers))',
                 v_operator, NULL, NULL, NULL),
+            ('media_files', v_signed_in, v_operator, NULL, NULL, NULL),
             ('system_settings', v_operator, v_operator, v_operator, '*', NULL),
             -- Classrooms: written by the functions above only.
             ('people', '(id = (SELECT current_subject()) OR (SELECT caller_is_operator()))', NULL, NULL, NULL, NULL),

@@ -42,6 +42,10 @@ async function fill(session: SqlSession): Promise<void> {
     questionId,
     JSON.stringify({ stem: 'a\nb\t{"x":1}', value: 0.1, long: '9'.repeat(2000) }),
   ]);
+  await session.exec(`
+    INSERT INTO media_files (sha256, media_type, bytes)
+      SELECT encode(sha256(picture), 'hex'), 'image/png', picture
+        FROM (SELECT decode(lpad(to_hex(n), 8, '0') || repeat('00ff0a27', 50000), 'hex') AS picture FROM generate_series(1, 9) AS n) AS own`);
   await session.query(
     `INSERT INTO test_records (id, student_id, session_kind, expected_duration_per_question, started_at)
      VALUES ($1, $2, 'practice', 12.3456789012345678901234567890, now())`,
@@ -100,6 +104,7 @@ async function readAll(session: SqlSession): Promise<unknown> {
   const tables = await session.query<{ name: string; rows: unknown }>(`
     SELECT 'students' AS name, (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM students t)::text AS rows
     UNION ALL SELECT 'versions', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM question_versions t)::text
+    UNION ALL SELECT 'media', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.sha256) FROM media_files t)::text
     UNION ALL SELECT 'packs', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM question_packs t)::text
     UNION ALL SELECT 'questions', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM questions t)::text
     UNION ALL SELECT 'records', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM test_records t)::text

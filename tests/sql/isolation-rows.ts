@@ -44,6 +44,7 @@ export const rowKeys: Readonly<Record<string, RowKey>> = {
   question_packs: same('id', pack),
   questions: same('id', question),
   question_versions: same('question_id', question),
+  media_files: same('media_type', 'image/gif'),
   system_settings: same('setting_key', 'analysis.defaults'),
   classes: ofClass('id'),
   class_members: ofStudent,
@@ -85,7 +86,8 @@ export async function seedClassrooms(session: SqlSession): Promise<void> {
     INSERT INTO question_packs (id, pack_uid, display_names, source_format) VALUES ('${pack}', 'p', '{"en": "Pack"}', 'json');
     INSERT INTO questions (id, pack_id, external_key, global_topic_uid, kind, difficulty, expected_seconds, template_key)
       VALUES ('${question}', '${pack}', 'q', 'TR.MAT.ALG.001', 'numeric', 1, 60, 't');
-    INSERT INTO question_versions (id, question_id, content) VALUES ('${ids.version(0)}', '${question}', '{}')`);
+    INSERT INTO question_versions (id, question_id, content) VALUES ('${ids.version(0)}', '${question}', '{}');
+    INSERT INTO media_files (sha256, media_type, bytes) VALUES (encode(sha256('GIF89a'), 'hex'), 'image/gif', 'GIF89a')`);
   for (const [index, owner] of owners.entries()) {
     const n = index + 1;
     const student = students[owner];

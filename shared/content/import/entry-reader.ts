@@ -1,12 +1,21 @@
 /** What a format has to bring: how one entry becomes a question, and what the pack is called. */
-import type { QuestionContent } from '../question.ts';
+import type { LocalizedText, QuestionContent } from '../question.ts';
 import type { Judgement } from './judge-question.ts';
 import type { PackMetadata, PackQuestion, PackTopic } from './read-pack.ts';
 import type { TextSlice } from './text-slice.ts';
+import type { InspectedPicture } from './zip/inspect-picture.ts';
+
+/** A picture file that a question shows; `readEntries` names it by its content. */
+export interface ReadPicture extends InspectedPicture {
+  readonly bytes: Uint8Array;
+  readonly description: LocalizedText;
+}
 
 export interface ReadEntry {
   readonly externalKey: string;
   readonly content: QuestionContent;
+  /** Becomes the figure of the content. */
+  readonly picture?: ReadPicture;
   /** What the entry asks besides, in the same topics; a matching is several questions. */
   readonly furtherQuestions?: readonly PackQuestion[];
   /** Topics that the question needs, those above before those below. */

@@ -9,6 +9,8 @@ import { maximumIgnoredFields } from './import-limits.ts';
 import { good, type Judgement, judgeQuestion, parseWith } from './judge-question.ts';
 import { isJsonObject, parseJson, readJsonEntry } from './read-entries.ts';
 import type { PackMetadata } from './read-pack.ts';
+import type { ZipPictures } from './zip/open-zip-pack.ts';
+import { readPictureFile } from './zip/read-picture-file.ts';
 
 /** A question with worked steps, whose author names no time. */
 const thinkingSeconds = 45;
@@ -17,7 +19,7 @@ const thinkingSeconds = 45;
  * Fails with PACK_FORMAT_NEWER or PACK_UNREADABLE when the header (everything but the questions) is not one that this
  * version can read.
  */
-export function createOwnPackReader(headerText: string): Outcome<EntryReader> {
+export function createOwnPackReader(headerText: string, pictures: ZipPictures = new Map()): Outcome<EntryReader> {
   const parsed = parseJson(headerText);
   if (!parsed.isGood) return failure('PACK_UNREADABLE', { problem: 'not_json', detail: parsed.detail });
   if (isJsonObject(parsed.value) && isNewerVersion(parsed.value.formatVersion)) {
@@ -29,14 +31,14 @@ export function createOwnPackReader(headerText: string): Outcome<EntryReader> {
   if (damage !== null) return failure('PACK_UNREADABLE', { problem: 'damaged_text', detail: damage });
   const understood = { ...header.value, questions: null };
   const ignored = [...new Set(findIgnoredFields(parsed.value, understood))].slice(0, maximumIgnoredFields);
-  return success(readerOf(header.value, ignored));
+  return success(readerOf(header.value, ignored, pictures));
 }
 
 function isNewerVersion(version: unknown): boolean {
   return typeof version === 'number' && version > packFormatVersion;
 }
 
-function readerOf(header: PackHeader, ignoredFields: readonly string[]): EntryReader {
+function readerOf(header: PackHeader, ignoredFields: readonly string[], pictures: ZipPictures): EntryReader {
   const metadata: PackMetadata = {
     packUid: header.packUid,
     packVersion: header.packVersion,
@@ -55,18 +57,28 @@ function readerOf(header: PackHeader, ignoredFields: readonly string[]): EntryRe
     })),
     ignoredFields,
     describePack: () => metadata,
-    readEntry: (entryText) => readJsonEntry(entryText, readEntry),
+    readEntry: (entryText) => readJsonEntry(entryText, (entry) => readEntry(entry, pictures)),
   };
 }
 
-function readEntry(entry: Readonly<Record<string, unknown>>): Judgement<ReadEntry> {
-  const { externalKey, ...given } = entry;
+function readEntry(entry: Readonly<Record<string, unknown>>, pictures: ZipPictures): Judgement<ReadEntry> {
+  const { externalKey, ...written } = entry;
+  const picture = readPictureFile(written.figure, pictures);
+  if (!picture.isGood) return picture;
+  const { figure: _, ...withoutFigure } = written;
+  const given = picture.value === null ? written : withoutFigure;
   const key = parseWith(externalKeySchema, externalKey);
   if (!key.isGood) return { ...key, detail: `externalKey: ${key.detail}` };
   const question = judgeQuestion(withDefaults(given));
   if (!question.isGood) return question;
   const ignored = findIgnoredFields(given, question.value).map((field) => `questions[].${field}`);
-  return good({ externalKey: key.value, content: question.value, topics: [], ignoredFields: ignored });
+  return good({
+    externalKey: key.value,
+    content: question.value,
+    ...(picture.value === null ? {} : { picture: picture.value }),
+    topics: [],
+    ignoredFields: ignored,
+  });
 }
 
 /** What an author may leave out; see `optionalQuestionFields`. */

@@ -1,10 +1,11 @@
 /** Takes the entries of a file one by one: parses, judges, finds duplicates, counts. The same for every format. */
+import type { Picture } from '../picture.ts';
 import { DuplicateFinder } from './duplicate-finder.ts';
-import type { EntryReader, ReadEntry } from './entry-reader.ts';
+import type { EntryReader, ReadEntry, ReadPicture } from './entry-reader.ts';
 import { findDamagedText } from './find-damaged-text.ts';
 import { maximumEntryCharacters, maximumIgnoredFields } from './import-limits.ts';
 import { good, type Judgement, type Refusal, refused } from './judge-question.ts';
-import type { PackPart, PackTopic, ReadPackOptions } from './read-pack.ts';
+import type { MediaFile, PackPart, PackTopic, ReadPackOptions } from './read-pack.ts';
 import type { TextSlice } from './text-slice.ts';
 
 const entriesBetweenPauses = 100;
@@ -17,6 +18,7 @@ export async function* readEntries(
 ): AsyncGenerator<PackPart, void, void> {
   const duplicates = new DuplicateFinder();
   const sentTopics = new Set<string>();
+  const sentMedia = new Set<string>();
   const ignoredFields = new Set(reader.ignoredFields);
   let [questionCount, refusedCount] = [0, 0];
   for (const topic of newTopics(reader.declaredTopics, sentTopics)) yield { kind: 'topic', topic };
@@ -29,7 +31,12 @@ export async function* readEntries(
       yield refusalPart(read, slice.line, entry);
       continue;
     }
-    const { externalKey, content, furtherQuestions = [], topics } = read.value;
+    const { externalKey, picture, furtherQuestions = [], topics } = read.value;
+    const media = picture === undefined ? null : await mediaOf(picture);
+    const content =
+      picture === undefined || media === null
+        ? read.value.content
+        : { ...read.value.content, figure: figureOf(picture, media) };
     const found = [{ externalKey, content }, ...furtherQuestions].map((question) => ({
       question,
       freshness: duplicates.add(question.externalKey, question.content, entry),
@@ -46,6 +53,10 @@ export async function* readEntries(
       if (ignoredFields.size < maximumIgnoredFields) ignoredFields.add(field);
     }
     for (const topic of newTopics(topics, sentTopics)) yield { kind: 'topic', topic };
+    if (media !== null && !sentMedia.has(media.sha256)) {
+      sentMedia.add(media.sha256);
+      yield { kind: 'media', media };
+    }
     questionCount += fresh.length;
     for (const { question } of fresh) yield { kind: 'question', line: slice.line, entry, question };
   }
@@ -56,6 +67,17 @@ export async function* readEntries(
     refusedCount,
     ignoredFields: [...ignoredFields].slice(0, maximumIgnoredFields),
   };
+}
+
+/** The file under the name of its content. */
+async function mediaOf({ bytes, mediaType }: ReadPicture): Promise<MediaFile> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { sha256, mediaType, bytes };
+}
+
+function figureOf({ width, height, description }: ReadPicture, { sha256, mediaType }: MediaFile): Picture {
+  return { picture: sha256, mediaType, width, height, description };
 }
 
 function readSlice(text: string, { start, end }: TextSlice, index: number, reader: EntryReader): Judgement<ReadEntry> {

@@ -1,11 +1,13 @@
 /**
  * Reads a file of questions, whatever its format, into parts that a host can store one after the other.
  *
- * Order of the parts: a `topic` comes before the first question that lies in it, each entry of the file gives one
+ * Order of the parts: a `topic` comes before the first question that lies in it, and `media` before the first question
+ * that shows it; each entry of the file gives one
  * `refusal` or one `question` (a matching several), and a single `end` closes the pack.
  */
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
 import type { RefusedEntry } from '../../host/study-host-calls.ts';
+import type { PictureMediaType } from '../picture.ts';
 import type { LocalizedText, QuestionContent } from '../question.ts';
 import type { CsvMapping } from './csv/csv-mapping.ts';
 import { detectCsv } from './csv/detect-csv.ts';
@@ -22,6 +24,7 @@ import { type SplitJson, splitJson } from './split-json.ts';
 import { splitLines } from './split-lines.ts';
 import { openMoodleXml } from './xml/moodle-xml.ts';
 import { openQti } from './xml/qti.ts';
+import { isZip, openZipPack, type ZipPictures } from './zip/open-zip-pack.ts';
 
 /** A file is of a known kind when one of its first entries is; a file of anything else is not gone through. */
 const entriesTriedForShape = 50;
@@ -59,6 +62,14 @@ export interface PackQuestion {
   readonly content: QuestionContent;
 }
 
+/** A picture of a question that follows. */
+export interface MediaFile {
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly mediaType: PictureMediaType;
+  readonly bytes: Uint8Array;
+}
+
 export type PackPart =
   | { readonly kind: 'topic'; readonly topic: PackTopic }
   | {
@@ -68,6 +79,7 @@ export type PackPart =
       readonly question: PackQuestion;
     }
   | { readonly kind: 'refusal'; readonly refusal: RefusedEntry }
+  | { readonly kind: 'media'; readonly media: MediaFile }
   | {
       readonly kind: 'end';
       /** What is known after the last entry: languages, licence and credit may have come from the entries. */
@@ -102,10 +114,12 @@ export function readPack(bytes: Uint8Array, fileName: string, options: ReadPackO
   if (bytes.length > maximumPackBytes) {
     return failure('PACK_TOO_LARGE', { sizeBytes: bytes.length, limitBytes: maximumPackBytes });
   }
-  const { text } = decodeText(bytes, options.encoding);
+  const zip = isZip(bytes) ? openZipPack(bytes) : null;
+  if (zip?.ok === false) return zip;
+  const { text } = decodeText(zip?.value.packBytes ?? bytes, options.encoding);
   const format = options.csvMapping === undefined ? detectPackFormat(text) : success('csv' as const);
   if (!format.ok) return format;
-  const opened = openAs(format.value, text, fileName, options.csvMapping);
+  const opened = openAs(format.value, text, fileName, options.csvMapping, zip?.value.pictures ?? new Map());
   if (!opened.ok) return opened;
   const { slices, reader } = opened.value;
   if (slices.length === 0) return failure('PACK_EMPTY');
@@ -124,10 +138,11 @@ function openAs(
   text: string,
   fileName: string,
   csvMapping: CsvMapping | undefined,
+  pictures: ZipPictures,
 ): Outcome<SplitPack> {
   switch (format) {
     case 'endstp-pack':
-      return openOwnPack(text);
+      return openOwnPack(text, pictures);
     case 'json-lines':
     case 'json-array':
       return openShapes(text, fileName, format);
@@ -144,10 +159,10 @@ function openAs(
   }
 }
 
-function openOwnPack(text: string): Outcome<SplitPack> {
+function openOwnPack(text: string, pictures: ZipPictures): Outcome<SplitPack> {
   const split = splitJson(text, 'questions');
   if (!split.isWhole) return unreadable(split);
-  const reader = createOwnPackReader(split.header ?? '');
+  const reader = createOwnPackReader(split.header ?? '', pictures);
   return reader.ok ? success({ slices: split.entries, reader: reader.value }) : reader;
 }
 

@@ -1,0 +1,117 @@
+/**
+ * A pack with pictures: a zip file with `pack.json` and the pictures that it names beside it.
+ *
+ * Nothing of it is ever written under a name of its own: names only look pictures up. Sizes are those that the zip
+ * declares; a file that unpacks to more is cut there, so that a small zip cannot fill the memory.
+ */
+import { type UnzipFileInfo, unzipSync } from 'fflate';
+import { type Failure, failure, type Outcome, success } from '../../../errors/outcome.ts';
+import { maximumPictureBytes } from '../../picture.ts';
+import { maximumPackBytes } from '../import-limits.ts';
+
+/** Ten times the pictures that fit at their largest. */
+export const maximumZipEntries = 2_000;
+/** What pack and pictures come to, unpacked; they are held in memory together. */
+export const maximumUnpackedBytes = 96 * 1024 * 1024;
+
+/** A picture that a pack has: its bytes, or null when it is larger than a picture may be. */
+export type ZipPictures = ReadonlyMap<string, Uint8Array | null>;
+
+export interface ZipPack {
+  readonly packBytes: Uint8Array;
+  /** By `pictureKey` of the path from the folder of `pack.json`. */
+  readonly pictures: ZipPictures;
+}
+
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+}
+
+/** Same file, same key: on the computers where packs are made, names differ in more than case and composition. */
+export function pictureKey(path: string): string {
+  return path.normalize('NFC').replace(/^\.\//, '').toLowerCase();
+}
+
+/**
+ * Fails with PACK_UNREADABLE (problem `not_a_zip`, `unsafe_path`, `same_name_twice`), PACK_TOO_LARGE (too many files, or
+ * too much of them), and PACK_FORMAT_UNKNOWN when there is no `pack.json`, nor a single other JSON file.
+ */
+export function openZipPack(bytes: Uint8Array): Outcome<ZipPack> {
+  const listed = listFiles(bytes);
+  if (!listed.ok) return listed;
+  const pack = findPack(listed.value);
+  if (pack === null) return failure('PACK_FORMAT_UNKNOWN');
+  if (pack.originalSize > maximumPackBytes)
+    return failure('PACK_TOO_LARGE', { sizeBytes: pack.originalSize, limitBytes: maximumPackBytes });
+  const folder = pack.name.slice(0, pack.name.lastIndexOf('/') + 1);
+  const beside = listed.value.filter((file) => file !== pack && file.name.startsWith(folder));
+  const unpacked = unpack(bytes, ({ name, originalSize }) => {
+    return name === pack.name || (originalSize <= maximumPictureBytes && name.startsWith(folder) && !isClutter(name));
+  });
+  const packBytes = unpacked?.[pack.name];
+  if (unpacked === null || packBytes === undefined) return failure('PACK_UNREADABLE', { problem: 'not_a_zip' });
+  const keyOf = (name: string) => pictureKey(name.slice(folder.length));
+  return success({
+    packBytes,
+    pictures: new Map(beside.map(({ name }) => [keyOf(name), unpacked[name] ?? null])),
+  });
+}
+
+function listFiles(bytes: Uint8Array): Outcome<readonly UnzipFileInfo[]> {
+  const files: UnzipFileInfo[] = [];
+  const keys = new Set<string>();
+  let [entryCount, unpackedBytes] = [0, 0];
+  let refusal: Failure | null = null;
+  const refuse = (code: Failure['code'], details: Failure['details']) => {
+    refusal ??= { code, details };
+  };
+  const list = unpack(bytes, (file) => {
+    entryCount += 1;
+    unpackedBytes += file.originalSize;
+    if (isUnsafe(file.name)) refuse('PACK_UNREADABLE', { problem: 'unsafe_path', detail: file.name.slice(0, 100) });
+    if (file.name.endsWith('/') || isClutter(file.name)) return false;
+    const key = pictureKey(file.name);
+    if (keys.has(key)) refuse('PACK_UNREADABLE', { problem: 'same_name_twice', detail: file.name.slice(0, 100) });
+    keys.add(key);
+    files.push(file);
+    return false;
+  });
+  if (list === null) return failure('PACK_UNREADABLE', { problem: 'not_a_zip' });
+  if (entryCount > maximumZipEntries) return failure('PACK_TOO_LARGE', { entryCount, limitEntries: maximumZipEntries });
+  if (unpackedBytes > maximumUnpackedBytes)
+    return failure('PACK_TOO_LARGE', { sizeBytes: unpackedBytes, limitBytes: maximumUnpackedBytes });
+  return refusal === null ? success(files) : { ok: false, error: refusal };
+}
+
+/** Null when the bytes are no zip, or one that is damaged, encrypted or packed by other means than the usual. */
+function unpack(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Record<string, Uint8Array> | null {
+  try {
+    return unzipSync(bytes, { filter });
+  } catch {
+    return null; // The library throws plain errors for everything that is no zip.
+  }
+}
+
+/** The `pack.json` that lies highest; else the only JSON file. */
+function findPack(files: readonly UnzipFileInfo[]): UnzipFileInfo | null {
+  const json = files.filter(({ name }) => /\.json$/i.test(name));
+  const depthOf = ({ name }: UnzipFileInfo) => name.split('/').length;
+  const [named] = json
+    .filter(({ name }) => /(?:^|\/)pack\.json$/i.test(name))
+    .sort((left, right) => depthOf(left) - depthOf(right));
+  return named ?? (json.length === 1 ? (json[0] ?? null) : null);
+}
+
+/** Paths that no program writes who means well: from the root, upwards, of Windows, with a NUL. */
+function isUnsafe(name: string): boolean {
+  return (
+    /^\/|^[a-z]:|\\|\0/i.test(name) ||
+    name.split('/').some((part) => part === '..') ||
+    name.split('/')[0] === '__proto__'
+  );
+}
+
+/** What macOS and Windows put in beside. */
+function isClutter(name: string): boolean {
+  return name.startsWith('__MACOSX/') || /(?:^|\/)(?:\.[^/]*|thumbs\.db|desktop\.ini)$/i.test(name);
+}
