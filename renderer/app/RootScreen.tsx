@@ -6,6 +6,7 @@ import { useTestSettlement } from '../practice/timed-test/use-test-settlement.ts
 import { SampleBanner } from '../sample/SampleBanner.tsx';
 import { KeyboardMap } from './KeyboardMap.tsx';
 import { prefetchScreens } from './prefetch-screens.ts';
+import { printInLight } from './print-in-light.ts';
 import { useStudyHost } from './study-host.tsx';
 import { useScreenFocus } from './use-screen-focus.ts';
 
@@ -21,6 +22,7 @@ export function RootScreen() {
   useEffect(() => {
     document.title = `${title} · End.STP`;
   }, [title]);
+  useEffect(printInLight, []);
   const isConnected = connectionState.name === 'connected';
   // Not before the database is open: its files come first.
   useEffect(() => (isConnected ? prefetchScreens(router) : undefined), [isConnected, router]);
