@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runTypeScript } from '../../commands/run-program.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 import { parseTargetAddress } from '../../shared/node/sql-target-address.ts';
+import { copyCluster, keepInitialisedDirectory } from '../sql/initialised-clusters.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
 import { databaseKinds, migrateAll, migrations, postgres18, type TestDatabase } from '../sql/test-databases.ts';
 import { runDb } from './run-db.ts';
@@ -95,8 +96,7 @@ describe('the command line', () => {
     const directory = join(folder, 'shell');
     const bad = await runTypeScript('commands/db.ts', ['health', '--data-dir', directory]);
     expect(bad.exitCode).toBe(2);
-    const target = await openSqlTarget({ kind: 'directory', path: directory }, { mayCreate: true });
-    await target.close();
+    await copyCluster(await keepInitialisedDirectory(), directory);
     const unhealthy = await runTypeScript('commands/db.ts', ['health', '--json', '--data-dir', directory]);
     expect(unhealthy.exitCode).toBe(1);
     expect(JSON.parse(unhealthy.output)).toMatchObject({ isHealthy: false });
@@ -113,6 +113,7 @@ beforeAll(async () => {
 });
 
 async function migrateDirectory(path: string): Promise<void> {
+  await copyCluster(await keepInitialisedDirectory(), path);
   const target = await openSqlTarget({ kind: 'directory', path }, { mayCreate: true });
   try {
     await migrateAll(target.session);
@@ -176,7 +177,11 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
   afterAll(async () => server?.close());
   beforeEach(async () => {
     await server?.reset();
-    at = server === null ? ['--data-dir', join(folder, randomUUID())] : ['--database-url', server.url ?? ''];
+    at = ['--database-url', server?.url ?? ''];
+    if (server !== null) return;
+    const directory = join(folder, randomUUID());
+    await copyCluster(await keepInitialisedDirectory(), directory);
+    at = ['--data-dir', directory];
   });
 
   async function inDatabase(work: (session: TestDatabase['session']) => Promise<unknown>): Promise<void> {
@@ -192,6 +197,8 @@ describe.each(databaseKinds)('npm run db on $label', (kind) => {
   }
 
   test('deploys as the guide does: 006, verified, then 007, verified; a second run changes nothing', async () => {
+    // The first deployment makes the database.
+    if (server === null) await rm(at[1] ?? '', { recursive: true });
     expect(await runDb(['migrate', '--to', '006', ...at])).toMatchObject({ exitCode: 0 });
     expect((await runDb(['verify', '006', ...at])).exitCode).toBe(0);
     const half = await runDb(['verify', '007', ...at]);
