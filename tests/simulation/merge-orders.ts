@@ -7,7 +7,7 @@ import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { readRows } from './compare-replicas.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 
-export interface MergedChange {
+interface MergedChange {
   readonly scope: string;
   readonly table: string;
   readonly id: string;
@@ -27,7 +27,7 @@ const topics = ['TR.MAT.ALG.001', 'TR.MAT.ALG.002'];
 const codes = ['SIGN_ERROR', 'CALCULATION_ERROR', 'CONCEPT_ERROR', 'GUESS'];
 
 /** What meets in one run: some dozen states of some dozen rows. */
-export function drawChanges(random: SeededRandom): { readonly ids: Ids; readonly changes: readonly MergedChange[] } {
+function drawChanges(random: SeededRandom): { readonly ids: Ids; readonly changes: readonly MergedChange[] } {
   const ids: Ids = {
     student: random.uuid(),
     older: random.uuid(),

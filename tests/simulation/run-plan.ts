@@ -43,7 +43,7 @@ export type PlannedStep =
 
 /** What becomes of whole machines in a run, besides failing links and killed processes; each excludes the others. */
 const fates = ['nothing', 'server restored', 'disk cloned', 'disk restored', 'power cut', 'class left'] as const;
-export type Fate = (typeof fates)[number];
+type Fate = (typeof fates)[number];
 
 export interface RunPlan {
   readonly seed: number;

@@ -4,7 +4,7 @@
  * `compareReplicas` says what is wrong.
  */
 import { compareReplicas, digestRows } from './compare-replicas.ts';
-import type { PlannedStep, RunPlan } from './run-plan.ts';
+import type { DeviceStepKind, PlannedStep, RunPlan, SchoolStepKind } from './run-plan.ts';
 import {
   backUpServer,
   cloneDisk,
@@ -117,7 +117,7 @@ function unjournaled({ ledger }: School, { profiles }: Player): string {
   return profiles.map(({ studentId, link }) => [studentId, link?.id, ledger.erased.has(studentId)].join()).join();
 }
 
-async function takeSchoolStep(run: Run, kind: Extract<PlannedStep, { device: null }>['kind']): Promise<void> {
+async function takeSchoolStep(run: Run, kind: SchoolStepKind): Promise<void> {
   const { school } = run;
   switch (kind) {
     case 'exchange hub':
@@ -136,11 +136,7 @@ async function takeSchoolStep(run: Run, kind: Extract<PlannedStep, { device: nul
   }
 }
 
-async function takeDeviceStep(
-  school: School,
-  player: Player,
-  kind: Exclude<PlannedStep, { device: null }>['kind'],
-): Promise<void> {
+async function takeDeviceStep(school: School, player: Player, kind: DeviceStepKind): Promise<void> {
   switch (kind) {
     case 'study':
       return study(school, player);
