@@ -214,7 +214,11 @@ describe('spaced review', () => {
       await answerRight(page);
       await page.getByRole('radiogroup', { name: 'How easy was it?' }).waitFor();
       await goOn(page);
-      await page.waitForTimeout(200);
+      const next = page.getByRole('button', { name: 'Check', exact: true });
+      await next
+        .or(page.getByRole('heading', { name: 'Finished' }))
+        .first()
+        .waitFor();
     }
     await page.getByText(/questions? comes? back within 14 days/).waitFor();
     await expectNoFaults();

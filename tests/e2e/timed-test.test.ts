@@ -83,7 +83,8 @@ it('goes back and forth, changes an answer, marks a question, and survives a cra
   expect(await page.getByRole('heading', { name: /Right|Not right/ }).count()).toBe(0);
 
   const address = page.url();
-  await page.waitForTimeout(500);
+  // Long enough for the save at the last change; nothing on the screen tells of it.
+  await page.waitForTimeout(1500);
   await page.goto('about:blank');
   await letTimePassElsewhere(address);
   await page.getByRole('button', { name: 'Question 1: answered, marked', exact: true }).waitFor();
