@@ -5,9 +5,6 @@ import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { answerRight, createFirstProfile } from './practise.ts';
 
-/** A little more than a removal waits to be taken back. */
-const removalMs = 9500;
-
 const header = { packUid: 'test.fractions', names: { en: 'Fractions of a cake', tr: 'Pastanın kesirleri' }, colour: 7 };
 const { stem: _, ...withoutStem } = sampleQuestion('no stem');
 /** Three good questions and two that are refused: the one on line 5 and the one on line 7. */
@@ -261,7 +258,9 @@ describe('a pack', () => {
     await packCard('İkinci').waitFor();
     await packCard('Fractions of a cake').getByRole('button', { name: 'Remove' }).click();
     await packCard('Fractions of a cake').waitFor({ state: 'detached' });
-    await page.waitForTimeout(removalMs);
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+    // The removal itself begins when it cannot be taken back any more.
+    await page.waitForTimeout(1500);
     await page.reload();
     await packCard('İkinci').waitFor();
     expect(await packCard('Fractions of a cake').count()).toBe(0);
