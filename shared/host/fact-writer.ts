@@ -17,6 +17,7 @@ const tablesOf: Readonly<Record<StudyFact['kind'], readonly WatchedTable[]>> = {
   profile_created: ['students'],
   profile_changed: ['students'],
   profile_archived: ['students'],
+  profile_removed: ['students'],
   analysis_settings_chosen: ['student_analysis_settings', 'student_mistake_patterns'],
   session_started: ['test_records'],
   answer_recorded: ['test_answers'],

@@ -20,7 +20,7 @@ import {
 } from '../study/profile-lock.ts';
 import { hashPin, isRightPin, longestPin, shortestPin } from '../study/profile-pin.ts';
 import { listArchivedProfiles, readProfile } from '../study/profiles.ts';
-import { hasTravelled, removeStudent } from '../study/remove-student.ts';
+import { hasTravelled, readRemovalTime } from '../study/remove-student.ts';
 import { isSampleStudent } from '../study/sample-history/sample-student.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import type { FactWriter } from './fact-writer.ts';
@@ -188,7 +188,11 @@ export function createProfileCalls(
           return { isErasedEverywhere: true };
         }
         unwrap(await sync.withdrawJoinRequest({ studentId: id }));
-        await exclusively(() => database.transaction((queries) => removeStudent(queries, id)));
+        await writeFact({
+          kind: 'profile_removed',
+          studentId: id,
+          removedAt: await readRemovalTime(database, id),
+        });
         // Nothing vacuums PGlite by itself: what went would slow down the answers of those who stay.
         await exclusively(() => database.query('VACUUM (ANALYZE)'));
         // An older copy of the database, or its journal, must not bring the rows back.

@@ -49,6 +49,32 @@ export async function removeStudent(queries: SqlQueries, studentId: string): Pro
   return answers.length;
 }
 
+/**
+ * Removes a student as long as nothing of theirs is newer than `removedAt`: one that was brought back from a file since
+ * stays, whenever this is written again. True when there was somebody to remove.
+ */
+export async function removeStudentBefore(queries: SqlQueries, studentId: string, removedAt: string): Promise<boolean> {
+  const [state] = await queries.query<{ is_there: boolean; is_newer: boolean }>(
+    `SELECT EXISTS (SELECT FROM students WHERE id = $1) AS is_there,
+            EXISTS (SELECT FROM sync_log WHERE scope = $1 AND changed_at > $2) AS is_newer`,
+    [studentId, removedAt],
+  );
+  if (state?.is_there !== true || state.is_newer) return false;
+  await removeStudent(queries, studentId);
+  return true;
+}
+
+/** The moment of a removal, ISO 8601: now, or behind what a clock that was ahead has logged. */
+export async function readRemovalTime(queries: SqlQueries, studentId: string): Promise<string> {
+  const [row] = await queries.query<{ at: Date }>(
+    // A millisecond more: the log counts in microseconds.
+    `SELECT greatest(now(), (SELECT max(changed_at) FROM sync_log WHERE scope = $1)) + interval '1 millisecond' AS at`,
+    [studentId],
+  );
+  if (row === undefined) throw new Error('a query without a condition gave no row');
+  return row.at.toISOString();
+}
+
 /** Whether rows of this student are, or may be, somewhere else: a server knows them, or knew them once. */
 export async function hasTravelled(queries: SqlQueries, studentId: string): Promise<boolean> {
   const [row] = await queries.query<{ travelled: boolean }>(

@@ -40,7 +40,7 @@ export async function replayFacts(
   return { writtenCount, refusedCount };
 }
 
-/** The facts as they count now: under the ids that profiles got when they joined a class, without those of erased students. */
+/** The facts as they count now: under the ids that profiles got when they joined a class, without those of erased and removed students. */
 async function factsOfToday(database: StudyDatabase, journal: readonly StudyFact[]): Promise<readonly StudyFact[]> {
   // The tool opens databases that do not have this module, too.
   const [has] = await database.query<{ sync: boolean }>(
@@ -51,9 +51,14 @@ async function factsOfToday(database: StudyDatabase, journal: readonly StudyFact
   await aliases.reload();
   const erased = await database.query<{ student_id: string }>('SELECT student_id FROM student_tombstones');
   const erasedIds = new Set(erased.map(({ student_id }) => student_id));
-  return journal
+  const facts = journal
     .map((fact) => rekeyFact(fact, aliases.current))
     .filter((fact) => !erasedIds.has(studentOfFact(fact) ?? ''));
+  // What came before a profile was removed went with it.
+  const removals = new Map(
+    facts.flatMap((fact, place) => (fact.kind === 'profile_removed' ? [[fact.studentId, place] as const] : [])),
+  );
+  return facts.filter((fact, place) => place >= (removals.get(studentOfFact(fact) ?? '') ?? 0));
 }
 
 /** Places of the facts that create a row which the database does not have. */

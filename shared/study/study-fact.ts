@@ -34,6 +34,13 @@ export type StudyFact =
       readonly changedAt: string;
     }
   | {
+      /** Every row of a student whose rows never left this device goes; what the journal holds of before goes, too. */
+      readonly kind: 'profile_removed';
+      readonly studentId: string;
+      /** By the database's clock, and behind everything that its log holds of the student. */
+      readonly removedAt: string;
+    }
+  | {
       /** The whole of what differs for the student: whoever wrote last decides. */
       readonly kind: 'analysis_settings_chosen';
       readonly studentId: string;

@@ -3,6 +3,7 @@
  * rows that are already there as they are, so a fact may be written any number of times.
  */
 import type { SqlQueries } from '../database/study-database.ts';
+import { removeStudentBefore } from './remove-student.ts';
 import { writeReview } from './review/write-review.ts';
 import type { AnswerFact, SessionFact, StudyFact } from './study-fact.ts';
 import { writeRecommendationMark } from './write-recommendation-mark.ts';
@@ -36,6 +37,8 @@ export async function writeFact(queries: SqlQueries, fact: StudyFact): Promise<b
           [fact.studentId, fact.isArchived, fact.changedAt],
         ),
       );
+    case 'profile_removed':
+      return removeStudentBefore(queries, fact.studentId, fact.removedAt);
     case 'analysis_settings_chosen':
       return hasRows(
         queries.query(
