@@ -3,9 +3,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withBuildLock } from '../../commands/build-lock.ts';
 import { allTemplates } from '../../shared/content/maths-pack/all-templates.ts';
 import { mathsTopics } from '../../shared/content/maths-pack/topics.ts';
 import { makePreparedDirectory } from '../../shared/database/make-prepared-directory.ts';
+import type { Migration } from '../../shared/database/migration.ts';
 import { postgresMajor } from '../../shared/database/postgres-major.ts';
 import {
   type PreparedManifest,
@@ -30,11 +32,20 @@ export async function preparedFolder(): Promise<string> {
   ]);
   const key = createHash('sha256').update(state).digest('hex').slice(0, 16);
   const folder = join(tmpdir(), `endstp-test-prepared-${key}`);
-  const isThere = await readFile(join(folder, preparedManifestName)).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return folder;
+  const isThere = () =>
+    readFile(join(folder, preparedManifestName)).then(
+      () => true,
+      () => false,
+    );
+  if (await isThere()) return folder;
+  // Several files need it at the same moment: one makes it, which takes initdb and every migration.
+  await withBuildLock(`${folder}.lock`, async () => {
+    if (!(await isThere())) await makeFolder(folder, migrations);
+  });
+  return folder;
+}
+
+async function makeFolder(folder: string, migrations: readonly Migration[]): Promise<void> {
   const archive = await makePreparedDirectory(migrations);
   const manifest: PreparedManifest = {
     postgresMajor,
@@ -46,7 +57,5 @@ export async function preparedFolder(): Promise<string> {
   await mkdir(making, { recursive: true });
   await writeFile(join(making, preparedArchiveName), archive);
   await writeFile(join(making, preparedManifestName), JSON.stringify(manifest));
-  // Another test file may have been faster: its folder serves as well.
-  await rename(making, folder).catch(() => undefined);
-  return folder;
+  await rename(making, folder);
 }
