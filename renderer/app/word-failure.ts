@@ -14,6 +14,10 @@ const fileProblems = [
   'nested_too_deep',
   'two_lists_of_questions',
   'not_a_list',
+  'not_a_zip',
+  'unsafe_path',
+  'same_name_twice',
+  'too_many_files',
 ] as const;
 
 const mebibyte = 1024 * 1024;

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
+import { pngOf } from '../content/import/sample-picture.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { answerRight, createFirstProfile } from './practise.ts';
 
@@ -269,6 +271,55 @@ describe('a pack', () => {
   it('that is gone leaves what was answered from it', async () => {
     await page.getByRole('link', { name: 'Home' }).click();
     await page.getByText('1 of 1 right').waitFor();
+  });
+});
+
+describe('a zip with pictures', () => {
+  const description = { tr: 'Mor bir dikdörtgen', en: 'A violet rectangle' };
+  const zip = zipSync({
+    'pack.json': strToU8(
+      packText(
+        [
+          { ...sampleQuestion('shown'), figure: { file: 'media/violet.png', description } },
+          { ...sampleQuestion('lost'), figure: { file: 'media/lost.png', description } },
+        ],
+        { packUid: 'test.pictures', names: { en: 'Rectangles' } },
+      ),
+    ),
+    'media/violet.png': pngOf(320, 180, [102, 126, 234]),
+  });
+
+  it('names the picture that it lacks, and shows the others in practice with no network', async () => {
+    await page.getByRole('link', { name: 'Content' }).click();
+    await page.locator('input[type="file"]').setInputFiles({
+      name: 'rectangles.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from(zip),
+    });
+    await report().getByText('rectangles.zip: 1 question added.').waitFor();
+    await report().getByText('Its picture is missing: 1 question').waitFor();
+    await report().getByText('media/lost.png').waitFor();
+    await app.context.setOffline(true);
+    await page.getByRole('link', { name: 'Practice' }).click();
+    await page.getByRole('combobox', { name: 'Question pack' }).click();
+    await page.getByRole('option', { name: 'Rectangles' }).click();
+    await page.getByRole('button', { name: /mixed question/ }).click();
+    const picture = page.getByRole('img', { name: 'A violet rectangle' });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
+    expect(await picture.getAttribute('src')).toMatch(/^blob:/);
+    await answerRight(page);
+    await page.getByRole('button', { name: 'Leave practice' }).click();
+    await app.context.setOffline(false);
+  });
+
+  it('is exported as a zip that brings the same back', async () => {
+    await page.getByRole('link', { name: 'Content' }).click();
+    const download = page.waitForEvent('download');
+    await packCard('Rectangles').getByRole('button', { name: 'Export', exact: true }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('test.pictures-1.zip');
+    await page.locator('input[type="file"]').setInputFiles(await file.path());
+    await report().getByText('0 questions added. 1 was already there.').waitFor();
   });
 });
 

@@ -68,16 +68,16 @@ function listFiles(bytes: Uint8Array): Outcome<readonly UnzipFileInfo[]> {
   const list = unpack(bytes, (file) => {
     entryCount += 1;
     unpackedBytes += file.originalSize;
-    if (isUnsafe(file.name)) refuse('PACK_UNREADABLE', { problem: 'unsafe_path', detail: file.name.slice(0, 100) });
+    if (isUnsafe(file.name)) refuse('PACK_UNREADABLE', { problem: 'unsafe_path', path: file.name.slice(0, 100) });
     if (file.name.endsWith('/') || isClutter(file.name)) return false;
     const key = pictureKey(file.name);
-    if (keys.has(key)) refuse('PACK_UNREADABLE', { problem: 'same_name_twice', detail: file.name.slice(0, 100) });
+    if (keys.has(key)) refuse('PACK_UNREADABLE', { problem: 'same_name_twice', path: file.name.slice(0, 100) });
     keys.add(key);
     files.push(file);
     return false;
   });
   if (list === null) return failure('PACK_UNREADABLE', { problem: 'not_a_zip' });
-  if (entryCount > maximumZipEntries) return failure('PACK_TOO_LARGE', { entryCount, limitEntries: maximumZipEntries });
+  if (entryCount > maximumZipEntries) return failure('PACK_TOO_LARGE', { problem: 'too_many_files' });
   if (unpackedBytes > maximumUnpackedBytes)
     return failure('PACK_TOO_LARGE', { sizeBytes: unpackedBytes, limitBytes: maximumUnpackedBytes });
   return refusal === null ? success(files) : { ok: false, error: refusal };
