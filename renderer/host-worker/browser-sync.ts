@@ -15,6 +15,7 @@ export function browserSync(): SyncSurroundings {
       const timer = setTimeout(work, delayMs);
       return () => clearTimeout(timer);
     },
+    openSocket: (url) => new WebSocket(url),
     deviceName: nameBrowser(navigator.userAgent),
     appVersion: version,
     suggestServerUrl: () => ownServer,

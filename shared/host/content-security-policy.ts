@@ -37,7 +37,7 @@ export const contentSecurityPolicy = join({ ...directives, 'frame-ancestors': "'
  */
 const hostWorkerPolicy = join({
   ...directives,
-  'connect-src': "'self' https: http://127.0.0.1:* http://localhost:*",
+  'connect-src': "'self' https: wss: http://127.0.0.1:* http://localhost:*",
   'frame-ancestors': "'none'",
 });
 

@@ -12,6 +12,7 @@ import { createHttpTransport } from '../sync/http-transport.ts';
 import { createLinkTokens, type LinkTokens } from '../sync/link-tokens.ts';
 import { createLocalReplica, type LocalReplica } from '../sync/local-replica.ts';
 import { readErasureTime, readLinkFigures } from '../sync/read-sync-status.ts';
+import type { OpenSocket } from '../sync/realtime-hints.ts';
 import type { SecretStore } from '../sync/secret-store.ts';
 import { type ClockSample, createServerClock, type ServerClock } from '../sync/server-clock.ts';
 import { createStudentAliases, type StudentAliases } from '../sync/student-aliases.ts';
@@ -34,6 +35,8 @@ export interface SyncSurroundings {
   readonly appVersion: string;
   /** Offered on the join screen: where this app came from, or what an administrator has set; null for none. Soon done. */
   readonly suggestServerUrl: () => Promise<string | null>;
+  /** For the hints of a Supabase project; absent where the platform has no web sockets. */
+  readonly openSocket?: OpenSocket;
 }
 
 /** What it takes to speak to a server for a profile. */
@@ -260,6 +263,7 @@ export async function createSyncService(surroundings: StudyHostSurroundings, not
     tokensOf,
     setTimer: sync.setTimer,
     random: sync.random,
+    ...(sync.openSocket === undefined ? {} : { openSocket: sync.openSocket }),
     onHint: (link) => client.wake('hint', link.studentId),
     onListening: (link, isListening) => {
       client.setHinted(link.id, isListening);

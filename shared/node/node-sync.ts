@@ -16,6 +16,8 @@ export function nodeSync(dataFolder: string | null): SyncSurroundings {
     deviceName: hostname(),
     appVersion: '',
     suggestServerUrl: async () => readSuggestedServer(),
+    // Electron's Node has it; Node 20 has none, and looks from time to time.
+    ...(typeof WebSocket === 'undefined' ? {} : { openSocket: (url: string) => new WebSocket(url) }),
   };
 }
 

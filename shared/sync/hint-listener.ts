@@ -9,6 +9,7 @@ import { backoffDelayMs } from './backoff-delay.ts';
 import { hintPingMs } from './http-contract.ts';
 import type { Http, HttpStream } from './http-request.ts';
 import type { LinkTokens } from './link-tokens.ts';
+import { type OpenSocket, openRealtimeLine } from './realtime-hints.ts';
 import type { SetTimer } from './sync-client.ts';
 import type { SyncLink } from './sync-link.ts';
 
@@ -25,6 +26,8 @@ export interface HintListenerSurroundings {
   readonly random: () => number;
   readonly onHint: (link: SyncLink) => void;
   readonly onListening: (link: SyncLink, isListening: boolean) => void;
+  /** Where the platform has web sockets; without one a Supabase project is only looked at from time to time. */
+  readonly openSocket?: OpenSocket;
 }
 
 const openTimeoutMs = 20_000;
@@ -32,16 +35,43 @@ const openTimeoutMs = 20_000;
 export function createHintListener(surroundings: HintListenerSurroundings): HintListener {
   const { http, tokensOf, setTimer, random, onHint, onListening } = surroundings;
   let followed: SyncLink | null = null;
-  let stream: HttpStream | null = null;
+  let stream: Pick<HttpStream, 'close'> | null = null;
   let cancelTimer = () => {};
   let failureCount = 0;
   /** Counts the links followed so far: what belongs to an earlier one is let go. */
   let turn = 0;
 
+  async function openRealtime(link: SyncLink, ownTurn: number, openSocket: OpenSocket): Promise<void> {
+    const token = await tokensOf(link).current();
+    if (ownTurn !== turn) return;
+    if (!token.ok) return wait(ownTurn, () => openRealtime(link, ownTurn, openSocket));
+    let hasListened = false;
+    const line = openRealtimeLine(link, token.value, {
+      openSocket,
+      setTimer,
+      async currentToken() {
+        const current = await tokensOf(link).current();
+        return current.ok ? current.value : null;
+      },
+      onListening() {
+        hasListened = true;
+        failureCount = 0;
+        onListening(link, true);
+      },
+      onNew: () => onHint(link),
+    });
+    stream = line;
+    await line.closed;
+    if (ownTurn !== turn) return;
+    stream = null;
+    if (hasListened) onListening(link, false);
+    wait(ownTurn, () => openRealtime(link, ownTurn, openSocket));
+  }
+
   async function open(link: SyncLink, ownTurn: number): Promise<void> {
     const token = await tokensOf(link).current();
     if (ownTurn !== turn) return;
-    if (!token.ok) return wait(link, ownTurn);
+    if (!token.ok) return wait(ownTurn, () => open(link, ownTurn));
     const parser = createParser({
       onEvent: ({ event }) => {
         if (event === 'new') onHint(link);
@@ -73,13 +103,13 @@ export function createHintListener(surroundings: HintListenerSurroundings): Hint
     stream = null;
     if (hasListened) onListening(link, false);
     if (closed.ok && closed.value.status === 401) await tokensOf(link).renew(token.value);
-    wait(link, ownTurn);
+    wait(ownTurn, () => open(link, ownTurn));
   }
 
-  function wait(link: SyncLink, ownTurn: number): void {
+  function wait(ownTurn: number, again: () => Promise<void>): void {
     if (ownTurn !== turn) return;
     failureCount += 1;
-    cancelTimer = setTimer(() => void open(link, ownTurn), 1_000 + backoffDelayMs(failureCount, random(), null));
+    cancelTimer = setTimer(() => void again(), 1_000 + backoffDelayMs(failureCount, random(), null));
   }
 
   function letGo(): void {
@@ -95,11 +125,14 @@ export function createHintListener(surroundings: HintListenerSurroundings): Hint
     follow(link) {
       if (link?.id === followed?.id) return;
       letGo();
-      // Supabase has another way to tell, which needs a socket; the timer serves there.
-      if (link === null || link.kind !== 'endstp') return;
+      if (link === null) return;
+      const { openSocket } = surroundings;
+      if (link.kind === 'supabase' && openSocket === undefined) return;
       followed = link;
       failureCount = 0;
-      void open(link, turn);
+      void (link.kind === 'supabase' && openSocket !== undefined
+        ? openRealtime(link, turn, openSocket)
+        : open(link, turn));
     },
     stop: letGo,
   };

@@ -163,6 +163,7 @@ export const callableFunctions: readonly string[] = [
   'look_up_join_code',
   'hub_rosters',
   'report_hub_claims',
+  'may_hear_sync_hints',
   'join_class',
   'join_request_status',
   'approve_join_request',
