@@ -102,9 +102,7 @@ function AnalysisChoice({ analysis }: { analysis: StudentAnalysis }) {
           {t('analysis.noMistakes')}
         </Text>
       )}
-      {chosen !== undefined && (
-        <ThresholdForm key={JSON.stringify(customSettings)} analysis={analysis} preset={chosen} />
-      )}
+      {chosen !== undefined && <ThresholdForm analysis={analysis} preset={chosen} />}
     </>
   );
 }

@@ -35,14 +35,42 @@ const groups = [
   { name: 'pace', keys: ['use_adaptive_baseline', 'baseline_test_count', 'improvement_target_ratio'] },
 ] as const satisfies readonly { name: string; keys: readonly AnalysisSettingKey[] }[];
 
+interface ThresholdFormProps {
+  readonly analysis: StudentAnalysis;
+  readonly preset: AnalysisPreset;
+}
+
 /** Folded up: a value of one's own for each threshold, its limits, and the way back to the preset's. */
-export function ThresholdForm({ analysis, preset }: { analysis: StudentAnalysis; preset: AnalysisPreset }) {
+export function ThresholdForm({ analysis, preset }: ThresholdFormProps) {
+  const { t } = useTranslation('settings');
+  const ownCount = Object.keys(analysis.customSettings).length;
+  const [isOpen, setOpen] = useState(ownCount > 0);
+  return (
+    <details
+      className={classes.advanced}
+      open={isOpen}
+      // It stays as it is when the last value of one's own goes.
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        {t('analysis.own')}{' '}
+        {ownCount > 0 && (
+          <Badge variant="light" size="sm" tt="none">
+            {t('analysis.ownCount', { count: ownCount })}
+          </Badge>
+        )}
+      </summary>
+      <ThresholdFields key={JSON.stringify(analysis.customSettings)} analysis={analysis} preset={preset} />
+    </details>
+  );
+}
+
+function ThresholdFields({ analysis, preset }: ThresholdFormProps) {
   const { t } = useTranslation(['settings', 'patterns']);
   const { choose, isSaving } = useChooseAnalysis();
   const [draft, setDraft] = useState<ThresholdDraft>(() => draftOf(analysis.customSettings));
   const { specs } = analysis;
   const settings = settingsOf(draft, specs, preset.settings);
-  const ownCount = Object.keys(analysis.customSettings).length;
   const isChanged = settings === null || JSON.stringify(settings) !== JSON.stringify(sorted(analysis, preset));
   const set = (key: AnalysisSettingKey, value: string | boolean) => setDraft((before) => ({ ...before, [key]: value }));
 
@@ -54,51 +82,41 @@ export function ThresholdForm({ analysis, preset }: { analysis: StudentAnalysis;
   }
 
   return (
-    <details className={classes.advanced} open={ownCount > 0}>
-      <summary>
-        {t('analysis.own')}{' '}
-        {ownCount > 0 && (
-          <Badge variant="light" size="sm" tt="none">
-            {t('analysis.ownCount', { count: ownCount })}
-          </Badge>
-        )}
-      </summary>
-      <form onSubmit={(event) => void save(event)} noValidate>
-        <Text size="sm" c="dimmed" my="sm">
-          {t('analysis.ownLead')}
-        </Text>
-        {groups.map(({ name, keys }) => (
-          <fieldset key={name} className={classes.group}>
-            <legend>{t(`analysis.groups.${name}`)}</legend>
-            <div className={classes.fields}>
-              {keys.map((key) => {
-                const spec = specs.find((one) => one.key === key);
-                return spec === undefined ? null : (
-                  <Threshold
-                    key={key}
-                    spec={spec}
-                    value={draft[key]}
-                    presetValue={preset.settings[key]}
-                    onChange={(value) => set(key, value)}
-                  />
-                );
-              })}
-            </div>
-          </fieldset>
-        ))}
-        <DraftPreview analysis={analysis} draft={draft} preset={preset} />
-        <Group mt="md">
-          <Button type="submit" loading={isSaving} disabled={settings === null || !isChanged}>
-            {t('analysis.save')}
+    <form onSubmit={(event) => void save(event)} noValidate>
+      <Text size="sm" c="dimmed" my="sm">
+        {t('analysis.ownLead')}
+      </Text>
+      {groups.map(({ name, keys }) => (
+        <fieldset key={name} className={classes.group}>
+          <legend>{t(`analysis.groups.${name}`)}</legend>
+          <div className={classes.fields}>
+            {keys.map((key) => {
+              const spec = specs.find((one) => one.key === key);
+              return spec === undefined ? null : (
+                <Threshold
+                  key={key}
+                  spec={spec}
+                  value={draft[key]}
+                  presetValue={preset.settings[key]}
+                  onChange={(value) => set(key, value)}
+                />
+              );
+            })}
+          </div>
+        </fieldset>
+      ))}
+      <DraftPreview analysis={analysis} draft={draft} preset={preset} />
+      <Group mt="md">
+        <Button type="submit" loading={isSaving} disabled={settings === null || !isChanged}>
+          {t('analysis.save')}
+        </Button>
+        {Object.values(draft).some((value) => value !== '') && (
+          <Button variant="subtle" color="gray" onClick={() => setDraft({})}>
+            {t('analysis.backAll')}
           </Button>
-          {Object.values(draft).some((value) => value !== '') && (
-            <Button variant="subtle" color="gray" onClick={() => setDraft({})}>
-              {t('analysis.backAll')}
-            </Button>
-          )}
-        </Group>
-      </form>
-    </details>
+        )}
+      </Group>
+    </form>
   );
 }
 
