@@ -131,8 +131,9 @@ function ask(target: string, incoming: IncomingMessage, body: Buffer): Promise<W
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
       new URL(incoming.url ?? '/', target),
-      // The answer passes as plain text, so that half of it is half of its meaning.
-      { method: incoming.method, headers: { ...headers, 'accept-encoding': 'identity' } },
+      // The answer passes as plain text, so that half of it is half of its meaning. A connection of its own each time:
+      // one that is kept may be closed by the server at the moment it is used again, and no test has asked for that.
+      { method: incoming.method, headers: { ...headers, 'accept-encoding': 'identity' }, agent: false },
       (answer) => {
         readWhole(answer).then((whole) => {
           const { 'transfer-encoding': _encoding, connection: _kept, ...kept } = answer.headers;
