@@ -85,6 +85,7 @@ export const stateVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#5c6370',
     '--mantine-color-error': '#b83227',
     '--mantine-color-placeholder': '#6b7280',
+    '--mantine-color-violet-light-hover': '#d6daf9',
     '--state-good-text': '#1b7a43',
     '--state-good-line': '#229a54',
     '--state-good-solid': '#1e8a4c',

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAxeFaults } from './find-axe-faults.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { createFirstProfile } from './practise.ts';
 import { changeLanguage, setLook } from './screens.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const charts = ['map', 'time', 'pace', 'mix', 'severity', 'effects', 'calendar'] as const;
 
 let app: OpenApp;
@@ -31,24 +28,11 @@ async function openInsights(search = '', isFresh = false): Promise<void> {
   await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
-async function findFaults(): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (): Promise<AxeResults> => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    return axe.run(document, { resultTypes: ['violations'] });
-  });
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} | ${node.failureSummary ?? ''}`),
-    );
-}
-
 it('says before the first answer what will appear, and when', async () => {
   await page.getByRole('link', { name: 'Insights' }).click();
   await page.getByRole('heading', { name: 'Nothing to draw yet' }).waitFor();
   expect(await page.locator('main li').count()).toBe(charts.length);
-  expect(await findFaults()).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Choose a topic' }).click();
   await page.getByRole('checkbox').first().waitFor();
 });
@@ -130,13 +114,13 @@ describe('with the sample student', () => {
     await setLook(page, { language, colourScheme: scheme });
     await openInsights('', true);
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
-    expect(await findFaults()).toEqual([]);
+    expect(await findAxeFaults(page)).toEqual([]);
     await openInsights('?view=table');
     await page
       .locator('main table')
       .nth(charts.length - 1)
       .waitFor();
-    expect(await findFaults()).toEqual([]);
+    expect(await findAxeFaults(page)).toEqual([]);
   });
 
   it.each([320, 800])('fits a window of %d px', async (width) => {

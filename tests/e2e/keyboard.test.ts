@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyMap } from '../../renderer/app/key-map.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { readOpenQuestion } from './practise.ts';
 
@@ -108,9 +109,53 @@ describe('with the keyboard alone', () => {
 
   it('sees the keys of the app on ?, and closes them with Escape', async () => {
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    const map = page.getByRole('dialog', { name: 'Keyboard' });
+    await map.waitFor();
+    const shown = await map
+      .locator('[data-key-name]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key-name')));
+    expect([...new Set(shown)].sort()).toEqual(Object.keys(keyMap).sort());
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor({ state: 'detached' });
+    await map.waitFor({ state: 'detached' });
+  });
+
+  it('does anything by a few letters of it: Ctrl+K, in either language, however I is written', async () => {
+    const field = page.getByRole('combobox', { name: 'Go to, practise, change…' });
+    const marked = page.getByRole('option', { selected: true });
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    const first = await marked.textContent();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => marked.textContent()).not.toBe(first);
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await marked.getAttribute('id'));
+    await page.keyboard.type('ISTATISTIK');
+    await expect.poll(() => page.getByRole('option').allTextContents()).toEqual(['Practise: Statistics']);
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    await page.keyboard.type('theme dark');
+    await page.keyboard.press('Enter');
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+    await field.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    await page.keyboard.type('defter');
+    await expect.poll(() => marked.textContent()).toBe('Notebook');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    expect(await page.title()).toBe('Notebook · End.STP');
+
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    await page.keyboard.type('statistics');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 of 10').waitFor();
+    await page.getByRole('button', { name: 'Leave practice' }).click();
+    await page.getByRole('heading', { name: 'Hello Ada' }).waitFor();
   });
 
   it('reaches every place of the rail and the profile', async () => {

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAxeFaults } from './find-axe-faults.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { answerRight, answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const dayMs = 24 * 60 * 60 * 1000;
 
 let app: OpenApp;
@@ -33,23 +30,10 @@ const openNotebook = async () => {
   await rows().first().waitFor();
 };
 
-async function findFaults(): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (): Promise<AxeResults> => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    return axe.run(document, { resultTypes: ['violations'] });
-  });
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} | ${node.failureSummary ?? ''}`),
-    );
-}
-
 async function expectNoFaults(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect([colorScheme, await findFaults()]).toEqual([colorScheme, []]);
+    expect([colorScheme, await findAxeFaults(page)]).toEqual([colorScheme, []]);
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }

@@ -6,6 +6,8 @@ import { answerWrong, createFirstProfile, goOn, readOpenQuestion, startTopic } f
 
 export interface Screen {
   readonly name: string;
+  /** A place of its own, not a state of one. */
+  readonly isRoute?: true | undefined;
   /** Shows the screen, whatever the language; resolves when it is there. */
   open(page: Page): Promise<void>;
 }
@@ -17,12 +19,67 @@ const mixedPack = packText([sampleQuestion('good'), withoutStem], {
   names: { tr: 'Kesirler', en: 'Fractions' },
 });
 
+/** What a route shows when its data are there, where that comes later than its heading. */
+const shownOnRoutes: Readonly<Record<string, string>> = {
+  '/': '#topic-health',
+  '/practice': 'main input[type="checkbox"]',
+  '/reflexes': '[data-reflex]',
+  '/notebook': '[data-mistake]',
+  '/notebook/print': '[data-paper] li',
+  '/insights': 'section[aria-labelledby="insight-calendar"] [role="group"]',
+  '/content': 'main article',
+  '/settings': '#about',
+};
+
+/** Each run of practice is a state of its own, listed by hand below. */
+const routesByHand = ['/practice/$testRecordId'];
+
+/** Every address that the app's router knows, with a question's id where one belongs; a new screen needs no naming. */
+async function readRoutes(
+  app: OpenApp,
+  page: Page,
+): Promise<readonly { readonly route: string; readonly path: string }[]> {
+  const routes = await page.evaluate(() => {
+    const { __TSR_ROUTER__: router } = window as unknown as { __TSR_ROUTER__: { routesByPath: object } };
+    return Object.keys(router.routesByPath);
+  });
+  const walked = routes.filter((route) => !routesByHand.includes(route));
+  const unknown = walked.filter((route) => route.replaceAll('$questionId', '').includes('$'));
+  if (unknown.length > 0) throw new Error(`say in tests/e2e/screens.ts how to open ${unknown.join(', ')}`);
+  // Questions of the app's own pack are drawn anew each time; an imported one can be opened.
+  await importMixedPack(app, page);
+  await page.goto(`${app.address}/#/content/questions`);
+  const question = page.locator('[data-question]').first();
+  await question.waitFor();
+  const questionId = (await question.getAttribute('data-question')) ?? '';
+  return walked.map((route) => ({
+    route,
+    path: `${route.replaceAll('$questionId', questionId)}${route === '/notebook/print' ? `?from=${today()}` : ''}`,
+  }));
+}
+
+/** Two hundred printed questions are 40,000 elements; those of today look the same. In the browser's time zone. */
+function today(): string {
+  return new Date().toLocaleDateString('sv-SE');
+}
+
+/** The screen is there and nothing on it is still on its way. */
+export async function waitForScreen(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  // A skeleton that keeps still stands for what is computed when it is scrolled to.
+  const onTheirWay = '.mantine-Skeleton-root[data-animate], [aria-busy="true"]';
+  await page.waitForFunction((selector) => document.querySelector(selector) === null, onTheirWay);
+}
+
 /**
- * From an empty app in English: creates a profile and leaves sessions at a question, at feedback with a reflex, and
- * finished. Returns the screens that can be opened from then on.
+ * From an empty app in English: makes the sample student with eight weeks of answers, and leaves sessions of theirs at a
+ * question, at feedback with a reflex, in a timed test, and finished. Returns the screens that can be opened from then
+ * on: every route, and the states of practice.
  */
 export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Screen[]> {
   await createFirstProfile(app, page);
+  await page.getByRole('button', { name: 'Look around with a sample student' }).click();
+  await page.locator('#topic-health').waitFor({ timeout: 120_000 });
   await startTopic(page, 'Linear equations', 5);
   for (let count = 0; count < 5; count += 1) {
     await answerWrong(page);
@@ -31,6 +88,8 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
   await page.getByRole('heading', { name: 'Finished' }).waitFor();
   const summary = new URL(page.url()).hash;
   await page.getByRole('button', { name: 'Home' }).click();
+  await page.locator('#topic-health').waitFor();
+  const test = await leaveTestOpen(page);
   const hurried = await leaveOpen(page, 20, async () => {});
   const question = await leaveOpen(page, 5, async () => {
     await page.getByRole('button', { name: /^Hint/ }).click();
@@ -38,11 +97,15 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
   const visit = (hash: string, shown: string) => async (visited: Page) => {
     await visited.goto(`${app.address}/${hash}`);
     await visited.locator(shown).first().waitFor();
-    await visited.locator('.mantine-Skeleton-root, [aria-busy="true"]').first().waitFor({ state: 'detached' });
+    await waitForScreen(visited);
   };
+  const routes = await readRoutes(app, page);
   return [
-    { name: 'home', open: visit('#/', '#topic-health') },
-    { name: 'practice set-up', open: visit('#/practice', 'input[type="checkbox"]') },
+    ...routes.map(({ route, path }) => ({
+      name: nameOfRoute(route),
+      isRoute: true as const,
+      open: visit(`#${path}`, shownOnRoutes[route] ?? 'h1'),
+    })),
     { name: 'question with a hint', open: visit(question, 'article') },
     {
       name: 'feedback with a reflex',
@@ -52,30 +115,56 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
         await visited.locator('#feedback-heading').waitFor({ state: 'detached' });
         await hurryWrong(visited);
         // The reflex is raised again by this very answer.
-        await visited.locator('[data-reflex]').waitFor();
+        await visited.locator('[data-reflex]').first().waitFor();
       },
     },
     { name: 'summary', open: visit(summary, 'main ol') },
-    { name: 'reflex centre', open: visit('#/reflexes', '[data-reflex]') },
+    { name: 'timed test', open: visit(test, 'article') },
     {
       name: 'content with an import report',
       async open(visited) {
-        await visit('#/content', 'article')(visited);
-        await visited
-          .locator('input[type="file"]')
-          .setInputFiles({ name: 'mixed.json', mimeType: 'application/json', buffer: Buffer.from(mixedPack) });
-        await visited.locator('section[aria-labelledby="import-result"] tbody tr').waitFor();
+        await importMixedPack(app, visited);
         await visited.locator('article details summary').first().click();
         await visited.locator('article details li').first().waitFor();
       },
     },
-    { name: 'notebook', open: visit('#/notebook', '[data-mistake]') },
-    { name: 'notebook on paper', open: visit('#/notebook/print', '[data-paper] li') },
-    { name: 'settings', open: visit('#/settings', 'main table') },
-    { name: 'class and server', open: visit('#/class', 'main h2') },
-    { name: 'joining a class', open: visit('#/join', 'main form input') },
-    { name: 'profiles', open: visit('#/profiles', 'main li') },
   ];
+}
+
+async function importMixedPack(app: OpenApp, page: Page): Promise<void> {
+  await page.goto(`${app.address}/#/content`);
+  await page.locator('main article').first().waitFor();
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name: 'mixed.json', mimeType: 'application/json', buffer: Buffer.from(mixedPack) });
+  await page.locator('section[aria-labelledby="import-result"] tbody tr').first().waitFor();
+}
+
+/** `/notebook/print` -> `notebook print`; the first one is Home. */
+function nameOfRoute(route: string): string {
+  return route === '/' ? 'home' : route.slice(1).replaceAll(/[/$]+/g, ' ');
+}
+
+/** From a screen with the rail: a test of five questions by a norm, on its first question. */
+async function startTest(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Practice', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Practice' }).waitFor();
+  await waitForScreen(page);
+  await page.getByText('Timed test', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Time per question' }).waitFor();
+  await page.getByText('5', { exact: true }).click();
+  await page.getByRole('button', { name: 'Start the test' }).click();
+  await page.getByRole('button', { name: 'Hand in' }).waitFor();
+  return new URL(page.url()).hash;
+}
+
+async function leaveTestOpen(page: Page): Promise<string> {
+  const hash = await startTest(page);
+  await page.getByRole('button', { name: 'Mark', exact: true }).click();
+  await page.goBack();
+  await page.getByRole('navigation').waitFor();
+  return hash;
 }
 
 /** Starts a session, does something in it, and leaves it open. Returns where it is. */
@@ -101,7 +190,7 @@ async function hurryWrong(page: Page): Promise<void> {
 /** Chooses the language on the settings screen: in the profile itself, whose language comes before the computer's. */
 export async function changeLanguage(app: OpenApp, page: Page, language: 'tr' | 'en'): Promise<void> {
   await page.goto(`${app.address}/#/settings`);
-  await page.locator('main table').first().waitFor();
+  await waitForScreen(page);
   await page
     .locator('main')
     .getByText(language === 'tr' ? 'Türkçe' : 'English', { exact: true })

@@ -1,25 +1,8 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenApp, openApp } from './open-app.ts';
-import { changeLanguage, makeScreens, type Screen, setLook } from './screens.ts';
-
-let app: OpenApp;
-let page: Page;
-let screens: readonly Screen[] = [];
-
-beforeAll(async () => {
-  app = await openApp({ language: 'en' });
-  page = await app.newPage();
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  screens = await makeScreens(app, page);
-});
-afterAll(() => app.close());
-
 /**
  * Words that stand outside the window or are cut by a box around them, and whether the page scrolls sideways. Boxes
  * that can be scrolled by themselves, and text for screen readers only, are left out. Runs in the page.
  */
-function findCutText(): readonly string[] {
+export function findCutText(): readonly string[] {
   const faults: string[] = [];
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} px wide in ${clientWidth} px`);
@@ -71,39 +54,3 @@ function findCutText(): readonly string[] {
   }
   return faults;
 }
-
-it('finds words that stand out of the window, or this file proves nothing', async () => {
-  await screens[0]?.open(page);
-  await page.evaluate(() => {
-    const wide = document.createElement('p');
-    wide.append('far too wide');
-    wide.style.cssText = 'position: fixed; left: calc(100vw - 20px); white-space: nowrap';
-    document.querySelector('main')?.append(wide);
-  });
-  expect((await page.evaluate(findCutText)).join()).toContain('far too wide');
-  await page.reload();
-});
-
-describe.each([
-  { name: '320 px wide', width: 320, height: 640, textScale: 1 },
-  { name: 'text of 200 %', width: 1280, height: 800, textScale: 2 },
-  { name: 'text of 200 % in a half window', width: 640, height: 800, textScale: 2 },
-  { name: 'a tablet held upright', width: 800, height: 1100, textScale: 1 },
-])('$name', ({ width, height, textScale }) => {
-  it.each(['en', 'tr'] as const)(
-    'shows every word of every screen without scrolling sideways (%s)',
-    async (language) => {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await changeLanguage(app, page, language);
-      await setLook(page, { language, textScale });
-      await page.setViewportSize({ width, height });
-      await page.goto('about:blank');
-      const faults: string[] = [];
-      for (const screen of screens) {
-        await screen.open(page);
-        faults.push(...(await page.evaluate(findCutText)).map((fault) => `${screen.name}: ${fault}`));
-      }
-      expect(faults).toEqual([]);
-    },
-  );
-});
