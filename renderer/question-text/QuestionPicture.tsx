@@ -29,10 +29,14 @@ export function QuestionPicture({ picture, language }: QuestionPictureProps) {
       src={address ?? emptyPicture}
       alt={description.text}
       lang={description.language}
-      width={picture.width}
-      height={picture.height}
+      style={{ width: widthOf(picture), aspectRatio: `${picture.width} / ${picture.height}` }}
     />
   );
+}
+
+/** Grows with the reader's letters, as drawings do, and leaves room for the choices under it. */
+function widthOf({ width, height }: Picture): string {
+  return `min(100%, ${width / 16}rem, calc(min(45vh, 26rem) * ${width / height}))`;
 }
 
 /** One transparent pixel. */

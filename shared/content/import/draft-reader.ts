@@ -10,12 +10,16 @@ import type { AskedAnswer, DraftText, QuestionDraft } from './question-draft.ts'
 import type { PackSourceFormat, PackTopic } from './read-pack.ts';
 import { choiceKeyAt, tidyLines } from './source-shapes/source-shape.ts';
 import { splitMatching } from './split-matching.ts';
+import { type EmbeddedFiles, type TakenPicture, takePicture } from './take-picture.ts';
 import { topicsOfPath } from './topics-of-path.ts';
 
 /** School questions of a step or two, as for the other formats whose authors name no time. */
 const thinkingSeconds = 45;
 const longestKey = 180;
 const maximumHints = 10;
+const longestDescription = 1000;
+const undescribed: LocalizedText = { tr: 'Sorunun resmi', en: 'Picture of the question' };
+const noFiles: EmbeddedFiles = new Map();
 
 export interface DraftSource {
   readonly fileName: string;
@@ -60,7 +64,9 @@ export function createDraftReader(source: DraftSource): EntryReader {
     readEntry(entryText, index): Judgement<ReadEntry> {
       const draft = source.readDraft(entryText, index);
       if (!draft.isGood) return draft;
-      const asked = splitMatching(draft.value);
+      const stem = takePicture(draft.value.stem, draft.value.files ?? noFiles);
+      if (!stem.isGood) return stem;
+      const asked = splitMatching({ ...draft.value, stem: stem.value.text });
       if (!asked.isGood) return asked;
       const language = draft.value.language ?? source.language;
       const topics = topicsOfPath(packName, draft.value.topicPath);
@@ -75,9 +81,18 @@ export function createDraftReader(source: DraftSource): EntryReader {
       languages.add(language);
       const [first, ...furtherQuestions] = judged.map(({ part, content }) => ({ externalKey: keyFor(part), content }));
       if (first === undefined) throw new Error('a draft came to no question');
-      return good({ ...first, furtherQuestions, topics, ignoredFields: [] });
+      const picture = pictureOf(stem.value.picture, language);
+      return good({ ...first, furtherQuestions, ...picture, topics, ignoredFields: [] });
     },
   };
+}
+
+/** An author who has described nothing leaves a person who cannot see it with the fact that there is a picture. */
+function pictureOf(taken: TakenPicture | null, language: string): Pick<ReadEntry, 'picture'> {
+  if (taken === null) return {};
+  const { alt, ...picture } = taken;
+  const description = alt === '' ? undescribed : { [language]: alt.slice(0, longestDescription) };
+  return { picture: { ...picture, description } };
 }
 
 function contentOf(

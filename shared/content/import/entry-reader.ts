@@ -28,6 +28,8 @@ export interface EntryReader {
   readonly declaredTopics: readonly PackTopic[];
   /** Fields outside the entries that the format does not know. */
   readonly ignoredFields: readonly string[];
+  /** What an entry may have where pictures stand inside of it; else `maximumEntryCharacters`. */
+  readonly maximumEntryCharacters?: number;
   /** What is known so far; more may be known after the last entry. */
   describePack(): PackMetadata;
   /** Reads the text of one entry; `index` counts the entries of the file from 0. */

@@ -1,4 +1,5 @@
 /** A question of a foreign format, understood but not yet put into the question model. */
+import type { EmbeddedFiles } from './take-picture.ts';
 
 export interface DraftText {
   readonly text: string;
@@ -43,6 +44,8 @@ export interface QuestionDraft<Answer = DraftAnswer> {
   /** Null derives it from the length of the text. */
   readonly expectedSeconds: number | null;
   readonly stem: DraftText;
+  /** Pictures that the file brings along, for those that the stem names. */
+  readonly files?: EmbeddedFiles;
   readonly rationale: DraftText | null;
   readonly hints: readonly DraftText[];
   readonly answer: Answer;

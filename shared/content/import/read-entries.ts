@@ -31,16 +31,13 @@ export async function* readEntries(
       yield refusalPart(read, slice.line, entry);
       continue;
     }
-    const { externalKey, picture, furtherQuestions = [], topics } = read.value;
+    const { externalKey, content, picture, furtherQuestions = [], topics } = read.value;
     const media = picture === undefined ? null : await mediaOf(picture);
-    const content =
-      picture === undefined || media === null
-        ? read.value.content
-        : { ...read.value.content, figure: figureOf(picture, media) };
-    const found = [{ externalKey, content }, ...furtherQuestions].map((question) => ({
-      question,
-      freshness: duplicates.add(question.externalKey, question.content, entry),
-    }));
+    const shown = picture === undefined || media === null ? {} : { figure: figureOf(picture, media) };
+    const found = [{ externalKey, content }, ...furtherQuestions].map((asked) => {
+      const question = { externalKey: asked.externalKey, content: { ...asked.content, ...shown } };
+      return { question, freshness: duplicates.add(question.externalKey, question.content, entry) };
+    });
     const fresh = found.filter(({ freshness }) => freshness.isGood);
     const repeated = found.find(({ freshness }) => !freshness.isGood)?.freshness;
     // Of an entry that asks several things, those that were asked before go without a word.
@@ -81,8 +78,9 @@ function figureOf({ width, height, description }: ReadPicture, { sha256, mediaTy
 }
 
 function readSlice(text: string, { start, end }: TextSlice, index: number, reader: EntryReader): Judgement<ReadEntry> {
-  if (end - start > maximumEntryCharacters) {
-    return refused('TOO_LARGE', `${end - start} characters; at most ${maximumEntryCharacters} are taken`);
+  const limit = reader.maximumEntryCharacters ?? maximumEntryCharacters;
+  if (end - start > limit) {
+    return refused('TOO_LARGE', `${end - start} characters; at most ${limit} are taken`);
   }
   const read = reader.readEntry(text.slice(start, end), index);
   if (!read.isGood) return read;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuMsSince } from './cpu-time.ts';
 import { readAll, refusalOf } from './read-all.ts';
+import { pngOf } from './sample-picture.ts';
 
 const quiz = (...questions: string[]) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${questions.join('\n')}\n</quiz>`;
@@ -98,11 +99,59 @@ test('a matching is asked pair by pair; its answers are plain text whatever they
   ).toEqual(['2 &lt; 3']);
 });
 
-const withFile = question('truefalse', '').replace('</questiontext>', '<file name="a.png">AA==</file></questiontext>');
+const withFile = (stem: string, files: Readonly<Record<string, Uint8Array>>) => {
+  const embedded = Object.entries(files).map(
+    ([name, bytes]) =>
+      `<file name="${name}" path="/" encoding="base64">${Buffer.from(bytes).toString('base64')}</file>`,
+  );
+  return question('truefalse', yes, `<![CDATA[${stem}]]>`).replace(
+    '</questiontext>',
+    `${embedded.join('')}</questiontext>`,
+  );
+};
+const image = (name: string) => `<img src="@@PLUGINFILE@@/${name}" alt="Mor bir kare" width="3">`;
+const violet = pngOf(3, 2, [102, 126, 234]);
+
+test('a picture that the file brings along becomes the figure of its question, with its description', async () => {
+  const address = `data:image/png;base64,${Buffer.from(violet).toString('base64')}`;
+  const pack = await readAll(
+    quiz(
+      withFile(`<p>Is it violet? ${image('a%20b.png?time=1')}</p>`, { 'a b.png': violet, 'unused.png': violet }),
+      withFile(`<p>Is it blue?</p><img src="${address}">`, {}),
+      withFile('<p>Is it there?</p>', { 'unused.png': violet }),
+    ),
+    'quiz.xml',
+  );
+  expect(pack.refused).toEqual([]);
+  const [first, second, third] = pack.questions.map(({ content }) => content);
+  expect(first?.figure).toMatchObject({ mediaType: 'image/png', width: 3, height: 2 });
+  expect(first?.figure !== undefined && Object.values(first.figure.description)).toEqual(['Mor bir kare']);
+  expect(first === undefined ? '' : Object.values(first.stem)[0]).toMatch(/^<p>Is it violet\? ?<\/p>$/);
+  expect(second?.figure).toMatchObject({ width: 3, description: { en: 'Picture of the question' } });
+  expect(third?.figure).toBeUndefined();
+  expect(pack.parts.filter(({ kind }) => kind === 'media')).toHaveLength(1);
+});
+
+test('a picture of a megabyte fits into its entry, and a larger one is refused', async () => {
+  const padded = (bytes: number) => Uint8Array.from({ length: bytes }, (_, index) => violet[index] ?? 0);
+  const pack = await readAll(
+    quiz(
+      withFile(`Is it one? ${image('a.png')}`, { 'a.png': padded(1024 * 1024) }),
+      withFile(`Is it two? ${image('a.png')}`, { 'a.png': padded(1024 * 1024 + 3) }),
+    ),
+    'quiz.xml',
+  );
+  expect(pack.questions).toHaveLength(1);
+  expect(pack.refused).toMatchObject([{ entry: 2, reason: 'TOO_LARGE' }]);
+});
+
 test.each([
   ['a matching without answers', question('matching', '<subquestion><text>a</text></subquestion>'), 'MISSING_FIELD'],
   ['an essay', question('essay', ''), 'UNSUPPORTED_KIND'],
-  ['a file', withFile, 'MISSING_PICTURE'],
+  ['a picture in another folder', withFile(image('x/a.png'), { 'a.png': violet }), 'MISSING_PICTURE'],
+  ['a picture somewhere else', withFile('Is it? <img src="https://a.example/b.png">', {}), 'MISSING_PICTURE'],
+  ['two pictures', withFile(`Is it? ${image('a.png')}${image('a.png')}`, { 'a.png': violet }), 'UNSUPPORTED_KIND'],
+  ['a file that is no picture', withFile(`Is it? ${image('a.png')}`, { 'a.png': new Uint8Array(9) }), 'INVALID_FIELD'],
   ['a picture', question('truefalse', yes, '<![CDATA[<img src="@@PLUGINFILE@@/a.png">]]>'), 'MISSING_PICTURE'],
   ['an unclosed tag', '<question type="truefalse"><name></question>', 'NOT_PARSABLE'],
   ['an unclosed question', '<question type="truefalse"><name></name>', 'NOT_PARSABLE'],

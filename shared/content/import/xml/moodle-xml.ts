@@ -1,9 +1,11 @@
 /** Moodle XML: the questions that the app can ask, with categories as topics. */
+import { maximumPictureBytes } from '../../picture.ts';
 import { createDraftReader } from '../draft-reader.ts';
 import type { SplitPack } from '../entry-reader.ts';
 import { readCategory } from '../gift/split-gift.ts';
 import { guessLanguage } from '../guess-language.ts';
 import { hasTags, looksLikeHtml } from '../html-text.ts';
+import { maximumEntryCharacters } from '../import-limits.ts';
 import { good, type Judgement, refused } from '../judge-question.ts';
 import { readNumber } from '../number-range.ts';
 import { type DraftAnswer, type DraftText, draftTextOrNull, type QuestionDraft } from '../question-draft.ts';
@@ -11,6 +13,9 @@ import type { TextSlice } from '../text-slice.ts';
 import { answerOfWeights, wholeMarks } from '../weighted-choices.ts';
 import { splitXml } from './split-xml.ts';
 import { childrenNamed, parseXmlElement, textOfXml, type XmlElement } from './xml-element.ts';
+
+/** A picture of the largest size in base64, and the question around it. */
+const maximumEntryWithPicture = Math.ceil((maximumPictureBytes * 4) / 3) + maximumEntryCharacters;
 
 const categoryStart = /^<(?:[\w.-]+:)?question\s[^>]*type\s*=\s*["']category["']/;
 
@@ -38,14 +43,13 @@ export function openMoodleXml(text: string, fileName: string): SplitPack {
       return element.isGood ? readQuestion(element.value, categories[index] ?? []) : element;
     },
   });
-  return { slices, reader };
+  return { slices, reader: { ...reader, maximumEntryCharacters: maximumEntryWithPicture } };
 }
 
 /** Refuses with UNSUPPORTED_KIND, MISSING_PICTURE, NO_RIGHT_ANSWER or INVALID_FIELD. */
 function readQuestion(question: XmlElement, topicPath: readonly string[]): Judgement<QuestionDraft> {
   const [questionText] = childrenNamed(question, 'questiontext');
-  const [file] = questionText === undefined ? [] : childrenNamed(questionText, 'file');
-  if (file !== undefined) return refused('MISSING_PICTURE', (file.attributes.name ?? 'file').slice(0, 100));
+  const files = questionText === undefined ? [] : childrenNamed(questionText, 'file');
   const answer = readAnswer(question);
   if (!answer.isGood) return answer;
   const [general] = childrenNamed(question, 'generalfeedback');
@@ -56,6 +60,7 @@ function readQuestion(question: XmlElement, topicPath: readonly string[]): Judge
     difficulty: 2,
     expectedSeconds: null,
     stem: readText(questionText),
+    files: new Map(files.map((file) => [pathOf(file), textOfXml(file)])),
     rationale: textOrNull(general),
     hints: childrenNamed(question, 'hint').flatMap((hint) => textOrNull(hint) ?? []),
     answer: answer.value,
@@ -115,6 +120,11 @@ function readAnswer(question: XmlElement): Judgement<DraftAnswer> {
     default:
       return refused('UNSUPPORTED_KIND', kind.slice(0, 60) || 'a question without a type');
   }
+}
+
+/** As a text names it behind `@@PLUGINFILE@@/`; files at the top have the path `/`. */
+function pathOf({ attributes }: XmlElement): string {
+  return `${attributes.path ?? '/'}${attributes.name ?? ''}`.replace(/^\/+/, '');
 }
 
 /** The text of an element that has a format and a `<text>`; older files write the text into the element itself. */
