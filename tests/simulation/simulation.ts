@@ -183,6 +183,7 @@ async function settle(school: School): Promise<void> {
   await deliverLate(school);
   // Machines are switched on again at the latest on the next day.
   if (plan.hasDisasters) for (const player of players) await startAnew(school, player);
+  let before = '';
   for (let round = 0; round < (plan.hasDisasters ? 6 : 4); round += 1) {
     school.trace(`settling, round ${round}`);
     if (round > 0) await signInAnew(school);
@@ -191,6 +192,10 @@ async function settle(school: School): Promise<void> {
       await exchange(school, player, 0);
     }
     await school.settleHub();
+    // All have spoken with all, and nobody logged anything: another round would be the same once more.
+    const after = await lastEntries(school);
+    if (after === before && isQuiet(school)) break;
+    before = after;
   }
   for (const { device, name, profiles } of players) {
     for (const { studentId, link } of profiles) {
@@ -199,4 +204,25 @@ async function settle(school: School): Promise<void> {
       if (state.name !== 'idle') problems.push(`${name}: ends as ${state.name}, ${JSON.stringify(state.failure)}`);
     }
   }
+}
+
+/** How far each log has come. */
+async function lastEntries({ serverSession, hub, players }: School): Promise<string> {
+  const sessions = [serverSession, ...players.map(({ device }) => device.store.session)];
+  if (hub !== null) sessions.push(hub.device.store.session);
+  const sums: string[] = [];
+  for (const session of sessions) {
+    const { rows } = await session.query<{ sum: string }>(
+      'SELECT coalesce(sum(seq), 0)::text AS sum FROM sync_counters',
+    );
+    sums.push(rows[0]?.sum ?? '');
+  }
+  return sums.join();
+}
+
+function isQuiet({ hub, players }: School): boolean {
+  const devices = [...players.map(({ device }) => device), ...(hub === null ? [] : [hub.device])];
+  return devices.every(({ process: { client } }) =>
+    client.list().every(({ id }) => client.stateOf(id).name === 'idle'),
+  );
 }
