@@ -14,6 +14,11 @@ const hosts: NodeStudyHost[] = [];
 /** What the server's clock shows beside the true time. */
 let serverAheadMs = 0;
 
+/** How long the client waits for answers of an exchange, of a join or refresh. */
+const requestLimits: ReadonlySet<number> = new Set([30_000, 20_000]);
+/** What that is in these tests: long enough for a busy machine, except where an answer is meant to stay away. */
+let requestLimitMs = 10_000;
+
 beforeAll(async () => {
   server = await embedded.open({ nowMs: () => Date.now() + serverAheadMs });
   proxy = await startMisbehavingProxy(server.address);
@@ -46,9 +51,14 @@ async function openDevice(clockOffsetMs = 0, dataFolder: string | null = null): 
       throw new Error(`a bug in ${callName}`, { cause: error });
     },
     sync: {
-      // Waits are there, but short; requests give up after half a second.
+      // Waits are there, but short.
       setTimer: (work, delayMs) => {
-        const timer = setTimeout(work, delayMs >= 15_000 ? 500 : Math.min(delayMs / 20, 100));
+        const shortMs = requestLimits.has(delayMs)
+          ? requestLimitMs
+          : delayMs >= 15_000
+            ? 500
+            : Math.min(delayMs / 20, 100);
+        const timer = setTimeout(work, shortMs);
         return () => clearTimeout(timer);
       },
     },
@@ -154,6 +164,7 @@ describe('a network that fails', () => {
   ): Promise<void> {
     const { studentId } = device;
     const { calls } = device.host.host;
+    requestLimitMs = fault.kind === 'silence' || fault.kind === 'drip' ? 500 : 10_000;
     proxy.misbehave = (request) => (isRpc(request) ? fault : null);
     await practise(device, studentId, 3);
     expect(await calls.syncNow({ studentId }), name).toMatchObject({ ok: false, error: { code } });
@@ -161,6 +172,7 @@ describe('a network that fails', () => {
     expect(failed, name).toMatchObject({ state, waitingAnswerCount: 3 });
     expect(failed?.retryAt, name).not.toBeNull();
     proxy.misbehave = () => null;
+    requestLimitMs = 10_000;
     // Nobody asks: it goes on by itself.
     await expect.poll(async () => (await stateOf(device, studentId))?.state).toBe('idle');
     expect(await countAtServer(studentId), name).toBe(expectedCount);
