@@ -14,7 +14,7 @@ let page: Page;
 beforeAll(async () => {
   app = await openApp({ language: 'en', bypassesPolicy: true });
   page = await app.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await createFirstProfile(app, page);
 });

@@ -9,7 +9,6 @@ let page: Page;
 beforeAll(async () => {
   app = await openApp({ language: 'en' });
   page = await app.newPage();
-  page.setDefaultTimeout(15_000);
   await createFirstProfile(app, page);
 });
 afterAll(() => app.close());
