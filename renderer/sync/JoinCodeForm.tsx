@@ -52,7 +52,7 @@ export function JoinCodeForm({ code, serverUrl, isFromLink, onFound }: JoinCodeF
           spellCheck={false}
           autoFocus
           size="lg"
-          maw={320}
+          maw={460}
           styles={{
             input: { textTransform: 'uppercase', letterSpacing: '0.12em', fontVariantNumeric: 'tabular-nums' },
           }}
