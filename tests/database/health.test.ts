@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examineDatabase } from '../../shared/database/health-examination.ts';
 import { repairDatabase } from '../../shared/database/repair-database.ts';
-import type { HealthFindingCode } from '../../shared/host/health-report.ts';
+import type { HealthFindingCode, HealthReport } from '../../shared/host/health-report.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
 import {
   databaseKinds,
@@ -221,6 +221,11 @@ const companies: readonly (readonly string[])[] = [
   ['a module that was taken back'],
 ];
 
+/** What is said of the database: that the machine is slow may be true beside other tests. */
+function faultsIn({ findings }: HealthReport): readonly HealthFindingCode[] {
+  return findings.map(({ code }) => code).filter((code) => code !== 'MACHINE_SLOW');
+}
+
 test('every fault is met in company', () => {
   expect(companies.flat().toSorted()).toEqual(faults.map(({ title }) => title).toSorted());
 });
@@ -258,7 +263,7 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
   test('finds nothing on a database in good order, and leaves no trace in it', async () => {
     const before = await readFacts();
     const report = await examine();
-    expect(report.findings).toEqual([]);
+    expect(faultsIn(report)).toEqual([]);
     expect(report.isHealthy).toBe(true);
     expect(report.schemaVersion).toBe(migrations.at(-1)?.version);
     expect(report.triggers.every(({ isEnabled }) => isEnabled)).toBe(true);
@@ -288,7 +293,7 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
 
     const repaired = await repairDatabase(database.session, migrations);
     expect(repaired.steps.map((step) => step.code)).toEqual(expect.arrayContaining(done.map(({ code }) => code)));
-    expect(repaired.health.findings).toEqual([]);
+    expect(faultsIn(repaired.health)).toEqual([]);
     expect(repaired.health.isHealthy).toBe(true);
     expect(await readFacts()).toEqual(factsBefore);
     expect((await repairDatabase(database.session, migrations)).steps).toEqual([]);
@@ -314,7 +319,7 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
       await database.session.exec(faults.find((fault) => fault.code === code)?.cause ?? '');
     }
     const { steps, health } = await repairDatabase(database.session, migrations);
-    expect(health.findings).toEqual([]);
+    expect(faultsIn(health)).toEqual([]);
     expect(new Set(steps.map(({ code }) => code))).toEqual(
       new Set([
         'TRIGGER_DISABLED',
@@ -379,16 +384,18 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
     await migrateAll(database.session, ['005', '006', '007']);
     const report = await examine();
     expect(report.isHealthy).toBe(true);
-    expect(report.findings.map(({ code }) => code)).toEqual(['MODULE_NOT_DEPLOYED']);
+    expect(faultsIn(report)).toEqual(['MODULE_NOT_DEPLOYED']);
     await database.session.exec('ALTER TABLE student_mistakes DISABLE ROW LEVEL SECURITY');
     const { health } = await repairDatabase(database.session, migrations);
     expect(health.isHealthy).toBe(true);
-    expect(health.findings.map(({ code }) => code)).toEqual(['MODULE_NOT_DEPLOYED']);
+    expect(faultsIn(health)).toEqual(['MODULE_NOT_DEPLOYED']);
   });
 
   test('knows modules that were pasted by hand, without any journal', async () => {
     await database.session.exec('DROP TABLE schema_migrations');
-    expect(await examine()).toMatchObject({ isHealthy: true, findings: [], schemaVersion: null });
+    const report = await examine();
+    expect(report).toMatchObject({ isHealthy: true, schemaVersion: null });
+    expect(faultsIn(report)).toEqual([]);
     await database.session.exec('DROP INDEX uq_student_reco_active');
     expect((await repairDatabase(database.session, migrations)).health.isHealthy).toBe(true);
   });

@@ -21,5 +21,6 @@ it('Diagnostics examine the database in the browser, also with the network cut o
   expect(await figures.textContent()).toMatch(/Triggers at work(\d+) of \1/);
   await figures.getByRole('button', { name: 'Check again' }).click();
   await page.locator('[data-health="healthy"]').waitFor();
-  expect(await page.locator('[data-finding]').count()).toBe(0);
+  // Beside other tests the machine may be called slow.
+  expect(await page.locator('[data-finding]:not([data-finding="MACHINE_SLOW"])').count()).toBe(0);
 });

@@ -69,7 +69,7 @@ describe("the app's data folder, opened by a tool", () => {
     expect(changed).toEqual([]);
     const repaired = unwrap(await host.calls.repairDatabase());
     expect(repaired.steps.map(({ code }) => code)).toEqual(['TRIGGER_DISABLED', 'DERIVED_ROWS_STALE']);
-    expect(repaired.health.findings).toEqual([]);
+    expect(repaired.health.findings.filter(({ code }) => code !== 'MACHINE_SLOW')).toEqual([]);
     expect(changed).toMatchObject([{ studentId: null }]);
     expect(unwrap(await host.calls.readHealth()).isHealthy).toBe(true);
     await close();
@@ -108,7 +108,8 @@ describe("the app's data folder, opened by a tool", () => {
       async function expectOnly(name: string): Promise<void> {
         const { host, close } = await openTestHost(second);
         expect(unwrap(await host.calls.listProfiles()).map(({ displayName }) => displayName)).toEqual([name]);
-        expect(unwrap(await host.calls.readHealth()).findings).toEqual([]);
+        const { findings } = unwrap(await host.calls.readHealth());
+        expect(findings.filter(({ code }) => code !== 'MACHINE_SLOW')).toEqual([]);
         await close();
         await inTarget(second, async (session) => {
           const { rows } = await session.query(
