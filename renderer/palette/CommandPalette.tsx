@@ -9,6 +9,8 @@ import { type Command, commandGroups, findCommands } from './find-commands.ts';
 import { useCommands } from './use-commands.ts';
 
 interface CommandPaletteProps {
+  /** Another number is another opening, which begins anew. */
+  readonly opening: number;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
@@ -17,7 +19,7 @@ interface CommandPaletteProps {
  * Everything by typing a few letters of it. A combobox as ARIA describes it: the focus stays in the field, arrows walk
  * the list, Enter does what is marked, Escape closes.
  */
-export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
+export function CommandPalette({ opening, isOpen, onClose }: CommandPaletteProps) {
   const { t } = useTranslation('palette');
   return (
     <Modal
@@ -30,7 +32,7 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
       aria-label={t('title')}
       transitionProps={{ duration: 120, transition: 'fade' }}
     >
-      <Commands onClose={onClose} />
+      <Commands key={opening} onClose={onClose} />
     </Modal>
   );
 }
@@ -81,6 +83,8 @@ function Commands({ onClose }: { onClose: () => void }) {
         classNames={{ wrapper: classes.field ?? '' }}
         leftSection={<IconSearch size={20} aria-hidden="true" />}
         data-autofocus
+        // Also where the dialog is already there and only begins anew.
+        autoFocus
         aria-label={t('search')}
         placeholder={t('search')}
         role="combobox"

@@ -9,10 +9,11 @@ export const paletteAsked = 'end-stp:palette';
 /** Opens the command palette by its key, and keeps its code out of the first question. */
 export function PaletteOpener() {
   const [isOpen, setOpen] = useState(false);
-  const [wasAsked, setAsked] = useState(false);
+  /** How often it was asked for: each time begins with an empty field, even while the last one still fades out. */
+  const [opening, setOpening] = useState(0);
   useEffect(() => {
     const open = () => {
-      setAsked(true);
+      setOpening((before) => before + 1);
       setOpen(true);
     };
     const onKeyDown = (event: KeyboardEvent) => {
@@ -28,9 +29,9 @@ export function PaletteOpener() {
       window.removeEventListener(paletteAsked, open);
     };
   }, []);
-  return wasAsked ? (
+  return opening > 0 ? (
     <Suspense fallback={null}>
-      <CommandPalette isOpen={isOpen} onClose={() => setOpen(false)} />
+      <CommandPalette opening={opening} isOpen={isOpen} onClose={() => setOpen(false)} />
     </Suspense>
   ) : null;
 }

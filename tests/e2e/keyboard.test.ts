@@ -148,6 +148,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     expect(await page.title()).toBe('Notebook · End.STP');
+    await field.waitFor({ state: 'detached' });
 
     await page.keyboard.press('Control+k');
     await field.waitFor();
