@@ -22,26 +22,26 @@ test('after 50 runs of devices, hubs and a server over failing links, no row is 
 }, 300_000);
 
 test('a server restored, a power cut, a class left, a disk cloned or put back lose nothing, and a seed replays exactly', async () => {
-  const request = {
+  const reports = await runSimulations({
     engine: 'pglite',
     transport: 'in-process',
+    // The last one once in a process that has just begun, and once after all others.
+    seeds: [28, 2, 5, 7, 20, 28],
     stepCount: 60,
     hasDisasters: true,
-    processCount: 2,
-  } as const;
-  const [alone] = await runSimulations({ ...request, seeds: [28] });
-  const after = await runSimulations({ ...request, seeds: [2, 5, 7, 20, 28], processCount: 1 });
-  expect(after.map(({ fate }) => fate)).toEqual([
+    processCount: 1,
+  });
+  expect(reports.map(({ fate }) => fate)).toEqual([
     'server restored',
     'power cut',
     'class left',
     'disk cloned',
     'disk restored',
+    'disk restored',
   ]);
-  expect(after.flatMap(({ seed, problems }) => problems.map((problem) => `seed ${seed}: ${problem}`))).toEqual([]);
-  const figures = ({ milliseconds: _, ...report }: (typeof after)[number]) => report;
-  const last = after.at(-1);
-  expect(alone && figures(alone)).toEqual(last && figures(last));
+  expect(reports.flatMap(({ seed, problems }) => problems.map((problem) => `seed ${seed}: ${problem}`))).toEqual([]);
+  const [first, again] = reports.slice(-2).map(({ milliseconds: _, ...figures }) => figures);
+  expect(again).toEqual(first);
 }, 300_000);
 
 test('the same holds over real HTTP with servers on PostgreSQL', async () => {
