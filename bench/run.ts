@@ -10,6 +10,7 @@ import { type BenchTable, formatBenchTable } from './bench-table.ts';
 import { runBundleBench } from './bundle.ts';
 import { runChainBench } from './chain.ts';
 import { runClassroomsBench } from './classrooms.ts';
+import { runImportBench } from './import.ts';
 import { runInsightsBench } from './insights.ts';
 import { runPageBench } from './page.ts';
 import { runReflexBench } from './reflex.ts';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<BenchTable>>> = {
   page: runPageBench,
   reflex: runReflexBench,
   insights: runInsightsBench,
+  import: runImportBench,
   sync: runSyncBench,
   'sync-sql': runSyncSqlBench,
   classrooms: runClassroomsBench,
