@@ -32,6 +32,8 @@ async function choose(position: number, isRight: boolean): Promise<void> {
   const question = await readOpenQuestion(page);
   if (question.rightNumber !== null) {
     await page.getByRole('textbox').fill(isRight ? String(question.rightNumber) : '987654321');
+    // Keys that follow are meant for the test, not for the number.
+    await page.getByRole('textbox').blur();
     return;
   }
   const choices = question.choices.filter((choice) => choice.isRight === isRight);
