@@ -25,7 +25,8 @@ export function usePracticeKeys(actions: PracticeKeyActions): void {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented) return;
       if (isPressed(event, 'confirm')) {
         // Enter on a focused button or link presses that; in a note it is a new line.
-        if (event.target instanceof HTMLElement && event.target.closest('button, a, summary, textarea, [role=dialog]')) return;
+        if (event.target instanceof HTMLElement && event.target.closest('button, a, summary, textarea, [role=dialog]'))
+          return;
         event.preventDefault();
         latest.current.confirm();
         return;
