@@ -175,7 +175,7 @@ function found<T>(value: T | null): T {
   return value;
 }
 
-function toSession({ finishedAt: _, sourceRecommendationId: __, ...session }: StoredSession): Session {
+function toSession({ sourceRecommendationId: _, ...session }: StoredSession): Session {
   return session;
 }
 

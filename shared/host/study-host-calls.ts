@@ -160,6 +160,8 @@ export interface Session {
   readonly studentId: string;
   readonly kind: SessionKind;
   readonly startedAt: string;
+  /** Set once a session was brought to its end; a timed test may end without an answer. */
+  readonly finishedAt: string | null;
   readonly expectedSecondsPerQuestion: number | null;
   readonly questions: readonly SessionQuestion[];
   /** Answers that the host already holds, by position. */

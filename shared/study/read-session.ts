@@ -4,7 +4,6 @@ import type { SqlQueries } from '../database/study-database.ts';
 import type { AnswerOutcome, RecordedAnswer, Session, SessionKind } from '../host/study-host-calls.ts';
 
 export interface StoredSession extends Session {
-  readonly finishedAt: string | null;
   /** The recommendation whose action opened the session, if one did. */
   readonly sourceRecommendationId: string | null;
 }

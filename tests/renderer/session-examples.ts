@@ -21,6 +21,7 @@ export function exampleSession(answeredPositions: readonly number[] = []): Sessi
     studentId: 'student',
     kind: 'practice',
     startedAt: '2026-03-01T10:00:00.000Z',
+    finishedAt: null,
     expectedSecondsPerQuestion: null,
     questions: [2, 0, 2].map((hintCount, position) => ({
       questionVersionId: `version-${position}`,

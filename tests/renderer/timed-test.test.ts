@@ -37,6 +37,13 @@ describe('a timed test', () => {
     expect(allowedSeconds(120, 82.5)).toBe(165 * 60);
   });
 
+  it('that is finished without an answer stays handed in when it is opened again', () => {
+    const session = { ...exampleSession(), kind: 'timed_test' as const, finishedAt: minute(2) };
+    const progress = beginProgress(session, minute(5));
+    if (!isTest(progress)) throw new Error('not a test');
+    expect(progress.test.handedInAt).toBe(minute(2));
+  });
+
   it('keeps answers of the questions one goes back to', () => {
     const first = withAnswer(begin(), { response: wrong, timeSpentSeconds: 20, changedAt: minute(1) });
     const back = toPosition(toPosition(first, 2), 0);

@@ -14,7 +14,7 @@ export function isTest(progress: SessionProgress): progress is TestInProgress {
   return progress.test !== undefined;
 }
 
-/** What is kept of a test before its first answer; one that the host has answers of was handed in. */
+/** What is kept of a test before its first answer; one that is finished, or that the host has answers of, was handed in. */
 export function beginTest(session: Session): TestProgress {
   const recorded = new Map(session.answered.map((answer) => [answer.position, answer]));
   return {
@@ -28,7 +28,7 @@ export function beginTest(session: Session): TestProgress {
         changedAt: answer === undefined ? null : session.startedAt,
       };
     }),
-    handedInAt: recorded.size > 0 ? session.startedAt : null,
+    handedInAt: session.finishedAt ?? (recorded.size > 0 ? session.startedAt : null),
   };
 }
 
