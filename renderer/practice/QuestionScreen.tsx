@@ -21,6 +21,7 @@ import { PausedNote } from './tools/PausedNote.tsx';
 import { QuestionTools } from './tools/QuestionTools.tsx';
 import { ScratchPad } from './tools/ScratchPad.tsx';
 import { useQuestionTools } from './tools/use-question-tools.ts';
+import { useMarkedInSight } from './use-marked-in-sight.ts';
 import { usePracticeKeys } from './use-practice-keys.ts';
 import type { PracticeSession } from './use-practice-session.ts';
 
@@ -67,6 +68,7 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
   });
 
   const article = useRef<HTMLElement>(null);
+  const foot = useRef<HTMLElement>(null);
   // A new question starts at its first word, for eyes and screen readers alike; a field to type in takes the focus itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question
   useLayoutEffect(() => {
@@ -74,6 +76,8 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
     if (content !== undefined && 'choices' in content && feedback === null)
       article.current?.focus({ preventScroll: true });
   }, [question?.questionVersionId]);
+
+  useMarkedInSight(article, foot, feedback !== null);
 
   if (content === undefined) return null;
   const hasMoreHints = progress.hintsUsed < content.hints.length;
@@ -151,7 +155,7 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
         )}
       </main>
 
-      <footer className={classes.foot}>
+      <footer className={classes.foot} ref={foot}>
         {feedback !== null ? (
           <FeedbackSheet
             key={position}

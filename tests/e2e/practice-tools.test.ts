@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
+import { answerWrong, createFirstProfile, goOn, readOpenQuestion, startTopic } from './practise.ts';
 
 let app: OpenApp;
 let page: Page;
@@ -103,4 +103,22 @@ it('shows the same drawing whole in a narrow window, where the tools are in a me
   expect(line.x).toBeGreaterThanOrEqual(sheet.x);
   expect(line.x + line.width).toBeLessThanOrEqual(sheet.x + sheet.width);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+it('after an answer the choices it marks are above the feedback, in a low window too', async () => {
+  await page.setViewportSize({ width: 1000, height: 560 });
+  await page.goto(`${app.address}/#/`);
+  await startTopic(page, 'Linear equations', 20);
+  while ((await readOpenQuestion(page)).choices.length === 0) {
+    await answerWrong(page);
+    await goOn(page);
+  }
+  await answerWrong(page);
+  const sheet = await page.locator('footer').boundingBox();
+  const marked = page.locator('[data-mark="right"], [data-mark="wrong"]');
+  expect(await marked.count()).toBe(2);
+  for (const choice of await marked.all()) {
+    const box = await choice.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(sheet?.y ?? 0);
+  }
 });
