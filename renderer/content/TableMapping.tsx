@@ -7,10 +7,10 @@ import type { Failure } from '../../shared/errors/outcome.ts';
 import type { TablePreview, TablePreviewRequest } from '../../shared/host/content-calls.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
+import type { TableAnswer } from './import-queue.ts';
 import { recallRoles, rememberRoles } from './remembered-mappings.ts';
 import { TableColumns } from './TableColumns.tsx';
 import { TableSamples } from './TableSamples.tsx';
-import type { TableAnswer } from './use-import-queue.ts';
 
 const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
 const delimiters = [',', ';', '\t', '|'] as const;

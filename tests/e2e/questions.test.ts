@@ -27,6 +27,13 @@ afterAll(() => app.close());
 
 const rows = () => page.locator('[data-question]');
 
+it('what came of an import is still there when its screen was left', async () => {
+  await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('heading', { name: 'Content', level: 1 }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Content' }).click();
+  await page.getByText(`${questionCount} questions added`).waitFor();
+});
+
 it('scrolls through a pack without drawing it all, finds a question by a word, and shows it with its answer folded away', async () => {
   await page.getByRole('link', { name: 'Questions', exact: true }).click();
   await page.getByText(`${questionCount} questions`, { exact: true }).waitFor();
