@@ -12,6 +12,17 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export async function findAxeFaults(page: Page): Promise<readonly string[]> {
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axeSource);
   const results = await page.evaluate(async (): Promise<AxeResults> => {
+    // A button that has just become usable is, for a moment, between two colours.
+    const endless = Number.POSITIVE_INFINITY;
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(
+          ({ playState, effect }) =>
+            playState === 'running' && Number(effect?.getComputedTiming().endTime ?? endless) < endless,
+        )
+        .map(({ finished }) => finished),
+    );
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     // KaTeX's own markup is thousands of elements that all look like their surroundings; a formula is MathML to who hears it.
     return axe.run({ exclude: [['.katex']] }, { resultTypes: ['violations'], preload: false });
