@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
 import { pngOf } from '../content/import/sample-picture.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerRight, createFirstProfile } from './practise.ts';
+import { answerRight, createFirstProfile, cutNetwork } from './practise.ts';
 
 const header = { packUid: 'test.fractions', names: { en: 'Fractions of a cake', tr: 'Pastanın kesirleri' }, colour: 7 };
 const { stem: _, ...withoutStem } = sampleQuestion('no stem');
@@ -299,7 +299,7 @@ describe('a zip with pictures', () => {
     await report().getByText('rectangles.zip: 1 question added.').waitFor();
     await report().getByText('Its picture is missing: 1 question').waitFor();
     await report().getByText('media/lost.png').waitFor();
-    await app.context.setOffline(true);
+    await cutNetwork(page);
     await page.getByRole('link', { name: 'Practice' }).click();
     await page.getByRole('combobox', { name: 'Question pack' }).click();
     await page.getByRole('option', { name: 'Rectangles' }).click();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { createFirstProfile } from './practise.ts';
+import { createFirstProfile, cutNetwork } from './practise.ts';
 
 let app: OpenApp;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => app.close());
 it('Diagnostics examine the database in the browser, also with the network cut off', async () => {
   const page = await app.newPage();
   await createFirstProfile(app, page);
-  await app.context.setOffline(true);
+  await cutNetwork(page);
   await page.getByRole('link', { name: 'Settings' }).click();
   // They begin when they come into sight.
   await page.locator('#diagnostics').scrollIntoViewIfNeeded();

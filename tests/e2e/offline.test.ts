@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerRight, answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
-
-const patience = { timeout: 30_000, interval: 100 };
+import { answerRight, answerWrong, createFirstProfile, cutNetwork, goOn, startTopic } from './practise.ts';
 
 let app: OpenApp;
 let page: Page;
@@ -16,9 +14,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 it('starts with no network once the service worker has the app, and takes answers', async () => {
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), patience).toBe(true);
-  await app.context.setOffline(true);
+  await cutNetwork(page);
   await page.reload();
   await page.getByRole('heading', { name: 'Hello Deniz' }).waitFor();
   await page.getByText('Saved on this computer').waitFor();

@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseLock } from '../../shared/host/browser-host-protocol.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerRight, answerWrong, createFirstProfile, goOn, readOpenQuestion, startTopic } from './practise.ts';
+import {
+  answerRight,
+  answerWrong,
+  createFirstProfile,
+  cutNetwork,
+  goOn,
+  readOpenQuestion,
+  startTopic,
+} from './practise.ts';
 
 /** A little more than panic_absolute_min of the normal preset: an answer that is no rush. */
 const calmMs = 5200;
@@ -19,7 +27,7 @@ afterAll(() => app.close());
 
 describe('practice with the network cut off after loading', () => {
   it('shows PANIC_RUSH before the next question after three wrong answers under 5 s in one topic', async () => {
-    await app.context.setOffline(true);
+    await cutNetwork(page);
     await startTopic(page, 'Linear equations');
     await answerWrong(page);
     await goOn(page);

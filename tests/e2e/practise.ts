@@ -19,6 +19,13 @@ export async function startTopic(page: Page, topicName: string, questionCount: 5
   await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
 }
 
+/** Takes the network away once the page has all of itself on this computer: until then a screen may not be there yet. */
+export async function cutNetwork(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  await page.context().setOffline(true);
+}
+
 export interface OpenQuestion {
   readonly position: number;
   readonly kind: string;

@@ -8,7 +8,7 @@ import { chromiumArguments, requireChromium } from '../../commands/find-chromium
 import { projectFolder } from '../../commands/project-folder.ts';
 import { embedded, makeClass, type TestServer } from '../server/test-server.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
+import { answerWrong, createFirstProfile, cutNetwork, goOn, startTopic } from './practise.ts';
 
 let server: TestServer;
 const opened: { readonly context: BrowserContext; readonly folder: string }[] = [];
@@ -67,7 +67,7 @@ describe('a student on two computers', () => {
     const first = await openComputer();
     const { page } = first;
     await createFirstProfile(first.app, page, 'Elif');
-    await first.context.setOffline(true);
+    await cutNetwork(page);
     await startTopic(page, 'Linear equations', 5);
     for (let answers = 0; answers < 3; answers += 1) {
       await answerWrong(page);
@@ -92,7 +92,7 @@ describe('a student on two computers', () => {
     await page.getByRole('link', { name: 'Home' }).click();
     await page.getByText('Saved on this computer and on the server.').waitFor();
     await page.getByRole('button', { name: 'Continue' }).click();
-    await first.context.setOffline(true);
+    await cutNetwork(page);
     await answerWrong(page);
     await page.getByRole('button', { name: 'Leave practice' }).click();
     await page.getByText('Saved on this computer. 1 answer waits for a connection.').waitFor();
