@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildElectron } from './build-electron.ts';
 import { withBuildLock } from './build-lock.ts';
 import { type BuildStep, isUpToDate, runBuildStep } from './build-step.ts';
+import { compressFiles } from './compress-files.ts';
 import { projectFolder } from './project-folder.ts';
 import { runProgram, runTypeScript } from './run-program.ts';
 
@@ -36,14 +37,18 @@ const renderer: BuildStep = {
     'vite.config.ts',
     'commands/prepare-data-directory.ts',
     'commands/licences',
+    'commands/compress-files.ts',
   ],
   output: 'dist/renderer',
   async run(outFolder) {
     const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
     const result = await runProgram(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-      environment: { END_STP_RENDERER_OUT: outFolder },
+      // Vitest names another one, and a build that a test starts would hold React's slow checks for developers.
+      environment: { END_STP_RENDERER_OUT: outFolder, NODE_ENV: 'production' },
     });
     if (result.exitCode !== 0) throw new BuildError(this.name, result.output);
+    // After Vite: what the service worker stores is listed by then, and these are only how it travels.
+    await compressFiles(outFolder);
   },
 };
 

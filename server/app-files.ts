@@ -17,12 +17,16 @@ export function securityHeadersOf(request: FastifyRequest): Readonly<Record<stri
   return { ...securityHeaders, 'content-security-policy': contentSecurityPolicyOf(pathname) };
 }
 
-/** Serves the files of the built page (`dist/renderer`). */
+/**
+ * Serves the files of the built page (`dist/renderer`), as brotli or gzip to whoever takes it, from the files that the
+ * build put beside them. Each form has its own ETag.
+ */
 export async function registerAppFiles(server: FastifyInstance, folder: string): Promise<void> {
   await server.register(fastifyStatic, {
     root: folder,
     wildcard: true,
     cacheControl: false,
+    preCompressed: true,
     setHeaders(reply, path) {
       const relativePath = path.slice(folder.length).replaceAll('\\', '/');
       // Names under assets/ hold a hash of their content; all others must be asked for again, the service worker first.

@@ -10,6 +10,7 @@ import { SyncEvents } from '../sync/SyncEvents.tsx';
 import { ProfileGate } from './ProfileGate.tsx';
 import { PreferencesProvider } from './preferences-provider.tsx';
 import { router } from './router.tsx';
+import { ScreenPrefetch } from './ScreenPrefetch.tsx';
 import { StudyHostProvider } from './study-host.tsx';
 import { stateVariables, theme } from './theme.ts';
 
@@ -28,6 +29,7 @@ export function App({ connection, preferences }: { connection: StudyHostConnecti
             <DesktopEvents />
             <SyncEvents />
             <ErasedProfiles />
+            <ScreenPrefetch />
             <ProfileGate>
               <RouterProvider router={router} />
             </ProfileGate>

@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../commands/build-app.ts';
 import { projectFolder } from '../../commands/project-folder.ts';
+import { type StaticServer, startStaticServer } from '../../server/static-server.ts';
 
 const started: ChildProcess[] = [];
 
@@ -121,5 +126,65 @@ describe('npm start', () => {
     const [exitCode] = await once(child, 'exit');
     expect(exitCode).toBe(1);
     expect(errors.text).toContain('PORT must be');
+  });
+});
+
+describe('the files of the page over HTTP', () => {
+  const folder = join(projectFolder, 'dist', 'renderer');
+  let server: StaticServer;
+  beforeAll(async () => {
+    server = await startStaticServer({ folder, port: 0 });
+  });
+  afterAll(() => server.close());
+
+  /** As they come over the wire: fetch would unpack them. */
+  async function get(path: string, headers: Readonly<Record<string, string>>) {
+    const sent = request(server.address + path, { headers });
+    sent.end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
+  }
+
+  it('sends page, scripts and the database compressed to whoever takes it, and plain to others', async () => {
+    const assets = readdirSync(join(folder, 'assets'));
+    const find = (pattern: RegExp) => `/assets/${assets.find((name) => pattern.test(name))}`;
+    const types = new Map([
+      ['/', 'text/html'],
+      ['/practice', 'text/html'],
+      ['/sw.js', 'javascript'],
+      [find(/^first-.*\.js$/), 'javascript'],
+      [find(/^first-.*\.css$/), 'text/css'],
+      [find(/^pglite-.*\.wasm$/), 'application/wasm'],
+      [find(/^pglite-.*\.data$/), 'application/octet-stream'],
+    ]);
+    for (const [path, type] of types) {
+      const isScreen = path === '/' || path === '/practice';
+      const content = readFileSync(join(folder, isScreen ? 'index.html' : path));
+      const plain = await get(path, {});
+      const brotli = await get(path, { 'accept-encoding': 'gzip, deflate, br, zstd' });
+      const gzipped = await get(path, { 'accept-encoding': 'gzip, deflate' });
+      expect(plain.headers['content-encoding'], path).toBeUndefined();
+      expect(plain.body.equals(content), path).toBe(true);
+      expect(brotli.headers['content-encoding'], path).toBe('br');
+      expect(brotliDecompressSync(brotli.body).equals(content), path).toBe(true);
+      expect(gzipped.headers['content-encoding'], path).toBe('gzip');
+      expect(gunzipSync(gzipped.body).equals(content), path).toBe(true);
+      expect(new Set([plain, brotli, gzipped].map(({ headers }) => headers.etag)).size, path).toBe(3);
+      for (const { headers } of [plain, brotli, gzipped]) {
+        expect(headers['content-type'], path).toContain(type);
+        expect(headers.vary, path).toContain('accept-encoding');
+        expect(headers['cache-control'], path).toBe(
+          path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      }
+      const again = await get(path, { 'accept-encoding': 'br', 'if-none-match': brotli.headers.etag ?? '' });
+      expect([again.status, again.body.length], path).toEqual([304, 0]);
+    }
+  });
+
+  it('sends what is compressed in itself as it is', async () => {
+    const archive = await get('/prepared/study-pg18.tar.gz', { 'accept-encoding': 'gzip, br' });
+    expect(archive.headers['content-encoding']).toBeUndefined();
+    expect(archive.body.equals(readFileSync(join(folder, 'prepared', 'study-pg18.tar.gz')))).toBe(true);
   });
 });
