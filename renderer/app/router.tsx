@@ -1,16 +1,11 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { readQuestionAddress } from '../content/questions/question-address.ts';
 import { HomePage } from '../home/HomePage.tsx';
 import { readInsightSearch } from '../insights/insight-search.ts';
 import { readNotebookAddress } from '../notebook/notebook-address.ts';
 import { readJoinAddress } from '../sync/join-address.ts';
 import { Frame } from './Frame.tsx';
+import { lazyScreen } from './lazy-screen.ts';
 import { MissingScreen } from './MissingScreen.tsx';
 import { RootScreen } from './RootScreen.tsx';
 import { ScreenFailure } from './ScreenFailure.tsx';
@@ -42,93 +37,90 @@ const routeTree = rootRoute.addChildren([
       getParentRoute: () => frameRoute,
       path: '/practice',
       staticData: { screen: 'practice' },
-      component: lazyRouteComponent(() => import('../practice/PracticeSetupPage.tsx'), 'PracticeSetupPage'),
+      component: lazyScreen(() => import('../practice/PracticeSetupPage.tsx'), 'PracticeSetupPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/reflexes',
       staticData: { screen: 'reflexes' },
-      component: lazyRouteComponent(() => import('../reflexes/ReflexCentrePage.tsx'), 'ReflexCentrePage'),
+      component: lazyScreen(() => import('../reflexes/ReflexCentrePage.tsx'), 'ReflexCentrePage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/notebook',
       validateSearch: readNotebookAddress,
       staticData: { screen: 'notebook' },
-      component: lazyRouteComponent(() => import('../notebook/NotebookPage.tsx'), 'NotebookPage'),
+      component: lazyScreen(() => import('../notebook/NotebookPage.tsx'), 'NotebookPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/insights',
       validateSearch: readInsightSearch,
       staticData: { screen: 'insights' },
-      component: lazyRouteComponent(() => import('../insights/InsightsPage.tsx'), 'InsightsPage'),
+      component: lazyScreen(() => import('../insights/InsightsPage.tsx'), 'InsightsPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/content',
       staticData: { screen: 'content' },
-      component: lazyRouteComponent(() => import('../content/ContentPage.tsx'), 'ContentPage'),
+      component: lazyScreen(() => import('../content/ContentPage.tsx'), 'ContentPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/content/questions',
       validateSearch: readQuestionAddress,
       staticData: { screen: 'questions' },
-      component: lazyRouteComponent(
-        () => import('../content/questions/QuestionBrowserPage.tsx'),
-        'QuestionBrowserPage',
-      ),
+      component: lazyScreen(() => import('../content/questions/QuestionBrowserPage.tsx'), 'QuestionBrowserPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/content/questions/new',
       validateSearch: ({ from }: Record<string, unknown>) => (typeof from === 'string' ? { from } : {}),
       staticData: { screen: 'newQuestion' },
-      component: lazyRouteComponent(() => import('../content/questions/QuestionEditorPage.tsx'), 'NewQuestionPage'),
+      component: lazyScreen(() => import('../content/questions/QuestionEditorPage.tsx'), 'NewQuestionPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/content/questions/$questionId',
       staticData: { screen: 'oneQuestion' },
-      component: lazyRouteComponent(() => import('../content/questions/QuestionDetailPage.tsx'), 'QuestionDetailPage'),
+      component: lazyScreen(() => import('../content/questions/QuestionDetailPage.tsx'), 'QuestionDetailPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/content/questions/$questionId/edit',
       staticData: { screen: 'editQuestion' },
-      component: lazyRouteComponent(() => import('../content/questions/QuestionEditorPage.tsx'), 'EditQuestionPage'),
+      component: lazyScreen(() => import('../content/questions/QuestionEditorPage.tsx'), 'EditQuestionPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/settings',
       staticData: { screen: 'settings' },
-      component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
+      component: lazyScreen(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/licences',
       staticData: { screen: 'licences' },
-      component: lazyRouteComponent(() => import('../settings/licences/LicencesPage.tsx'), 'LicencesPage'),
+      component: lazyScreen(() => import('../settings/licences/LicencesPage.tsx'), 'LicencesPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/profiles',
       staticData: { screen: 'profiles' },
-      component: lazyRouteComponent(() => import('../profiles/ProfilesPage.tsx'), 'ProfilesPage'),
+      component: lazyScreen(() => import('../profiles/ProfilesPage.tsx'), 'ProfilesPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/class',
       staticData: { screen: 'class' },
-      component: lazyRouteComponent(() => import('../sync/ClassPage.tsx'), 'ClassPage'),
+      component: lazyScreen(() => import('../sync/ClassPage.tsx'), 'ClassPage'),
     }),
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/join',
       validateSearch: readJoinAddress,
       staticData: { screen: 'join' },
-      component: lazyRouteComponent(() => import('../sync/JoinPage.tsx'), 'JoinPage'),
+      component: lazyScreen(() => import('../sync/JoinPage.tsx'), 'JoinPage'),
     }),
   ]),
   createRoute({
@@ -136,13 +128,13 @@ const routeTree = rootRoute.addChildren([
     path: '/notebook/print',
     validateSearch: readNotebookAddress,
     staticData: { screen: 'print' },
-    component: lazyRouteComponent(() => import('../notebook/PrintPage.tsx'), 'PrintPage'),
+    component: lazyScreen(() => import('../notebook/PrintPage.tsx'), 'PrintPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/practice/$testRecordId',
     staticData: { screen: 'question' },
-    component: lazyRouteComponent(() => import('../practice/SessionPage.tsx'), 'SessionPage'),
+    component: lazyScreen(() => import('../practice/SessionPage.tsx'), 'SessionPage'),
   }),
 ]);
 

@@ -31,7 +31,7 @@ export function HomeReflexes({ recommendations }: { recommendations: readonly Re
         onDismissed={() => setDismissedId(first.id)}
         onDismissalUndone={() => setDismissedId(null)}
       />
-      <Button mt="sm" variant="subtle" onClick={() => void navigate({ to: '/reflexes' })}>
+      <Button mt="xs" ml={-18} variant="subtle" onClick={() => void navigate({ to: '/reflexes' })}>
         {t('reflexes.open', { count: open.length })}
       </Button>
     </section>

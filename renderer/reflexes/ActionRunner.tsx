@@ -50,10 +50,10 @@ export function ActionRunner({ item, recommendation, onDone, onCancel }: ActionR
         <div>
           <Text size="sm">{item.label}</Text>
           <Group gap={8} mt={8}>
-            <Button size="compact-md" onClick={onDone}>
+            <Button size="sm" onClick={onDone}>
               {t('run.markDone')}
             </Button>
-            <Button size="compact-md" variant="subtle" color="gray" onClick={onCancel}>
+            <Button size="sm" variant="subtle" color="gray" onClick={onCancel}>
               {t('run.stop')}
             </Button>
           </Group>

@@ -25,10 +25,10 @@ export function CheckSteps({ steps, neededCount, onDone, onCancel }: CheckStepsP
         <Checkbox key={step} label={step} checked={ticked.has(step)} onChange={() => toggle(step)} />
       ))}
       <Group gap={8}>
-        <Button size="compact-md" disabled={ticked.size < Math.min(neededCount, steps.length)} onClick={onDone}>
+        <Button size="sm" disabled={ticked.size < Math.min(neededCount, steps.length)} onClick={onDone}>
           {t('run.checked', { done: ticked.size, needed: Math.min(neededCount, steps.length) })}
         </Button>
-        <Button size="compact-md" variant="subtle" color="gray" onClick={onCancel}>
+        <Button size="sm" variant="subtle" color="gray" onClick={onCancel}>
           {t('run.stop')}
         </Button>
       </Group>

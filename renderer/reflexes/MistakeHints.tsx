@@ -34,10 +34,10 @@ export function MistakeHints({ recommendation, level, onDone, onCancel }: Mistak
         ))
       )}
       <Group gap={8}>
-        <Button size="compact-md" onClick={onDone} disabled={hints.length === 0}>
+        <Button size="sm" onClick={onDone} disabled={hints.length === 0}>
           {t('run.understood')}
         </Button>
-        <Button size="compact-md" variant="subtle" color="gray" onClick={onCancel}>
+        <Button size="sm" variant="subtle" color="gray" onClick={onCancel}>
           {t('run.close')}
         </Button>
       </Group>

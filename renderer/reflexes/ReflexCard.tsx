@@ -98,7 +98,7 @@ export function ReflexCard({
             return (
               <Button
                 key={item.action}
-                size="compact-md"
+                size="sm"
                 variant={index === 0 && !isDone ? 'filled' : 'default'}
                 leftSection={isDone ? <IconCheck size={16} aria-hidden="true" /> : undefined}
                 onClick={() => start(item)}
@@ -109,7 +109,7 @@ export function ReflexCard({
             );
           })}
           {onLater !== undefined && (
-            <Button size="compact-md" variant="subtle" color="gray" onClick={onLater}>
+            <Button size="sm" variant="subtle" color="gray" onClick={onLater}>
               {t('card.later')}
             </Button>
           )}

@@ -45,3 +45,29 @@ it('opens in a new tab too, and has the answers', async () => {
 it('never asks anybody else for anything', () => {
   expect(app.foreignRequests).toEqual([]);
 });
+
+it('says of a screen that was never fetched what it waits for, and opens it when the network is back', async () => {
+  const fresh = await openApp({ language: 'en', blocksServiceWorker: true });
+  try {
+    let cutCount = 0;
+    await fresh.context.route(/\/assets\/LicencesPage[^/]*\.js$/, (route) => {
+      cutCount += 1;
+      return route.abort('internetdisconnected');
+    });
+    const early = await fresh.newPage();
+    await createFirstProfile(fresh, early);
+    await fresh.context.setOffline(true);
+    await early.evaluate(() => {
+      window.location.hash = '#/licences';
+    });
+    await early.getByRole('heading', { name: 'This screen is not on this computer yet' }).waitFor();
+    await early.getByRole('button', { name: 'Try again' }).click();
+    await early.getByText('Still no connection.').waitFor();
+    expect(cutCount).toBeGreaterThan(0);
+    await fresh.context.unrouteAll();
+    await fresh.context.setOffline(false);
+    await early.getByRole('heading', { level: 1, name: 'Licences' }).waitFor();
+  } finally {
+    await fresh.close();
+  }
+});
