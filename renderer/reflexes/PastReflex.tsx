@@ -25,7 +25,7 @@ export function PastReflex({ recommendation, topicName, effect }: PastReflexProp
   const moments = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const word = (instant: string) => moments.format(new Date(instant));
   const { title, seen } = wordReflex(t, recommendation, (code) => nameMistakeCode(tPractice, code));
-  const { endedAt } = recommendation;
+  const endedAt = recommendation.endedAt ?? recommendation.changedAt;
   const mark = tInsights(`effects.marks.${markOfReflex(recommendation)}`);
   const actions = recommendation.actionItems
     .filter((item) => recommendation.doneActions.includes(item.action))

@@ -85,13 +85,28 @@ export function useReflexFeed(): ReflexFeed {
   return feed;
 }
 
-/** The latest event of each recommendation, by priority, then newest first. */
+/** Which of two reflexes of one topic takes the other's place: what gets worse does not get better. */
+const opposites: Readonly<Record<string, string>> = { worsening: 'improving', improving: 'worsening' };
+
+/**
+ * The latest event of each recommendation, by priority, then newest first. One that a later event of its topic says the
+ * opposite of is left out at once, before the host is asked what still stands.
+ */
 export function mergeEvents(before: readonly ReflexEvent[], arrived: readonly ReflexEvent[]): readonly ReflexEvent[] {
   const latest = new Map<string, ReflexEvent>();
   for (const event of [...before, ...arrived]) {
     if (event.recommendation.isActive) latest.set(event.recommendation.id, event);
   }
-  return [...latest.values()].sort(
-    (a, b) => b.recommendation.priority - a.recommendation.priority || b.createdAt.localeCompare(a.createdAt),
-  );
+  const events = [...latest.values()];
+  return events
+    .filter(
+      ({ recommendation: { topicUid, type }, createdAt }) =>
+        !events.some(
+          (other) =>
+            other.recommendation.topicUid === topicUid &&
+            other.recommendation.type === opposites[type] &&
+            other.createdAt > createdAt,
+        ),
+    )
+    .sort((a, b) => b.recommendation.priority - a.recommendation.priority || b.createdAt.localeCompare(a.createdAt));
 }

@@ -3,7 +3,7 @@ import type { Recommendation } from '../../shared/host/study-host-calls.ts';
 import type { ReflexEffect } from '../../shared/study/insights/insight-data.ts';
 
 export type ReflexMark = ReflexEffect['mark'];
-export const reflexMarks: readonly ReflexMark[] = ['open', 'done', 'begun', 'dismissed', 'passed'];
+export const reflexMarks: readonly ReflexMark[] = ['open', 'done', 'begun', 'dismissed', 'changed', 'passed'];
 
 /** An empty list leaves everything. */
 export interface ReflexFilter {
@@ -18,6 +18,7 @@ export function markOfReflex(recommendation: Recommendation): ReflexMark {
   if (recommendation.isActive) return 'open';
   if (recommendation.isDone) return 'done';
   if (recommendation.isDismissed) return 'dismissed';
+  if (recommendation.changedAt !== null) return 'changed';
   return recommendation.doneActions.length > 0 ? 'begun' : 'passed';
 }
 

@@ -278,8 +278,13 @@ export interface Recommendation {
   readonly isShown: boolean;
   readonly isDismissed: boolean;
   readonly isDone: boolean;
-  /** Active in the database and unexpired by the clock. */
+  /** Active in the database, unexpired by the clock, and not `changedAt`. */
   readonly isActive: boolean;
+  /**
+   * When a later reflex said the opposite of this one ("getting better" after "getting heavier"), while this one would
+   * otherwise still be open; else null.
+   */
+  readonly changedAt: string | null;
   readonly sourceMistakeId: string | null;
   /** What the triggers saw, for the wording on the card. */
   readonly evidence: ReflexEvidence;

@@ -24,6 +24,7 @@ interface RecommendationRow {
   created_at: Date;
   updated_at: Date;
   ended_at: Date | null;
+  changed_at: Date | null;
   expires_at: Date | null;
   evidence: EvidenceMistake[] | null;
   panic_absolute_min: number | null;
@@ -35,6 +36,24 @@ interface EventRow extends RecommendationRow {
   event_created_at: Date;
 }
 
+/**
+ * SQL: when a later reflex of the same topic said the opposite of the one called `recommendation`, which was open until
+ * then; null while that one stands. "Mistakes are getting heavier" and "getting better" are two types to the triggers, so
+ * both may be active, and a student must not read both. Which is later is decided by the mistakes that they were last
+ * raised for: marks, replays of journals and sync move `updated_at`.
+ */
+export const changedAt = `
+  (SELECT min(coalesce(later.occurred_at, opposite.created_at))
+     FROM student_recommendations AS opposite
+     LEFT JOIN student_mistakes AS later ON later.id = opposite.source_mistake_id
+     LEFT JOIN student_mistakes AS own ON own.id = recommendation.source_mistake_id
+    WHERE recommendation.is_active AND opposite.student_id = recommendation.student_id
+      AND opposite.global_topic_uid = recommendation.global_topic_uid
+      AND opposite.recommendation_type = CASE recommendation.recommendation_type
+            WHEN 'worsening' THEN 'improving' WHEN 'improving' THEN 'worsening' END
+      AND (coalesce(later.occurred_at, opposite.created_at), coalesce(later.id, opposite.id))
+          > (coalesce(own.occurred_at, recommendation.created_at), coalesce(own.id, recommendation.id)))`;
+
 // How many of the newest mistakes up to the source mistake are looked at for the wording on a card; at least the
 // largest stuck_repeat_threshold that the settings allow (20).
 const columns = `
@@ -44,6 +63,7 @@ const columns = `
   recommendation.is_shown, recommendation.is_dismissed, recommendation.is_done, recommendation.is_active,
   recommendation.source_mistake_id, recommendation.created_at, recommendation.updated_at, recommendation.expires_at,
   coalesce(recommendation.done_at, recommendation.dismissed_at) AS ended_at,
+  ${changedAt} AS changed_at,
   (SELECT jsonb_agg(jsonb_build_object('code', newest.code, 'seconds', newest.time_spent_seconds,
                                        'ratio', newest.time_ratio) ORDER BY newest.occurred_at DESC, newest.id DESC)
      FROM (SELECT mistake.id, mistake.occurred_at, mistake.time_spent_seconds, mistake.time_ratio,
@@ -70,7 +90,8 @@ const listStatement = `
     ${joins}
    WHERE recommendation.student_id = $1
      AND (NOT $2::boolean OR (recommendation.is_active
-          AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $3::timestamptz)))
+          AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $3::timestamptz)
+          AND ${changedAt} IS NULL))
    ORDER BY recommendation.is_active DESC, recommendation.priority DESC, recommendation.updated_at DESC, recommendation.id
    LIMIT 200`;
 const oneStatement = `
@@ -90,9 +111,13 @@ const undeliveredStatement = `
     ${joins}
    WHERE event.student_id = $1 AND NOT event.delivered AND recommendation.is_active
      AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $2::timestamptz)
+     AND ${changedAt} IS NULL
    ORDER BY event.created_at, event.id LIMIT 50`;
 
-/** At most 200, active ones first, then by priority and time; `nowIso` decides what has expired. */
+/**
+ * At most 200, active ones first, then by priority and time; `nowIso` decides what has expired. Of two that say opposite
+ * things of a topic only the later one counts as active.
+ */
 export async function listRecommendations(
   queries: SqlQueries,
   query: { readonly studentId: string; readonly isActiveOnly: boolean },
@@ -126,7 +151,7 @@ export async function readReflexEvent(
   return row === undefined ? null : toReflexEvent(row, nowIso);
 }
 
-/** Events of active, unexpired recommendations that nobody has seen, oldest first, at most 50. */
+/** Events of recommendations that still stand and that nobody has seen, oldest first, at most 50. */
 export async function listUndeliveredReflexes(
   queries: SqlQueries,
   studentId: string,
@@ -148,6 +173,7 @@ function toReflexEvent(row: EventRow, nowIso: string): ReflexEvent {
 
 function toRecommendation(row: RecommendationRow, nowIso: string): Recommendation {
   const expiresAt = row.expires_at?.toISOString() ?? null;
+  const isUnexpired = expiresAt === null || expiresAt > nowIso;
   return {
     id: row.id,
     studentId: row.student_id,
@@ -162,7 +188,8 @@ function toRecommendation(row: RecommendationRow, nowIso: string): Recommendatio
     isShown: row.is_shown,
     isDismissed: row.is_dismissed,
     isDone: row.is_done,
-    isActive: row.is_active && (expiresAt === null || expiresAt > nowIso),
+    isActive: row.is_active && isUnexpired && row.changed_at === null,
+    changedAt: isUnexpired ? (row.changed_at?.toISOString() ?? null) : null,
     sourceMistakeId: row.source_mistake_id,
     evidence: readEvidence(row.type, row.evidence ?? [], {
       panicAbsoluteMin: row.panic_absolute_min,

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { markOfReflex } from '../../renderer/reflexes/reflex-history.ts';
 import { type OpenedDatabase, openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { createInsightsCalls, type InsightsCalls, scopeOf } from '../../shared/host/insights-calls.ts';
 import { readPreparedDirectory } from '../../shared/node/prepared-directory.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
 import { mostPoints } from '../../shared/study/insights/time-against-expected.ts';
+import { listRecommendations, listUndeliveredReflexes } from '../../shared/study/recommendations.ts';
 import { migrationsFolder, preparedFolder } from './prepared-fixture.ts';
 import { unwrap } from './study-driver.ts';
 
@@ -252,5 +254,69 @@ describe('a period', () => {
   it('is refused for a time zone that does not exist', async () => {
     const outcome = await calls.readTopicTiles({ studentId: uuidV7(), topicUid: null, range: '7', timeZone: 'Mars/X' });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT', details: { field: 'timeZone' } } });
+  });
+});
+
+describe('reflexes that say opposite things of a topic', () => {
+  /** One by one, a minute apart, as they happen: the triggers judge each. */
+  async function mistake(studentId: string, minute: number, code: string): Promise<void> {
+    await opened.database.query(
+      `INSERT INTO student_mistakes (id, student_id, global_topic_uid, mistake_code, time_spent_seconds, occurred_at)
+       VALUES ($1, $2, $3, $4, 40, to_timestamp($5 / 1000.0))`,
+      [uuidV7(), studentId, topics[0], code, nowMs - 60 * 60_000 + minute * 60_000],
+    );
+  }
+  const query = { topicUid: null, range: 'all', timeZone } as const;
+
+  /** Who stands as active, who waits unseen, and what became of each, in history and in the chart. */
+  async function shown(studentId: string) {
+    const nowIso = new Date(nowMs).toISOString();
+    const all = await listRecommendations(opened.database, { studentId, isActiveOnly: false }, nowIso);
+    const active = await listRecommendations(opened.database, { studentId, isActiveOnly: true }, nowIso);
+    const unseen = await listUndeliveredReflexes(opened.database, studentId, nowIso);
+    const effects = unwrap(await calls.readReflexEffects({ studentId, ...query }));
+    const byType = (rows: readonly { type: string; mark: string }[]) =>
+      Object.fromEntries(rows.map(({ type, mark }) => [type, mark]));
+    const history = byType(all.map((each) => ({ type: each.type, mark: markOfReflex(each) })));
+    expect(byType(effects)).toEqual(history);
+    expect(new Set(unseen.map(({ recommendation }) => recommendation.type))).toEqual(
+      new Set(active.map(({ type }) => type)),
+    );
+    return { active: active.map(({ type }) => type), history };
+  }
+
+  it('stand one at a time: the one whose latest mistake is later', async () => {
+    const studentId = uuidV7();
+    for (const [minute, code] of ['SIGN_ERROR', 'CALCULATION_ERROR', 'MISREAD_QUESTION', 'CONCEPT_ERROR'].entries()) {
+      await mistake(studentId, minute, code);
+    }
+    expect(await shown(studentId)).toEqual({ active: ['worsening'], history: { worsening: 'open' } });
+
+    for (const [minute, code] of ['FORMULA_ERROR', 'SIGN_ERROR', 'CALCULATION_ERROR'].entries()) {
+      await mistake(studentId, 4 + minute, code);
+    }
+    // Both are active rows, as the triggers wrote them.
+    const rows = await opened.database.query<{ type: string }>(
+      `SELECT recommendation_type AS type FROM student_recommendations WHERE student_id = $1 AND is_active ORDER BY 1`,
+      [studentId],
+    );
+    expect(rows.map(({ type }) => type)).toEqual(['improving', 'worsening']);
+    const better = { active: ['improving'], history: { worsening: 'changed', improving: 'open' } };
+    expect(await shown(studentId)).toEqual(better);
+
+    // A mark moves updated_at and settles nothing.
+    await opened.database.query(
+      `UPDATE student_recommendations SET is_shown = true, updated_at = now() + interval '1 day'
+        WHERE student_id = $1 AND recommendation_type = 'worsening'`,
+      [studentId],
+    );
+    expect(await shown(studentId)).toEqual(better);
+
+    // It happens again: the same row is refreshed and takes its place back.
+    await mistake(studentId, 7, 'PREREQUISITE_GAP');
+    expect(await shown(studentId)).toEqual({
+      active: ['worsening'],
+      history: { worsening: 'open', improving: 'changed' },
+    });
   });
 });

@@ -22,6 +22,15 @@ describe('the feed of reflexes', () => {
     expect(mergeEvents([], [exampleEvent('1', { isActive: false })])).toEqual([]);
   });
 
+  it('says of a topic only the later one of what gets worse and what gets better', () => {
+    const worse = exampleEvent('worse', { type: 'worsening', priority: 7 }, '2026-03-01T10:00:00.000Z');
+    const better = exampleEvent('better', { type: 'improving', priority: 4 }, '2026-03-01T10:01:00.000Z');
+    const elsewhere = exampleEvent('elsewhere', { type: 'worsening', topicUid: 'TR.MAT.GEO.001', priority: 7 });
+    expect(mergeEvents([worse, elsewhere], [better]).map(({ id }) => id)).toEqual(['elsewhere', 'better']);
+    const worseAgain = exampleEvent('again', { ...worse.recommendation }, '2026-03-01T10:02:00.000Z');
+    expect(mergeEvents([better], [worseAgain]).map(({ id }) => id)).toEqual(['again']);
+  });
+
   it('comes out the same when events arrive a second time', () => {
     const event = fc
       .record({ id: fc.constantFrom('a', 'b', 'c', 'd'), priority: fc.integer({ min: 1, max: 10 }) })

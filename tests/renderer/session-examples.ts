@@ -59,6 +59,7 @@ export function exampleEvent(
     isDismissed: false,
     isDone: false,
     isActive: true,
+    changedAt: null,
     sourceMistakeId: null,
     evidence: { mistakeCode: null, mistakeCount: 3, timesSeconds: [] },
     createdAt: '2026-03-01T10:00:00.000Z',

@@ -142,7 +142,8 @@ export interface ReflexEffect {
   readonly topicNames: LocalizedText | null;
   readonly type: RecommendationType;
   readonly raisedAt: string;
-  readonly mark: 'done' | 'begun' | 'dismissed' | 'passed' | 'open';
+  /** `changed`: it would be open, had not a later one said the opposite. */
+  readonly mark: 'done' | 'begun' | 'dismissed' | 'passed' | 'changed' | 'open';
   /** The answers in the topic up to the one that raised it, and those after it. */
   readonly before: AnswersAround;
   readonly after: AnswersAround;

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../content/question.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
 import type { RecommendationType } from '../../host/study-host-calls.ts';
+import { changedAt } from '../recommendations.ts';
 import { type AnswersAround, comparedAnswerCount, type InsightScope, type ReflexEffect } from './insight-data.ts';
 
 /** Answers later than this after a reflex say nothing about it. */
@@ -36,15 +37,17 @@ export async function readReflexEffects(
           AND ($3::timestamptz IS NULL OR created_at >= $3)
         ORDER BY created_at DESC, id DESC LIMIT $7
      ), raised AS MATERIALIZED (
-       SELECT newest.id, newest.global_topic_uid AS topic_uid, newest.recommendation_type AS type,
-              least(newest.created_at, mistake.occurred_at) AS raised_at,
-              CASE WHEN newest.is_done THEN 'done'
-                   WHEN newest.is_dismissed THEN 'dismissed'
-                   WHEN cardinality(newest.done_actions) > 0 THEN 'begun'
-                   WHEN newest.is_active AND (newest.expires_at IS NULL OR newest.expires_at > $4) THEN 'open'
+       SELECT recommendation.id, recommendation.global_topic_uid AS topic_uid,
+              recommendation.recommendation_type AS type,
+              least(recommendation.created_at, mistake.occurred_at) AS raised_at,
+              CASE WHEN recommendation.is_done THEN 'done'
+                   WHEN recommendation.is_dismissed THEN 'dismissed'
+                   WHEN cardinality(recommendation.done_actions) > 0 THEN 'begun'
+                   WHEN recommendation.is_active AND (recommendation.expires_at IS NULL OR recommendation.expires_at > $4)
+                     THEN CASE WHEN ${changedAt} IS NULL THEN 'open' ELSE 'changed' END
                    ELSE 'passed' END AS mark
-         FROM newest
-         LEFT JOIN student_mistakes AS mistake ON mistake.id = newest.source_mistake_id
+         FROM newest AS recommendation
+         LEFT JOIN student_mistakes AS mistake ON mistake.id = recommendation.source_mistake_id
      )
      SELECT raised.id, raised.topic_uid, topic.display_names AS topic_names, raised.type, raised.raised_at, raised.mark,
             earlier.summary AS before, later.summary AS after
