@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { prefetchScreens } from './prefetch-screens.ts';
 import { router } from './router.tsx';
-import { useStudyHost } from './study-host.tsx';
+import { useHostQuery } from './study-host.tsx';
 
 /** Fetches the other screens beside whatever is shown, the form for the name too; draws nothing. */
 export function ScreenPrefetch() {
-  const { connectionState } = useStudyHost();
-  const isConnected = connectionState.name === 'connected';
-  // Not before the database is open: its files come first.
-  useEffect(() => (isConnected ? prefetchScreens(router) : undefined), [isConnected]);
+  const profiles = useHostQuery(['profiles'], (calls) => calls.listProfiles());
+  // The database comes first, and so does the screen that waits for this answer.
+  const isReady = profiles.data !== undefined;
+  useEffect(() => (isReady ? prefetchScreens(router) : undefined), [isReady]);
   return null;
 }

@@ -15,8 +15,8 @@ const restMs = 2000;
 
 /**
  * Fetches the code of every screen, and the texts of the other language, while nothing else is to do: practice first,
- * while the name is still being typed, the others when the student rests. Call it when the database is open, whose files
- * come before. Returns what stops it. A chunk that cannot be had is asked for again when its screen is opened, which then
+ * while the name is still being typed, the others when the student rests. Call it when the database is open: its files
+ * come first. Returns what stops it. A chunk that cannot be had is asked for again when its screen is opened, which then
  * says so.
  */
 export function prefetchScreens({ routesById }: typeof router): () => void {

@@ -19,7 +19,7 @@ export function useStartSession() {
       setStarting(true);
       const testRecordId = createUuidV7();
       const outcome = await calls.startSession({ ...request, testRecordId, startedAt: new Date().toISOString() });
-      if (outcome.ok && request.kind === 'timed_test') await keepBeginning(outcome.value);
+      if (outcome.ok) await keepBeginning(outcome.value);
       setStarting(false);
       if (outcome.ok) await navigate({ to: '/practice/$testRecordId', params: { testRecordId } });
       else {
@@ -33,8 +33,13 @@ export function useStartSession() {
   return { start, isStarting };
 }
 
-/** The clock of a test begins now, and by this machine's own clock: the host's may be corrected by a server's. */
+/**
+ * The session's screen finds it in the page's own store and shows the first question at once, without a second trip to
+ * the database. The clock of a test begins now, and by this machine's own clock: the host's may be corrected by a server's.
+ */
 async function keepBeginning(session: Session): Promise<void> {
   const now = new Date().toISOString();
-  await saveSessionProgress(beginProgress({ ...session, startedAt: now }, now));
+  await saveSessionProgress(
+    beginProgress(session.kind === 'timed_test' ? { ...session, startedAt: now } : session, now),
+  );
 }
