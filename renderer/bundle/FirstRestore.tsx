@@ -9,7 +9,7 @@ export function FirstRestore() {
   const [isOpen, setOpen] = useState(false);
   if (!isOpen) {
     return (
-      <Button variant="subtle" mt="md" onClick={() => setOpen(true)}>
+      <Button variant="subtle" mt="md" ml={-18} onClick={() => setOpen(true)}>
         {t('first')}
       </Button>
     );

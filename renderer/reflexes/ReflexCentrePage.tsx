@@ -8,6 +8,7 @@ import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { useInsight } from '../insights/use-insight.ts';
+import { NoReflexes } from './NoReflexes.tsx';
 import { PastReflex } from './PastReflex.tsx';
 import { ReflexCard } from './ReflexCard.tsx';
 import classes from './ReflexCentrePage.module.css';
@@ -45,8 +46,7 @@ export function ReflexCentrePage() {
     const event = reflexes.find((candidate) => candidate.recommendation.id === recommendation.id);
     if (event !== undefined) markSeen(event);
   };
-  const emptyText =
-    all.length === 0 ? 'centre.none' : isFilteredReflexes(filter) ? 'centre.noMatch' : 'centre.noneActive';
+  const emptyText = isFilteredReflexes(filter) ? 'centre.noMatch' : 'centre.noneActive';
   return (
     <Stack gap="xl">
       <header>
@@ -57,9 +57,10 @@ export function ReflexCentrePage() {
         <ReflexFilters all={all} filter={filter} onChange={setFilter} />
       )}
       {query.isPending && <Skeleton height={160} radius="lg" />}
-      {!query.isPending && active.length === 0 && (!isFilteredReflexes(filter) || past.length === 0) && (
-        <Text>{t(emptyText)}</Text>
-      )}
+      {!query.isPending &&
+        active.length === 0 &&
+        (!isFilteredReflexes(filter) || past.length === 0) &&
+        (all.length === 0 ? <NoReflexes /> : <Text>{t(emptyText)}</Text>)}
       {active.length > 0 && (
         <Stack gap="md">
           {active.map((recommendation) => (
