@@ -67,13 +67,14 @@ export function registerJoinRoutes(server: FastifyInstance, context: ServerConte
       // A student who is signed in already (a second class) stays the same student.
       const caller = await authenticate(request, tokens);
       const join = (session: SqlSession) =>
-        readOne(session, 'SELECT join_class($1, $2, $3, $4, $5, $6) AS value', [
+        readOne(session, 'SELECT join_class($1, $2, $3, $4, $5, $6, $7) AS value', [
           wanted.code,
           wanted.member_id ?? null,
           wanted.display_name ?? null,
           wanted.replica_id,
           wanted.device_name,
           wanted.local_student_id,
+          wanted.claim_key ?? null,
         ]);
       const outcome = await guess(request, 'join', () =>
         'tokenClaims' in caller ? database.asCaller(caller, { isReadOnly: false }, join) : database.asOwner(join),

@@ -119,8 +119,9 @@ export async function revokeByToken(session: SqlSession, refreshToken: string): 
 
 /**
  * Drops tokens that nobody can use any more; says how many. A used one stays as long as its family lives: its second use
- * must be recognised, and so must a device that never heard of its successor. Those of erased students stay for good, as
- * what their devices will be known by when they come back.
+ * must be recognised, and so must a device that never heard of its successor. The last token of a student's device stays
+ * for two more years: a device that was away for a summer, or a year, is known by it, and told if its student was erased
+ * meanwhile. Those of erased students stay for good.
  */
 export async function dropExpiredTokens(session: SqlSession): Promise<number> {
   const { rows } = await session.query(
@@ -128,6 +129,7 @@ export async function dropExpiredTokens(session: SqlSession): Promise<number> {
        AND NOT EXISTS (
          SELECT FROM refresh_tokens AS live
          WHERE live.family_id = old.family_id AND live.expires_at >= now() - interval '7 days')
+       AND NOT (old.student_id IS NOT NULL AND old.used_at IS NULL AND old.expires_at >= now() - interval '2 years')
        AND NOT EXISTS (
          SELECT FROM student_tombstones AS tombstone LEFT JOIN student_aliases AS alias ON alias.new_student_id = tombstone.student_id
          WHERE old.student_id IN (tombstone.student_id, alias.old_student_id))

@@ -1,10 +1,11 @@
 /** What the calls of class and server do. */
-import { v7 as uuidV7 } from 'uuid';
+import { v4 as uuidV4, v7 as uuidV7 } from 'uuid';
 import { ExpectedError, type Outcome } from '../errors/outcome.ts';
 import { readProfile } from '../study/profiles.ts';
 import { isSampleStudent } from '../study/sample-history/sample-student.ts';
 import { testConnection } from '../sync/connection-test.ts';
 import type { JoinRequest } from '../sync/http-contract.ts';
+import { joinKeyOf } from '../sync/join-key.ts';
 import { createJoinServer, type JoinServer, type JoinWord } from '../sync/join-server.ts';
 import { readLinkFigures, readRefusedRows } from '../sync/read-sync-status.ts';
 import { readServerAddress } from '../sync/server-address.ts';
@@ -178,6 +179,7 @@ export function createSyncCalls(surroundings: StudyHostSurroundings, service: Sy
           replica_id: replicaId,
           device_name: sync.deviceName,
           local_student_id: studentId,
+          claim_key: await joinKeyOf(sync.secrets, serverUrl, () => `${uuidV4()}${uuidV4()}`),
           language: profile.language,
           ...(request.memberId === null ? {} : { member_id: request.memberId }),
           ...(request.displayName === null || request.memberId !== null ? {} : { display_name: request.displayName }),

@@ -121,6 +121,8 @@ export const joinRequestSchema = z
     device_name: z.string().trim().max(120).default(''),
     /** The profile on the device whose work joins; its rows are re-keyed to `student_id` of the answer. */
     local_student_id: uuid,
+    /** Drawn by the device, for this server alone; by it the device is known again. Older devices have none. */
+    claim_key: z.string().min(32).max(200).optional(),
     language: z.enum(['tr', 'en']).default('tr'),
   })
   .refine((request) => (request.member_id === undefined) !== (request.display_name === undefined), {

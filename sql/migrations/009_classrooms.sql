@@ -169,6 +169,8 @@ CREATE TABLE IF NOT EXISTS join_requests (
     decided_at TIMESTAMPTZ,
     decided_by UUID
 );
+ALTER TABLE join_requests
+    ADD COLUMN IF NOT EXISTS claim_key_hash BYTEA;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_join_requests_waiting
     ON join_requests (member_id, replica_id, local_student_id) WHERE status = 'waiting';
 CREATE INDEX IF NOT EXISTS idx_join_requests_class ON join_requests (class_id) WHERE status = 'waiting';
@@ -189,9 +191,13 @@ CREATE TABLE IF NOT EXISTS devices (
     clock_offset_ms BIGINT,
     PRIMARY KEY (student_id, replica_id)
 );
+ALTER TABLE devices
+    ADD COLUMN IF NOT EXISTS claim_key_hash BYTEA;
 
 COMMENT ON TABLE devices IS 'One row for each student and device: who is on which machine, when it last spoke, what it still has to send and read.';
 COMMENT ON COLUMN devices.waiting_row_count IS 'Rows that the device had not sent yet when it last spoke, by its own count.';
+COMMENT ON COLUMN devices.claim_key_hash IS
+    'SHA-256 of the key that the device drew for joining here, by which it is known when it comes back. Ids prove nothing: teachers see them, and bundles carry them.';
 COMMENT ON COLUMN devices.pulled_seq IS 'How far the device has read the student''s log here; what sync_counters is ahead of it is still to be read.';
 
 CREATE TABLE IF NOT EXISTS refresh_tokens (
@@ -621,14 +627,21 @@ BEGIN
         AND NOT EXISTS (SELECT FROM student_tombstones WHERE student_id = p_student_id));
 END $$;
 
+-- Before the device had a key of its own.
+DROP FUNCTION IF EXISTS join_class(TEXT, UUID, TEXT, UUID, TEXT, UUID);
+DROP FUNCTION IF EXISTS admit_device(UUID, UUID, TEXT, UUID);
+
 COMMENT ON FUNCTION former_student(UUID) IS 'This id, where it is of a student who was in a class here and is in none now; else NULL.';
 
 CREATE OR REPLACE FUNCTION join_class(
-    p_code TEXT, p_member_id UUID, p_display_name TEXT, p_replica UUID, p_device_name TEXT, p_local_student_id UUID
+    p_code TEXT, p_member_id UUID, p_display_name TEXT, p_replica UUID, p_device_name TEXT, p_local_student_id UUID,
+    p_claim_key TEXT DEFAULT NULL
 ) RETURNS JSONB
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_device_name TEXT := left(btrim(regexp_replace(coalesce(p_device_name, ''), '[[:cntrl:]]+', ' ', 'g')), 120);
+    -- Without a key it is NULL, and equal to nothing.
+    v_key_hash BYTEA := sha256(convert_to(p_claim_key, 'UTF8'));
     v_caller RECORD;
     v_code_id UUID;
     v_class RECORD;
@@ -648,13 +661,17 @@ BEGIN
     IF p_replica IS NULL OR p_local_student_id IS NULL OR (p_member_id IS NULL) = (p_display_name IS NULL) THEN
         PERFORM refuse_request('PT400', 'INVALID_INPUT', 'replica, local student or name is missing',
             'Send p_replica, p_local_student_id and either p_member_id or p_display_name.');
+    ELSIF char_length(p_claim_key) NOT BETWEEN 32 AND 200 THEN
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'the claim key has a wrong length', 'Send 32 to 200 random characters.');
     END IF;
     IF p_display_name IS NOT NULL THEN
         v_display_name := require_name(p_display_name, 80);
     END IF;
     v_code_id := find_join_code(p_code);
-    -- A device that was away so long that its tokens have gone would bring the rows back under another id.
-    IF EXISTS (SELECT FROM student_tombstones WHERE student_id = p_local_student_id) THEN
+    -- A device that was away so long that its tokens have gone, or whose disk was put back to before it joined, would
+    -- bring the rows back under another id.
+    IF EXISTS (SELECT FROM student_tombstones WHERE student_id = p_local_student_id
+        OR student_id = (SELECT new_student_id FROM student_aliases WHERE old_student_id = p_local_student_id)) THEN
         PERFORM refuse_request('PT410', 'STUDENT_ERASED', 'this student was erased', 'Delete the profile on the device.');
     END IF;
     -- Two devices that claim one name, or enter the same one, at the same moment: one after the other.
@@ -691,12 +708,12 @@ BEGIN
     END IF;
 
     -- Who left and comes back, to this class or another, is the same student: as somebody else they could not send the rows
-    -- that are here already. A device that brought them has two ids to show that only it knows; another one waits.
+    -- that are here already. A device that brought them shows the key that it had then; another one waits.
     IF v_own_student_id IS NULL THEN
         v_former_student_id := former_student(p_local_student_id);
     END IF;
     IF v_member.student_id IS NULL AND (v_former_student_id IS NULL
-        OR EXISTS (SELECT FROM devices WHERE student_id = v_former_student_id AND replica_id = p_replica)) THEN
+        OR EXISTS (SELECT FROM devices WHERE student_id = v_former_student_id AND claim_key_hash = v_key_hash)) THEN
         UPDATE class_members SET student_id = coalesce(v_own_student_id, v_former_student_id, new_uuid_v7()), claimed_at = now(),
             claimed_by_replica = p_replica, claimed_local_student_id = p_local_student_id, updated_at = now()
         WHERE id = v_member.id RETURNING * INTO v_member;
@@ -708,6 +725,8 @@ BEGIN
         -- machines made from one disk image the second would get the record of the first.
         AND NOT (v_own_student_id IS NULL AND v_member.claimed_by_replica = p_replica
             AND v_member.claimed_local_student_id = p_local_student_id
+            AND EXISTS (SELECT FROM devices WHERE student_id = v_member.student_id AND replica_id = p_replica
+                AND claim_key_hash = v_key_hash)
             AND NOT EXISTS (SELECT FROM sync_log WHERE scope = v_member.student_id AND origin IS NOT NULL)) THEN
         IF v_own_student_id IS NOT NULL THEN
             PERFORM refuse_request('PT409', 'CONFLICT', 'the name belongs to another student',
@@ -719,12 +738,13 @@ BEGIN
                 'Ask the teacher to look at the requests.');
         END IF;
         v_secret := encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex');
-        INSERT INTO join_requests AS own (class_id, member_id, subject, replica_id, device_name, local_student_id, claim_secret_hash)
+        INSERT INTO join_requests AS own (class_id, member_id, subject, replica_id, device_name, local_student_id,
+            claim_secret_hash, claim_key_hash)
         VALUES (v_class.id, v_member.id, CASE v_caller.kind WHEN 'student' THEN v_caller.subject END, p_replica, v_device_name,
-            p_local_student_id, sha256(convert_to(v_secret, 'UTF8')))
+            p_local_student_id, sha256(convert_to(v_secret, 'UTF8')), v_key_hash)
         ON CONFLICT (member_id, replica_id, local_student_id) WHERE status = 'waiting' DO UPDATE SET
-            claim_secret_hash = excluded.claim_secret_hash, device_name = excluded.device_name, subject = excluded.subject,
-            expires_at = excluded.expires_at
+            claim_secret_hash = excluded.claim_secret_hash, claim_key_hash = excluded.claim_key_hash,
+            device_name = excluded.device_name, subject = excluded.subject, expires_at = excluded.expires_at
         RETURNING own.id INTO v_request_id;
         RETURN jsonb_build_object('status', 'waiting', 'request_id', v_request_id, 'claim_secret', v_secret,
             'class_id', v_class.id, 'class_name', v_class.display_name, 'member_id', v_member.id,
@@ -732,13 +752,13 @@ BEGIN
     END IF;
 
     UPDATE join_codes SET use_count = use_count + 1 WHERE id = v_code_id;
-    RETURN admit_device(v_member.id, p_replica, v_device_name, CASE v_caller.kind WHEN 'student' THEN v_caller.subject END);
+    RETURN admit_device(v_member.id, p_replica, v_device_name, CASE v_caller.kind WHEN 'student' THEN v_caller.subject END, v_key_hash);
 END $$;
 
-COMMENT ON FUNCTION join_class(TEXT, UUID, TEXT, UUID, TEXT, UUID) IS
-    'Claims a name of a class for a device. {status: joined, student_id, class_id, class_name, member_id, display_name}: a student_id other than the local one means that the device gives its rows to it (rekey_student). {status: waiting, request_id, claim_secret, ...} when the name is claimed: the teacher decides.';
+COMMENT ON FUNCTION join_class(TEXT, UUID, TEXT, UUID, TEXT, UUID, TEXT) IS
+    'Claims a name of a class for a device, which is known again by its claim key (32 to 200 random characters, never shown to anybody). {status: joined, student_id, class_id, class_name, member_id, display_name}: a student_id other than the local one means that the device gives its rows to it (rekey_student). {status: waiting, request_id, claim_secret, ...} when the name is claimed: the teacher decides.';
 
-CREATE OR REPLACE FUNCTION admit_device(p_member_id UUID, p_replica UUID, p_device_name TEXT, p_subject UUID) RETURNS JSONB
+CREATE OR REPLACE FUNCTION admit_device(p_member_id UUID, p_replica UUID, p_device_name TEXT, p_subject UUID, p_key_hash BYTEA) RETURNS JSONB
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_member class_members;
@@ -748,15 +768,17 @@ BEGIN
     IF p_subject IS NOT NULL AND current_claims() ->> 'endstp_role' IS NULL THEN
         INSERT INTO student_accounts (subject, student_id) VALUES (p_subject, v_member.student_id) ON CONFLICT (subject) DO NOTHING;
     END IF;
-    INSERT INTO devices (student_id, replica_id, device_name) VALUES (v_member.student_id, p_replica, p_device_name)
-    ON CONFLICT (student_id, replica_id) DO UPDATE SET device_name = excluded.device_name, last_contact_at = now();
+    INSERT INTO devices AS own (student_id, replica_id, device_name, claim_key_hash)
+    VALUES (v_member.student_id, p_replica, p_device_name, p_key_hash)
+    ON CONFLICT (student_id, replica_id) DO UPDATE SET device_name = excluded.device_name, last_contact_at = now(),
+        claim_key_hash = coalesce(excluded.claim_key_hash, own.claim_key_hash);
     RETURN (
         SELECT jsonb_build_object('status', 'joined', 'student_id', v_member.student_id, 'class_id', class.id,
             'class_name', class.display_name, 'member_id', v_member.id, 'display_name', v_member.display_name)
         FROM classes AS class WHERE class.id = v_member.class_id);
 END $$;
 
-COMMENT ON FUNCTION admit_device(UUID, UUID, TEXT, UUID) IS 'Notes the device of a member, and their sign-in where there is one; gives what join_class answers.';
+COMMENT ON FUNCTION admit_device(UUID, UUID, TEXT, UUID, BYTEA) IS 'Notes the device of a member with its key, and their sign-in where there is one; gives what join_class answers.';
 
 CREATE OR REPLACE FUNCTION join_request_status(p_request_id UUID, p_claim_secret TEXT) RETURNS JSONB
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -776,7 +798,7 @@ BEGIN
     ELSIF v_request.status = 'waiting' THEN
         RETURN jsonb_build_object('status', 'waiting', 'request_id', v_request.id);
     END IF;
-    RETURN admit_device(v_member.id, v_request.replica_id, v_request.device_name, v_request.subject);
+    RETURN admit_device(v_member.id, v_request.replica_id, v_request.device_name, v_request.subject, v_request.claim_key_hash);
 END $$;
 
 COMMENT ON FUNCTION join_request_status(UUID, TEXT) IS
@@ -788,6 +810,7 @@ DECLARE
     v_caller RECORD;
     v_request join_requests;
     v_member class_members;
+    v_former_student_id UUID;
 BEGIN
     SELECT * INTO v_caller FROM current_caller();
     SELECT * INTO v_request FROM join_requests WHERE id = p_request_id FOR UPDATE;
@@ -802,8 +825,13 @@ BEGIN
     UPDATE join_requests SET status = p_status, decided_at = coalesce(decided_at, now()), decided_by = coalesce(decided_by, v_caller.subject)
     WHERE id = p_request_id;
     IF p_status = 'approved' AND v_member.student_id IS NULL THEN
-        -- The name was free: a former student came back with another device than the one that is known.
-        UPDATE class_members SET student_id = coalesce(former_student(v_request.local_student_id), new_uuid_v7()), claimed_at = now(),
+        -- The name was free: a former student came back with another device than the one that is known. A class in which
+        -- they never were cannot take their record by saying yes to an id: that wants the key.
+        v_former_student_id := (
+            SELECT former.id FROM former_student(v_request.local_student_id) AS former (id)
+            WHERE EXISTS (SELECT FROM class_members AS own WHERE own.student_id = former.id AND own.class_id = v_request.class_id)
+                OR EXISTS (SELECT FROM devices WHERE student_id = former.id AND claim_key_hash = v_request.claim_key_hash));
+        UPDATE class_members SET student_id = coalesce(v_former_student_id, new_uuid_v7()), claimed_at = now(),
             claimed_by_replica = v_request.replica_id, claimed_local_student_id = v_request.local_student_id, updated_at = now()
         WHERE id = v_member.id RETURNING * INTO v_member;
     END IF;
@@ -1417,7 +1445,7 @@ BEGIN
             -- Hashes of passwords, codes and secrets are nobody's to read.
             SELECT string_agg(quote_ident(attname), ', ') INTO v_read_columns FROM pg_attribute
             WHERE attrelid = to_regclass(format('public.%I', v_rule.table_name)) AND attnum > 0 AND NOT attisdropped
-              AND attname NOT IN ('password_hash', 'code_hash', 'claim_secret_hash', 'contact');
+              AND attname NOT IN ('password_hash', 'code_hash', 'claim_secret_hash', 'claim_key_hash', 'contact');
             EXECUTE format('GRANT SELECT (%s) ON public.%I TO authenticated', v_read_columns, v_rule.table_name);
         END IF;
         IF v_rule.add_rule IS NOT NULL THEN

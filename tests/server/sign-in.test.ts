@@ -201,6 +201,15 @@ describe.each(serverKinds)('signing in to a server on $label', (kind) => {
     expect(await server.running.database.asOwner(dropExpiredTokens)).toBe(1);
     expect((await refresh(erased.refreshToken)).body.code).toBe('STUDENT_ERASED');
     expect((await refresh(forgotten.refreshToken)).body.code).toBe('REFRESH_TOKEN_INVALID');
+    // One that was away for a year, erased only after its sign-in had ended, is known by the token that it has left.
+    const away = await joinAs(server, `J ${randomUUID()}`);
+    await server.sql(`UPDATE refresh_tokens SET expires_at = now() - interval '1 year' WHERE student_id = $1`, [
+      away.studentId,
+    ]);
+    expect(await server.running.database.asOwner(dropExpiredTokens)).toBe(0);
+    expect((await refresh(away.refreshToken)).body.code).toBe('REFRESH_TOKEN_INVALID');
+    await server.sql('SELECT erase_student_record($1)', [away.studentId]);
+    expect((await refresh(away.refreshToken)).body.code).toBe('STUDENT_ERASED');
     // Nor does the device bring the rows back by joining under another id.
     const { code } = await makeClass(server, []);
     const joined = await server.post('/api/join', {

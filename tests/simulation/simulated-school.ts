@@ -5,6 +5,7 @@
  *     device --+--> hub ----+
  *     device ---------------+
  */
+import { joinKeyOf } from '../../shared/sync/join-key.ts';
 import { createJoinServer } from '../../shared/sync/join-server.ts';
 import { keepTokens } from '../../shared/sync/link-tokens.ts';
 import { type SyncLink, writeSyncLink } from '../../shared/sync/sync-link.ts';
@@ -305,6 +306,7 @@ export class School {
         replica_id: identity?.replica_id ?? '',
         device_name: name,
         local_student_id: profile.studentId,
+        claim_key: await joinKeyOf(device.secrets, url, () => this.random.uuid() + this.random.uuid()),
       });
       if (word.ok && word.value.status === 'waiting') {
         const { requestId, claimSecret } = word.value;

@@ -126,10 +126,14 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
       p_replica: randomUUID(),
       p_local_student_id: randomUUID(),
       p_member_id: await memberId('Mehmet Öz'),
+      p_claim_key: randomUUID().repeat(2),
     };
     const first = await join(device);
     expect(await join(device)).toEqual(first);
-    // A machine made from the same disk image knows both ids too.
+    // Ids are no secrets: who knows them without the key is somebody else.
+    for (const p_claim_key of [null, randomUUID().repeat(2)])
+      expect(await join({ ...device, p_claim_key })).toMatchObject({ status: 'waiting' });
+    // A machine made from the same disk image knows all three.
     await rpc(asStudent(first.student_id), 'sync_push', {
       p_replica: device.p_replica,
       p_changes: JSON.stringify([profileOf(first.student_id)]),
@@ -293,17 +297,32 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
   });
 
   test('who left and joins again is the same student: at once with a known device, with another one when the teacher says so', async () => {
-    const replica = randomUUID();
-    const { student_id } = await join({ p_member_id: await memberId('Mehmet Öz'), p_replica: replica });
+    const device = { p_replica: randomUUID(), p_claim_key: randomUUID().repeat(2) };
+    const { student_id } = await join({ p_member_id: await memberId('Mehmet Öz'), ...device });
     const leave = () => rpc(asStudent(student_id), 'leave_class', { p_class_id: classId, p_student_id: student_id });
     await leave();
     const known = await join({
       p_member_id: await memberId('Mehmet Öz'),
-      p_replica: replica,
+      ...device,
       p_local_student_id: student_id,
     });
     expect(known).toMatchObject({ status: 'joined', student_id });
     await leave();
+    // A teacher has seen both ids in the list of devices; a bundle carries them.
+    const knowing = { p_replica: device.p_replica, p_local_student_id: student_id };
+    expect(await join({ p_display_name: 'Yabancı', ...knowing })).toMatchObject({ status: 'waiting' });
+    const elsewhere = await rpc<{ class_id: string }>(otherTeacher, 'create_class', { p_display_name: 'Kurs' });
+    const { code: codeElsewhere } = await rpc<{ code: string }>(otherTeacher, 'create_join_code', {
+      p_class_id: elsewhere.class_id,
+    });
+    const taken = await join({ p_code: codeElsewhere, p_display_name: 'Mehmet', ...knowing });
+    await rpc(otherTeacher, 'approve_join_request', { p_request_id: taken.request_id });
+    const got = await rpc<Joined>(service, 'join_request_status', {
+      p_request_id: taken.request_id,
+      p_claim_secret: taken.claim_secret,
+    });
+    expect(got.status).toBe('joined');
+    expect(got.student_id).not.toBe(student_id);
     const other = await join({ p_member_id: await memberId('Mehmet Öz'), p_local_student_id: student_id });
     expect(other.status).toBe('waiting');
     await rpc(teacher, 'approve_join_request', { p_request_id: other.request_id });
@@ -348,6 +367,10 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
         p_changes: JSON.stringify([profileOf(student_id)]),
       }),
     ).toMatchObject({ accepted: [], refused: [{ code: 'STUDENT_ERASED' }] });
+    // Nor do they come back with a disk that was put back to before the student joined, and joins under its older id.
+    const olderId = randomUUID();
+    await database.session.query('SELECT rekey_student($1, $2)', [olderId, student_id]);
+    expect(await refusedJoin({ p_display_name: 'Ayşe', p_local_student_id: olderId })).toBe('PT410 STUDENT_ERASED');
   });
 
   test('a lost device is signed out by the teacher or by the student, and no other one', async () => {

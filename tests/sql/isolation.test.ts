@@ -162,6 +162,7 @@ describe.each(databaseKinds)('two classes on $label', (kind) => {
       'SELECT password_hash FROM people',
       'SELECT code_hash FROM join_codes',
       'SELECT claim_secret_hash FROM join_requests',
+      'SELECT claim_key_hash FROM devices',
     ]) {
       await expect(as('operator', statement)).rejects.toThrow('permission denied');
     }
