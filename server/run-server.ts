@@ -81,6 +81,7 @@ export async function runServer(request: ServerRequest): Promise<RunningServer> 
       rpcCatalogue: createRpcCatalogue(database),
       metrics: createServerMetrics(() => database),
       nowMs,
+      codePin: request.certificate?.isOwn === true ? request.certificate.pin : null,
       isStopping: false,
     };
     const { appFolder } = request;

@@ -14,6 +14,8 @@ export interface ServerContext {
   readonly hints: HintHub;
   readonly metrics: ServerMetrics;
   readonly nowMs: () => number;
+  /** What class codes carry of a hub with a certificate of its own; null for a server that an authority vouches for. */
+  readonly codePin: string | null;
   /** Set once the server stops: it finishes what it has begun, and is no longer ready. */
   isStopping: boolean;
 }

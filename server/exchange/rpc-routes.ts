@@ -1,6 +1,7 @@
 /** PostgREST's `/rest/v1/rpc/FUNCTION`: arguments by name as a JSON object in, the function's result as JSON out. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { joinClassCode } from '../../shared/sync/server-pin.ts';
 import { RequestProblem } from '../problem.ts';
 import type { ServerContext } from '../server-context.ts';
 import { authenticate } from '../sign-in/authenticate.ts';
@@ -28,6 +29,15 @@ export function registerRpcRoutes(server: FastifyInstance, context: ServerContex
     return reply
       .type('application/json; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(result.body ?? 'null');
+      .send(withPin(name, result.body, context.codePin) ?? 'null');
   });
+}
+
+const madeCodeSchema = z.looseObject({ code: z.string() });
+
+/** A class code of a hub carries its pin, whoever had it made: without it no device would believe the hub. */
+function withPin(name: string, body: string | null, pin: string | null): string | null {
+  if (name !== 'create_join_code' || body === null || pin === null) return body;
+  const made = madeCodeSchema.parse(JSON.parse(body));
+  return JSON.stringify({ ...made, code: joinClassCode(made.code, pin) });
 }

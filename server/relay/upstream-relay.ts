@@ -72,7 +72,7 @@ export function createUpstreamRelay(options: UpstreamOptions, surroundings: Rela
     server,
   );
   const transport = createHttpTransport(http, server, tokens);
-  const rosters = createRelayRosters(database);
+  const rosters = createRelayRosters(database, nowMs);
   const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => [
     ...(await database.asOwner((session) => session.query<Row>(text, values))).rows,
   ];

@@ -19,4 +19,6 @@ export type RemoteFunctionName =
   | 'leave_class'
   | 'report_device'
   | 'hub_rosters'
-  | 'report_hub_claims';
+  | 'report_hub_claims'
+  | 'report_hub_leaves'
+  | 'erased_among';

@@ -4,6 +4,8 @@
 -- A hub fetches the rosters of its classes (hub_rosters), keeps them (take_hub_rosters) and so lets pupils join by name with
 -- no way to the central server. What was claimed there it reports later (report_hub_claims). Where both gave a name to
 -- somebody, neither is believed: the hub's pupil gets a name beside it, and the teacher decides whether they are one.
+-- Who left a class at the hub is reported too (report_hub_leaves). A hub that was taken from a class hears of no erasure in
+-- it by the exchange any more: it asks after the pupils whom it still has (erased_among).
 
 CREATE OR REPLACE FUNCTION require_hub_classes() RETURNS UUID[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -108,6 +110,63 @@ END $$;
 COMMENT ON FUNCTION report_hub_claims(JSONB) IS
     'Names that pupils claimed at a hub: {claimed: [student_id], refused: [{member_id, code}]}. A name that is free is claimed; one that has somebody else by now stays theirs, and the hub''s pupil is added beside them, as "Name (2)". Repeating it changes nothing.';
 
+CREATE OR REPLACE FUNCTION report_hub_leaves(p_leaves JSONB) RETURNS JSONB
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_classes UUID[] := require_hub_classes();
+    v_left INT;
+BEGIN
+    IF p_leaves IS NULL OR jsonb_typeof(p_leaves) <> 'array' OR jsonb_array_length(p_leaves) > 5000 THEN
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'p_leaves is not a list of at most 5000',
+            'Send [{member_id, class_id, student_id, left_at}].');
+    END IF;
+    PERFORM FROM classes WHERE id = ANY (v_classes) ORDER BY id FOR NO KEY UPDATE;
+    WITH left_now AS (
+        UPDATE class_members AS own SET left_at = now(), updated_at = now()
+        FROM jsonb_to_recordset(p_leaves) AS given (member_id UUID, class_id UUID, student_id UUID, left_at TIMESTAMPTZ)
+        WHERE given.class_id = ANY (v_classes) AND own.class_id = given.class_id AND own.student_id = given.student_id
+          -- Whoever joined again since has another row, or a later claim, and stays.
+          AND own.left_at IS NULL AND (own.id = given.member_id OR own.claimed_at <= given.left_at)
+        RETURNING own.id, own.class_id, own.display_name
+    ), turned_away AS (
+        UPDATE join_requests AS request SET status = 'refused', decided_at = now()
+        FROM left_now WHERE request.member_id = left_now.id AND request.status = 'waiting'
+    )
+    SELECT count(*) INTO v_left FROM left_now;
+    -- In a statement of its own: until then the names are taken.
+    INSERT INTO class_members (class_id, display_name)
+    SELECT DISTINCT ON (gone.class_id, fold_name(gone.display_name)) gone.class_id, gone.display_name
+    FROM class_members AS gone
+    JOIN jsonb_to_recordset(p_leaves) AS given (class_id UUID, student_id UUID)
+        ON gone.class_id = given.class_id AND gone.student_id = given.student_id
+    WHERE gone.class_id = ANY (v_classes) AND gone.left_at = now()
+    ON CONFLICT DO NOTHING;
+    RETURN jsonb_build_object('left', v_left);
+END $$;
+
+COMMENT ON FUNCTION report_hub_leaves(JSONB) IS
+    'Pupils who left a class at a hub, [{member_id, class_id, student_id, left_at}]: they leave it here as by leave_class, and their names are free. {left: how many}. Repeating it changes nothing.';
+
+CREATE OR REPLACE FUNCTION erased_among(p_student_ids UUID[]) RETURNS JSONB
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM require_hub_classes();
+    IF p_student_ids IS NULL OR cardinality(p_student_ids) > 1000 THEN
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'p_student_ids is not a list of at most 1000', 'Ask in several calls.');
+    END IF;
+    RETURN jsonb_build_object('erased', coalesce((
+        SELECT jsonb_agg(jsonb_build_object('student_id', asked.id, 'erased_at', tombstone.erased_at) ORDER BY asked.id)
+        FROM (SELECT DISTINCT id FROM unnest(p_student_ids) AS id WHERE id IS NOT NULL) AS asked
+        LEFT JOIN student_aliases AS alias ON alias.old_student_id = asked.id
+        CROSS JOIN LATERAL (
+            SELECT min(erased_at) AS erased_at FROM student_tombstones WHERE student_id IN (asked.id, alias.new_student_id)
+        ) AS tombstone
+        WHERE tombstone.erased_at IS NOT NULL), '[]'));
+END $$;
+
+COMMENT ON FUNCTION erased_among(UUID[]) IS
+    'For a hub: who of these students was erased, {erased: [{student_id, erased_at}]}. Also for one that is in no class any more: what it still has of them is to go.';
+
 CREATE OR REPLACE FUNCTION take_hub_rosters(p_rosters JSONB) RETURNS VOID
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -167,8 +226,8 @@ COMMENT ON FUNCTION take_hub_rosters(JSONB) IS
 
 DO $$
 DECLARE
-    v_all CONSTANT TEXT[] := ARRAY['require_hub_classes', 'hub_rosters', 'report_hub_claims', 'take_hub_rosters'];
-    v_callable CONSTANT TEXT[] := ARRAY['hub_rosters', 'report_hub_claims'];
+    v_all CONSTANT TEXT[] := ARRAY['require_hub_classes', 'hub_rosters', 'report_hub_claims', 'report_hub_leaves', 'erased_among', 'take_hub_rosters'];
+    v_callable CONSTANT TEXT[] := ARRAY['hub_rosters', 'report_hub_claims', 'report_hub_leaves', 'erased_among'];
     v_function RECORD;
 BEGIN
     FOR v_function IN

@@ -172,6 +172,41 @@ it('hands an erasure up, and the roster does not bring the pupil back meanwhile'
   }
 });
 
+it('tells the central server who left a class at the hub, and whoever joins again there is not taken out of it', async () => {
+  const leaver = await joinAs(hub, 'Canan', hubCode);
+  unwrap(await exchangeAnew());
+  expect((await rosterOf(central)).Canan).toBe(leaver.studentId);
+  const left = await hub.rpc('leave_class', { p_class_id: classId, p_student_id: leaver.studentId }, leaver.token);
+  expect(left.status).toBe(200);
+  unwrap(await exchangeAnew());
+  expect(await rosterOf(central)).toMatchObject({ Canan: null });
+  expect(await rosterOf(hub)).toEqual(await rosterOf(central));
+  const next = await joinAs(hub, 'Canan', hubCode);
+  unwrap(await exchangeAnew());
+  unwrap(await exchangeAnew());
+  for (const server of [central, hub]) expect((await rosterOf(server)).Canan).toBe(next.studentId);
+});
+
+it('tells a hub that has lost its class whom to erase of those it still has', async () => {
+  const [stays, gone] = [await joinAs(hub, 'Kalan', hubCode), await joinAs(hub, 'Giden', hubCode)];
+  await push(hub, gone);
+  const kept = await push(hub, stays);
+  unwrap(await exchangeAnew());
+  const [person] = await central.sql<{ id: string }>(`SELECT id FROM people WHERE role = 'hub'`);
+  const asHub = async (ids: unknown) =>
+    central.rpc('erased_among', { p_student_ids: ids }, await central.sign({ sub: person?.id, endstp_role: 'hub' }));
+  await central.sql('SELECT remove_class_person($1, $2)', [classId, person?.id]);
+  await central.sql('SELECT erase_student_record($1)', [gone.studentId]);
+  unwrap(await exchangeAnew());
+  expect(await mistakeIds(hub, gone.studentId)).toEqual([]);
+  expect(await mistakeIds(hub, stays.studentId)).toEqual([kept]);
+  // Only whom it names, and only a hub.
+  expect((await asHub([stays.studentId])).body).toEqual({ erased: [] });
+  expect((await asHub(null)).body.code).toBe('INVALID_INPUT');
+  expect((await central.rpc('erased_among', { p_student_ids: [gone.studentId] }, stays.token)).status).toBe(401);
+  await central.sql('SELECT add_class_hub($1, $2)', [classId, person?.id]);
+});
+
 it('gives a hub no child whom the central server knows otherwise, and rosters to nobody else', async () => {
   const [other] = await central.sql<{ code: string }>(
     `SELECT create_join_code((create_class('9-B', NULL, ARRAY['Ece']) ->> 'class_id')::uuid) ->> 'code' AS code`,

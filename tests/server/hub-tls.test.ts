@@ -10,9 +10,10 @@ import { createTerminalOutput } from '../../commands/db/terminal-output.ts';
 import { runServerCommand } from '../../commands/server/run-server-command.ts';
 import { readOwnCertificate } from '../../server/tls/own-certificate.ts';
 import type { ServerCertificate } from '../../server/tls/server-certificate.ts';
+import { nodeTimer } from '../../shared/node/node-sync.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
 import { createPinnedFetch } from '../../shared/node/pinned-fetch.ts';
-import type { FetchFunction } from '../../shared/sync/fetch-http.ts';
+import { createFetchHttp, type FetchFunction } from '../../shared/sync/fetch-http.ts';
 import { joinClassCode, pinAddress, pinOfAddress, splitClassCode } from '../../shared/sync/server-pin.ts';
 import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
 import { answer, createStudent, startPractice, unwrap, wrongResponse } from '../host/study-driver.ts';
@@ -82,6 +83,26 @@ it('is joined by its class code, however that is typed, and exchanges over the p
   // Hints come over the same line.
   unwrap(await calls.wakeSync({ reason: 'focus', studentId: joined.studentId }));
   await expect.poll(() => hub.running.context.hints.clientCount, { timeout: 20_000 }).toBe(1);
+});
+
+it('gives a code with its pin to whoever asks it for one', async () => {
+  const [own] = await hub.sql<{ id: string; class_id: string }>(
+    `SELECT people.id, classes.id AS class_id FROM classes,
+       (SELECT (create_person('teacher', 'Ö', 'teacher@example.org') ->> 'person_id')::uuid AS id) AS people`,
+  );
+  await hub.sql('SELECT add_class_teacher($1, $2)', [own?.class_id, own?.id]);
+  const token = await hub.sign({ sub: own?.id, endstp_role: 'teacher' });
+  const made = await createFetchHttp(createPinnedFetch(fetch as FetchFunction), nodeTimer).send({
+    method: 'POST',
+    url: `${pinAddress(hub.address, certificate.pin)}/rest/v1/rpc/create_join_code`,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ p_class_id: own?.class_id }),
+    timeoutMs: 20_000,
+  });
+  const { code: whole, max_uses } = JSON.parse(unwrap(made).text);
+  expect([splitClassCode(whole).pin, max_uses]).toEqual([certificate.pin, 200]);
+  const found = await device.host.calls.lookUpClass({ ...choice(hub.address), code: whole });
+  expect(unwrap(found).className).toBe('9-A');
 });
 
 it('is told from somebody else at its address: the test names the certificate, and nothing is sent there', async () => {

@@ -38,6 +38,7 @@ export async function startSimulatedServer(store: ReplicaStore, transport: Trans
     rpcCatalogue: createRpcCatalogue(database),
     metrics: createServerMetrics(() => database),
     nowMs,
+    codePin: null,
     isStopping: false,
   };
   const http = await createHttpServer(context, {

@@ -163,6 +163,8 @@ export const callableFunctions: readonly string[] = [
   'look_up_join_code',
   'hub_rosters',
   'report_hub_claims',
+  'report_hub_leaves',
+  'erased_among',
   'may_hear_sync_hints',
   'join_class',
   'join_request_status',

@@ -43,6 +43,8 @@ const statements: Readonly<Record<RemoteFunctionName, { readonly text: string; r
   },
   hub_rosters: { text: 'SELECT hub_rosters() AS answer', names: [] },
   report_hub_claims: { text: 'SELECT report_hub_claims($1::jsonb) AS answer', names: ['p_members'] },
+  report_hub_leaves: { text: 'SELECT report_hub_leaves($1::jsonb) AS answer', names: ['p_leaves'] },
+  erased_among: { text: 'SELECT erased_among($1::uuid[]) AS answer', names: ['p_student_ids'] },
   leave_class: { text: 'SELECT leave_class($1, $2) AS answer', names: ['p_class_id', 'p_student_id'] },
   report_device: {
     text: 'SELECT report_device($1, $2, $3, $4, $5, $6, $7, $8, $9) AS answer',
