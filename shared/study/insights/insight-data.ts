@@ -25,14 +25,6 @@ export interface InsightScope {
 }
 
 /**
- * Stands behind a sub-select that is joined to all answers of a student: the planner, which may know no more than that
- * there are tables, then hashes it. With one topic it looks each of the few answers up by its key instead.
- */
-export function hashedApart(scope: InsightScope): 'OFFSET 0' | '' {
-  return scope.topicUid === null ? 'OFFSET 0' : '';
-}
-
-/**
  * SQL for a NUMERIC of seconds as a float, to the millisecond that clocks give. Five times as fast as the plain cast,
  * which goes through text.
  */
