@@ -1,5 +1,6 @@
 import type { ChangeSet, StorageEntry } from '@electric-sql/pglite/memfs-frontend';
 import { OpfsBackend } from '@electric-sql/pglite/memfs2opfs';
+import { isLockFile, leaveOutLockFile } from './leave-out-lock-file.ts';
 import { orderChanges } from './order-changes.ts';
 
 /** Files read at a time: each costs two short round trips to the browser process, which overlap. */
@@ -7,7 +8,7 @@ const readConcurrency = 32;
 
 /**
  * PGlite's mirror of the database in the origin private file system, which reads its 400 files at once when it opens,
- * and removes files only when everything is written that makes them needless.
+ * removes files only when everything is written that makes them needless, and knows no lock file.
  */
 export class ConcurrentOpfsBackend extends OpfsBackend {
   override async *load(): AsyncIterable<StorageEntry> {
@@ -16,7 +17,7 @@ export class ConcurrentOpfsBackend extends OpfsBackend {
     const files: { readonly path: string; readonly handle: FileSystemFileHandle }[] = [];
     for await (const entry of listTree(folder, '')) {
       if (entry.handle.kind === 'directory') yield { kind: 'dir', path: entry.path };
-      else files.push({ path: entry.path, handle: entry.handle });
+      else if (!isLockFile(entry.path)) files.push({ path: entry.path, handle: entry.handle });
     }
     for (let start = 0; start < files.length; start += readConcurrency) {
       yield* await Promise.all(files.slice(start, start + readConcurrency).map(readEntry));
@@ -24,7 +25,7 @@ export class ConcurrentOpfsBackend extends OpfsBackend {
   }
 
   override async apply(changes: ChangeSet, options: { relaxedDurability: boolean }): Promise<void> {
-    const { first, last } = orderChanges(changes);
+    const { first, last } = orderChanges(leaveOutLockFile(changes));
     await super.apply(first, options);
     if (last !== null) await super.apply(last, options);
   }
