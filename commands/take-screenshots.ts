@@ -50,6 +50,21 @@ function everyPicture(screens: readonly Screen[]): readonly Picture[] {
   );
 }
 
+const windowOf = (width: number) => ({ width, height: width < 600 ? 640 : 800 });
+
+/** Chromium draws no page higher than this. */
+const mostHeight = 12_000;
+
+/**
+ * Makes the window as high as the page. A picture of more than the window would show what sticks to an edge in the middle
+ * of it, over the words, and what is computed when it comes into sight as a grey box.
+ */
+async function showWhole(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(Math.max(height, windowOf(width).height), mostHeight) });
+  await waitForScreen(page);
+}
+
 async function takePictures(
   { app, page, screens }: { app: OpenApp; page: Page; screens: readonly Screen[] },
   pictures: readonly Picture[],
@@ -59,7 +74,7 @@ async function takePictures(
     await page.setViewportSize({ width: 1280, height: 800 });
     await changeLanguage(app, page, language);
     await page.emulateMedia({ colorScheme: colourScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
+    await page.setViewportSize(windowOf(width));
     for (const name of names) {
       const screen = screens.find((candidate) => candidate.name === name);
       if (screen === undefined) throw new Error(`there is no screen called ${name}`);
@@ -69,7 +84,9 @@ async function takePictures(
       await page.mouse.move(0, 0);
       await page.evaluate(() => document.fonts.ready.then(() => window.scrollTo(0, 0)));
       const file = `${name.replaceAll(' ', '-')}-${language}-${colourScheme}-${width}.png`;
-      const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: isWhole });
+      if (isWhole) await showWhole(page, width);
+      const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+      if (isWhole) await page.setViewportSize(windowOf(width));
       await writeFile(join(folder, file), picture);
       console.log(`  ${file}: ${Math.ceil(picture.length / 1024)} KB`);
       if (isWhole || picture.length <= mostBytes) continue;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import type { Profile } from '../../shared/host/study-host-calls.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
+import { useProfileSync } from '../sync/use-sync-status.ts';
 import { PinField } from './PinField.tsx';
 import { useArchiveProfile } from './use-archive-profile.tsx';
 import { usePinError } from './use-pin-error.ts';
@@ -12,6 +13,7 @@ import { usePinError } from './use-pin-error.ts';
 export function ArchiveDialog({ profile, onClose }: { profile: Profile; onClose: () => void }) {
   const { t } = useTranslation('profiles');
   const { archive } = useArchiveProfile();
+  const sync = useProfileSync(profile.id);
   const [pin, setPin] = useState('');
   const [isWorking, setWorking] = useState(false);
   const [error, setError] = useState<Failure | null>(null);
@@ -37,6 +39,7 @@ export function ArchiveDialog({ profile, onClose }: { profile: Profile; onClose:
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
           <Text>{t('archive.lead')}</Text>
+          {sync !== null && <Text>{t('archive.leadJoined')}</Text>}
           <PinField label={t('remove.pin', { name })} value={pin} onChange={setPin} error={pinError} data-autofocus />
           {otherError !== null && <FailurePanel error={otherError} headingOrder={2} />}
           <Group justify="flex-end">

@@ -1,10 +1,11 @@
-import { ActionIcon, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArchive, IconDots, IconKey, IconLock, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../shared/host/study-host-calls.ts';
 import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
+import { useProfileSync } from '../sync/use-sync-status.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { PinDialog } from './PinDialog.tsx';
@@ -24,6 +25,7 @@ export function ProfileMenu({ profile, isActive }: { profile: Profile; isActive:
   const { lockNow } = useProfileLock();
   const { archive } = useArchiveProfile();
   const { save, isSaving } = useSaveProfile();
+  const sync = useProfileSync(profile.id);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const close = () => setDialog(null);
   const hasPin = profile.lock !== null;
@@ -69,6 +71,11 @@ export function ProfileMenu({ profile, isActive }: { profile: Profile; isActive:
           )}
           <Menu.Item leftSection={<IconArchive size={18} aria-hidden="true" />} onClick={() => void putAway()}>
             {t('menu.archive')}
+            {sync !== null && (
+              <Text size="xs" c="dimmed">
+                {t('menu.archiveJoined')}
+              </Text>
+            )}
           </Menu.Item>
           <Menu.Item
             color="red"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 import { UndoNotice } from '../app/UndoNotice.tsx';
+import { useSyncStatus } from '../sync/use-sync-status.ts';
 
 interface ArchiveActions {
   /** Null when it was done; the undo is in the notice that it shows. */
@@ -19,6 +20,7 @@ interface NamedProfile {
 export function useArchiveProfile(): ArchiveActions {
   const { t } = useTranslation('profiles');
   const { calls } = useStudyHost();
+  const joined = useSyncStatus().data?.profiles;
   const bringBack = useCallback(
     async ({ id, displayName: name }: NamedProfile) => {
       const outcome = await calls.bringProfileBack({ studentId: id });
@@ -31,11 +33,13 @@ export function useArchiveProfile(): ArchiveActions {
     async (profile: NamedProfile, pin: string | null) => {
       const outcome = await calls.archiveProfile({ studentId: profile.id, pin });
       if (!outcome.ok) return outcome.error;
+      // It is an edit of the profile like its name: the other computers that have it hear of it.
+      const isJoined = joined?.some(({ studentId }) => studentId === profile.id) === true;
       const noticeId = notifications.show({
         autoClose: 10_000,
         message: (
           <UndoNotice
-            text={t('archive.done', { name: profile.displayName })}
+            text={t(isJoined ? 'archive.doneJoined' : 'archive.done', { name: profile.displayName })}
             undoText={t('archive.undo')}
             onUndo={() => {
               notifications.hide(noticeId);
@@ -46,7 +50,7 @@ export function useArchiveProfile(): ArchiveActions {
       });
       return null;
     },
-    [calls, t, bringBack],
+    [calls, t, joined, bringBack],
   );
   return { archive, bringBack };
 }

@@ -16,7 +16,8 @@ export function SampleBanner() {
     <aside className={classes.banner} aria-label={t('badge')}>
       <IconUserStar size={18} className={classes.icon} aria-hidden="true" />
       <Text size="sm" className={classes.words}>
-        <strong>{t('badge')}</strong> <span className={classes.detail}>{t('badgeDetail')}</span>
+        <strong>{t('badge')}</strong>
+        <span className={classes.detail}>: {t('badgeDetail')}</span>
       </Text>
       <Button
         size="compact-sm"

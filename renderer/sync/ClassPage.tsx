@@ -3,6 +3,7 @@ import { IconLogin2 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProfileSync } from '../../shared/host/sync-calls.ts';
+import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
@@ -10,6 +11,7 @@ import { ConnectionTest } from './ConnectionTest.tsx';
 import { EraseProfile } from './EraseProfile.tsx';
 import { LeaveClass } from './LeaveClass.tsx';
 import { ProfileSyncCard } from './ProfileSyncCard.tsx';
+import { SampleNoClass } from './SampleNoClass.tsx';
 import { SyncIcon } from './SyncIcon.tsx';
 import { footOfSync } from './sync-words.ts';
 import { useSyncStatus } from './use-sync-status.ts';
@@ -28,20 +30,24 @@ export function ClassPage() {
     );
   }
   const own = status.profiles.find(({ studentId }) => studentId === profile.id) ?? null;
+  const isSample = isSampleStudent(profile.id);
   const hoursOff = Math.round(Math.abs(status.clockOffsetSeconds ?? 0) / 3600);
   return (
     <Stack gap="xl" maw={720}>
       <Title order={1}>{t('title')}</Title>
-      {own === null && <NoClass />}
+      {own === null && (isSample ? <SampleNoClass /> : <NoClass />)}
       {own?.state === 'waiting_for_teacher' && <WaitingPanel sync={own} />}
       {own !== null && own.state !== 'waiting_for_teacher' && <ProfileSyncCard sync={own} />}
       {hoursOff > 0 && <Alert color="gray">{t('card.clock', { hours: hoursOff })}</Alert>}
       {own !== null && own.state !== 'waiting_for_teacher' && <ConnectionTest sync={own} />}
+      {/* Before the others: "this profile" is the one that the screen is about. */}
+      {!isSample && (
+        <Group gap="sm">
+          {own !== null && own.state !== 'waiting_for_teacher' && <LeaveClass sync={own} />}
+          <EraseProfile />
+        </Group>
+      )}
       <OtherProfiles profiles={status.profiles} />
-      <Group gap="sm">
-        {own !== null && own.state !== 'waiting_for_teacher' && <LeaveClass sync={own} />}
-        <EraseProfile />
-      </Group>
     </Stack>
   );
 }

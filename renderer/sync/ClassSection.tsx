@@ -1,6 +1,7 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { sentenceOfSync } from './sync-words.ts';
 import { useProfileSync } from './use-sync-status.ts';
@@ -20,7 +21,9 @@ export function ClassSection() {
         {sync === null ? t('none.title') : [sync.className, sentenceOfSync(t, sync)].filter(Boolean).join(': ')}
       </Text>
       <Group gap="sm">
-        {sync === null && <Button onClick={() => void navigate({ to: '/join', search: {} })}>{t('none.join')}</Button>}
+        {sync === null && !isSampleStudent(profile.id) && (
+          <Button onClick={() => void navigate({ to: '/join', search: {} })}>{t('none.join')}</Button>
+        )}
         <Button variant="default" onClick={() => void navigate({ to: '/class' })}>
           {t('section.open')}
         </Button>

@@ -11,7 +11,7 @@ export function EraseProfile() {
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button variant="subtle" color="red" onClick={open}>
+      <Button variant="default" c="var(--state-critical-text)" onClick={open}>
         {t('erase.open')}
       </Button>
       {isOpen && <DeleteDialog profile={profile} onClose={close} />}

@@ -4,10 +4,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassOffer, ServerChoice } from '../../shared/host/sync-calls.ts';
+import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { JoinCodeForm } from './JoinCodeForm.tsx';
 import { RosterForm } from './RosterForm.tsx';
+import { SampleNoClass } from './SampleNoClass.tsx';
 import { useSyncStatus } from './use-sync-status.ts';
 import { WaitingPanel } from './WaitingPanel.tsx';
 
@@ -32,6 +34,14 @@ export function JoinPage() {
       <Skeleton height={260} radius="lg" />
     ) : (
       <FailurePanel error={failure} onRetry={refetch} />
+    );
+  }
+  if (isSampleStudent(profile.id)) {
+    return (
+      <Stack gap="lg" maw={640}>
+        <Title order={1}>{t('join.title')}</Title>
+        <SampleNoClass />
+      </Stack>
     );
   }
   const own = status.profiles.find(({ studentId }) => studentId === profile.id);

@@ -89,6 +89,7 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
   const summary = new URL(page.url()).hash;
   await page.getByRole('button', { name: 'Home' }).click();
   await page.locator('#topic-health').waitFor();
+  const result = await handTestIn(page);
   const test = await leaveTestOpen(page);
   const hurried = await leaveOpen(page, 20, async () => {});
   const question = await leaveOpen(page, 5, async () => {
@@ -120,6 +121,7 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
     },
     { name: 'summary', open: visit(summary, 'main ol') },
     { name: 'timed test', open: visit(test, 'article') },
+    { name: 'timed test result', open: visit(result, '[data-test-net]') },
     {
       name: 'content with an import report',
       async open(visited) {
@@ -167,6 +169,21 @@ async function leaveTestOpen(page: Page): Promise<string> {
   return hash;
 }
 
+/** A test with a wrong answer, a blank and questions that were never opened, handed in. */
+async function handTestIn(page: Page): Promise<string> {
+  const hash = await startTest(page);
+  await answerAtOnce(page);
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await page.getByRole('heading', { name: 'Question 2' }).waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
+  // What is recorded raises reflexes, which the screens after this one show.
+  await page.locator('[data-recorded]').waitFor();
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('navigation').waitFor();
+  return hash;
+}
+
 /** Starts a session, does something in it, and leaves it open. Returns where it is. */
 async function leaveOpen(page: Page, questionCount: 5 | 20, work: () => Promise<void>): Promise<string> {
   await startTopic(page, 'Linear equations', questionCount);
@@ -177,12 +194,16 @@ async function leaveOpen(page: Page, questionCount: 5 | 20, work: () => Promise<
   return hash;
 }
 
-/** Answers wrongly at once, in whatever language the screen speaks. */
-async function hurryWrong(page: Page): Promise<void> {
+/** Gives a wrong answer at once, in whatever language the screen speaks. */
+async function answerAtOnce(page: Page): Promise<void> {
   const question = await readOpenQuestion(page);
   const wrong = question.choices.find((choice) => !choice.isRight);
   if (wrong === undefined) await page.locator('article input').fill('987654321');
   else await page.locator(`input[name="choice"][value="${wrong.key}"]`).check();
+}
+
+async function hurryWrong(page: Page): Promise<void> {
+  await answerAtOnce(page);
   await page.keyboard.press('Enter');
   await page.locator('#feedback-heading').waitFor();
 }
