@@ -9,10 +9,12 @@ interface FailurePanelProps {
   readonly onRetry?: () => void;
   /** 1 where the panel is all there is on the screen. */
   readonly headingOrder?: 1 | 2;
+  /** Other words than those of the code, where the screen knows more of what was being tried. */
+  readonly words?: { readonly explanation: string; readonly action: string } | undefined;
 }
 
 /** An expected failure in words: what happened, why, where, what to do; code and raw details for whoever looks into it. */
-export function FailurePanel({ error, onRetry, headingOrder = 1 }: FailurePanelProps) {
+export function FailurePanel({ error, onRetry, headingOrder = 1, words }: FailurePanelProps) {
   const { t } = useTranslation('errors');
   const { t: tFailure } = useTranslation('failure');
   const facts = wordFailureFacts(tFailure, error);
@@ -24,7 +26,9 @@ export function FailurePanel({ error, onRetry, headingOrder = 1 }: FailurePanelP
         <Title order={headingOrder} size="h3">
           {t(`${error.code}.title`, error.details)}
         </Title>
-        <Text>{t(`${error.code}.explanation`, error.details)}</Text>
+        <Text style={{ overflowWrap: 'anywhere' }}>
+          {words?.explanation ?? t(`${error.code}.explanation`, error.details)}
+        </Text>
         {facts.length > 0 && (
           <List style={{ overflowWrap: 'anywhere' }}>
             {facts.map((fact) => (
@@ -32,7 +36,7 @@ export function FailurePanel({ error, onRetry, headingOrder = 1 }: FailurePanelP
             ))}
           </List>
         )}
-        <Text fw={500}>{t(`${error.code}.action`, error.details)}</Text>
+        <Text fw={500}>{words?.action ?? t(`${error.code}.action`, error.details)}</Text>
         {onRetry !== undefined && (
           <Button onClick={onRetry} style={{ alignSelf: 'start' }}>
             {tFailure('retry')}

@@ -1,4 +1,6 @@
+import { Box } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect } from 'react';
+import type { Failure } from '../../shared/errors/outcome.ts';
 import { ProfileLock } from '../profiles/ProfileLock.tsx';
 import { ProfilePicker } from '../profiles/ProfilePicker.tsx';
 import { ReflexFeedProvider } from '../reflexes/reflex-feed.tsx';
@@ -41,7 +43,7 @@ export function ProfileGate({ children }: { children: ReactNode }) {
     }
   }, [remembered, current, currentIdOf, profiles.data, preferences.language, change, leave]);
 
-  if (connectionState.name === 'failed') return <FailurePanel error={connectionState.error} onRetry={retry} />;
+  if (connectionState.name === 'failed') return <Failed error={connectionState.error} onRetry={retry} />;
   const profile = current ?? (profiles.data === undefined ? remembered : null);
   if (profile !== null && profile !== undefined) {
     return (
@@ -54,11 +56,20 @@ export function ProfileGate({ children }: { children: ReactNode }) {
       </ProfileLock>
     );
   }
-  if (profiles.failure !== null) return <FailurePanel error={profiles.failure} onRetry={profiles.refetch} />;
+  if (profiles.failure !== null) return <Failed error={profiles.failure} onRetry={profiles.refetch} />;
   if (profiles.data === undefined) return <StartScreen />;
   return (
     <main id="main">
       <ProfilePicker profiles={profiles.data} />
     </main>
+  );
+}
+
+/** The failure is all there is on the screen. */
+function Failed({ error, onRetry }: { error: Failure; onRetry: () => void }) {
+  return (
+    <Box component="main" id="main" px="md">
+      <FailurePanel error={error} onRetry={onRetry} />
+    </Box>
   );
 }

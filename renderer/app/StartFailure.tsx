@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { Box, MantineProvider } from '@mantine/core';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import { FailurePanel } from './FailurePanel.tsx';
 import { stateVariables, theme } from './theme.ts';
@@ -7,9 +7,9 @@ import { stateVariables, theme } from './theme.ts';
 export function StartFailure({ error }: { error: Failure }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={stateVariables} defaultColorScheme="auto">
-      <main id="main">
+      <Box component="main" id="main" px="md">
         <FailurePanel error={error} onRetry={() => window.location.reload()} />
-      </main>
+      </Box>
     </MantineProvider>
   );
 }

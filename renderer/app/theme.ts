@@ -58,7 +58,7 @@ export const theme = createTheme({
         // A link that looks like a button does not centre its words by itself, as a button does.
         inner: { minHeight: 'calc(var(--button-height) - 10px)' },
         // Letters that reach below the line are not cut off.
-        label: { whiteSpace: 'normal', overflow: 'visible' },
+        label: { whiteSpace: 'normal', overflow: 'visible', lineHeight: 1.25 },
       },
     }),
     Notification: Notification.extend({

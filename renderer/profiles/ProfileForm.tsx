@@ -71,8 +71,10 @@ export function ProfileForm({ initial, submitText, isSaving, onSubmit, onCancel 
             }}
           />
         </div>
-        <Group grow align="flex-start">
+        {/* Beside each other where their words have room. */}
+        <Group align="flex-start">
           <NativeSelect
+            flex="1 1 9rem"
             label={t('form.grade')}
             data={[
               { value: '', label: t('form.notSaid') },
@@ -87,6 +89,7 @@ export function ProfileForm({ initial, submitText, isSaving, onSubmit, onCancel 
             }
           />
           <NativeSelect
+            flex="1 1 9rem"
             label={t('form.exam')}
             data={[{ value: '', label: t('form.notSaid') }, ...exams]}
             value={form.values.targetExam ?? ''}

@@ -24,18 +24,18 @@ export function JoinCodeForm({ code, serverUrl, isFromLink, onFound }: JoinCodeF
   const [kind, setKind] = useState<ServerChoice['kind']>('endstp');
   const [apiKey, setApiKey] = useState('');
   const [isLooking, setLooking] = useState(false);
-  const [error, setError] = useState<Failure | null>(null);
+  const [failed, setFailed] = useState<{ readonly error: Failure; readonly address: string } | null>(null);
 
   async function look(event: FormEvent): Promise<void> {
     event.preventDefault();
     setLooking(true);
-    setError(null);
+    setFailed(null);
     const choice: ServerChoice = { serverUrl: typedServer, kind, apiKey: kind === 'supabase' ? apiKey.trim() : null };
     const outcome = await calls.lookUpClass({ ...choice, code: typedCode });
     setLooking(false);
     if (outcome.ok)
       onFound({ choice: { ...choice, serverUrl: outcome.value.serverUrl }, code: typedCode, offer: outcome.value });
-    else setError(outcome.error);
+    else setFailed({ error: outcome.error, address: typedServer.trim() });
   }
 
   return (
@@ -87,7 +87,18 @@ export function JoinCodeForm({ code, serverUrl, isFromLink, onFound }: JoinCodeF
             )}
           </Stack>
         </details>
-        {error !== null && <FailurePanel error={error} headingOrder={2} />}
+        {failed !== null && (
+          <FailurePanel
+            error={failed.error}
+            headingOrder={2}
+            // Nobody who joins has answers on the way yet: the address is what to look at.
+            words={
+              failed.error.code === 'SYNC_OFFLINE'
+                ? { explanation: t('join.noAnswer', { address: failed.address }), action: t('join.checkAddress') }
+                : undefined
+            }
+          />
+        )}
         <Button
           type="submit"
           loading={isLooking}

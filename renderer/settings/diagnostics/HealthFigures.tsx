@@ -44,7 +44,9 @@ export function HealthFigures({ report }: { report: HealthReport }) {
       <Table.Tbody>
         {rows.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Th w="45%">{name}</Table.Th>
+            <Table.Th w="50%" style={{ overflowWrap: 'anywhere', hyphens: 'auto' }}>
+              {name}
+            </Table.Th>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
           </Table.Tr>
         ))}
