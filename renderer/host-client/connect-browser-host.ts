@@ -12,7 +12,7 @@ import {
 } from '../../shared/host/browser-host-protocol.ts';
 import { messageHostPort } from '../../shared/host/message-host-port.ts';
 import type { HostLink } from './host-link.ts';
-import { type LeadingWorker, startLeadingWorker } from './leading-worker.ts';
+import { type LeadingWorker, type LeadingWorkerEvents, startLeadingWorker } from './leading-worker.ts';
 
 export interface HostFinder {
   /** A call has had no answer for long. */
@@ -78,16 +78,19 @@ export function findBrowserHost(link: HostLink): HostFinder {
     startWorker();
   }
 
-  function startWorker(): void {
-    leading = startLeadingWorker({
+  /** Twice before it is given up. */
+  function startWorker(isLastTry = false): void {
+    const events: LeadingWorkerEvents = {
       onReady: (port) => link.attach(port),
       onFailed: (error) => link.fail(error),
+      onTryAgain: () => startWorker(true),
       onDied: (error) => {
         link.detach();
         if (error === null) startWorker();
         else link.fail(error);
       },
-    });
+    };
+    leading = startLeadingWorker(events, isLastTry);
   }
 
   function restartWorker(): void {

@@ -2,6 +2,7 @@
  * The host worker, seen from the page that runs it.
  *
  *     starting -> ready | failed          (the worker says so)
+ *     starting -> over                    (it could not open the database, and another worker shall try)
  *     any      -> died                    (its lock came free, or it answered no ping)
  */
 import type { Failure } from '../../shared/errors/outcome.ts';
@@ -12,6 +13,8 @@ import { messageHostPort } from '../../shared/host/message-host-port.ts';
 export interface LeadingWorkerEvents {
   onReady(port: HostPort): void;
   onFailed(error: Failure): void;
+  /** Only on a try that is not the last one: this worker is over, the next one may fare better. */
+  onTryAgain(): void;
   /** The worker is gone; `error` is null when another one may be started at once. */
   onDied(error: Failure | null): void;
 }
@@ -33,7 +36,7 @@ const closeTimeoutMs = 1_000;
 const maximumDeathsPerMinute = 4;
 const recentDeathsMs: number[] = [];
 
-export function startLeadingWorker(events: LeadingWorkerEvents): LeadingWorker {
+export function startLeadingWorker(events: LeadingWorkerEvents, isLastTry: boolean): LeadingWorker {
   const hostId = crypto.randomUUID();
   const worker = new Worker(new URL('../host-worker/host-worker.ts', import.meta.url), {
     type: 'module',
@@ -74,6 +77,9 @@ export function startLeadingWorker(events: LeadingWorkerEvents): LeadingWorker {
       pingTimer = null;
     } else if (message.kind === 'closed') {
       onClosed();
+    } else if (message.kind === 'try-again') {
+      console.warn('the study database is opened a second time', message.error.code);
+      if (end()) events.onTryAgain();
     } else if (message.kind === 'state' && message.state.name === 'failed') {
       events.onFailed(message.state.error);
     } else if (message.kind === 'state' && message.state.name === 'ready') {
@@ -87,7 +93,7 @@ export function startLeadingWorker(events: LeadingWorkerEvents): LeadingWorker {
     event.preventDefault();
     if (end()) events.onFailed({ code: 'HOST_UNAVAILABLE', details: { reason: 'worker script' } });
   });
-  ask({ kind: 'start', hostId });
+  ask({ kind: 'start', hostId, isLastTry });
   // The worker's first message says that it holds its lock; from then on the lock is granted to us when it is gone.
   worker.addEventListener('message', () => void navigator.locks.request(hostLockOf(hostId), () => die()), {
     once: true,

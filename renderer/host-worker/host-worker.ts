@@ -19,6 +19,11 @@ import { type BrowserHost, openBrowserHost } from './open-browser-host.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const control = new BroadcastChannel(controlChannel);
+/**
+ * What may be another thing the next time: a file that the ended worker before this one still held, or removed while it
+ * was being read, memory that a busy machine did not give. Nothing is called damaged before it was seen twice.
+ */
+const mayPass: ReadonlySet<Failure['code']> = new Set(['DATABASE_DAMAGED', 'INTERNAL']);
 let hostId = '';
 let state: HostState = { name: 'starting' };
 let browserHost: BrowserHost | null = null;
@@ -27,7 +32,7 @@ scope.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
   const request = event.data;
   switch (request.kind) {
     case 'start':
-      start(request.hostId);
+      start(request.hostId, request.isLastTry);
       break;
     case 'connect': {
       const [port] = event.ports;
@@ -43,7 +48,7 @@ scope.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
   }
 });
 
-function start(id: string): void {
+function start(id: string, isLastTry: boolean): void {
   hostId = id;
   void navigator.locks.request(hostLockOf(hostId), () => {
     // Said only now that the lock is held: whoever hears it may wait for the lock to learn of this worker's end.
@@ -57,7 +62,9 @@ function start(id: string): void {
       browserHost = await openBrowserHost(() => scope.close());
       setState({ name: 'ready' });
     } catch (error) {
-      setState({ name: 'failed', error: toFailure(error) });
+      const reason = toFailure(error);
+      if (!isLastTry && mayPass.has(reason.code)) report({ kind: 'try-again', error: reason });
+      else setState({ name: 'failed', error: reason });
       return;
     }
     await new Promise(() => {});

@@ -15,7 +15,7 @@ import type {
 } from '../../shared/host/study-host-calls.ts';
 import { type JournalEntry, localStore } from './local-store.ts';
 
-/** Failures that say nothing of the entry: the host is away, or its disk is full. The entry waits. */
+/** Failures that say nothing of the entry: the host is away or cannot start, or its disk is full. The entry waits. */
 const passingFailures: ReadonlySet<Failure['code']> = new Set([
   'HOST_UNAVAILABLE',
   'HOST_RESTARTING',
@@ -23,6 +23,11 @@ const passingFailures: ReadonlySet<Failure['code']> = new Set([
   'STORAGE_FULL',
   'STORAGE_UNAVAILABLE',
   'DATA_DIRECTORY_IN_USE',
+  'DATA_DIRECTORY_NEWER_SCHEMA',
+  'DATA_DIRECTORY_OTHER_POSTGRES_MAJOR',
+  'DATA_DIRECTORY_UNREADABLE',
+  'DATABASE_DAMAGED',
+  'MIGRATION_FAILED',
 ]);
 
 /** A bug met this entry: it is tried again at the next replay, without holding up the entries behind it. */
@@ -90,7 +95,8 @@ export async function countWaitingEntries(): Promise<number> {
 }
 
 function isWaiting(entry: JournalEntry): boolean {
-  return entry.refusedWith === undefined;
+  // An earlier release refused what came while the database could not be opened.
+  return entry.refusedWith === undefined || passingFailures.has(entry.refusedWith);
 }
 
 async function settle(sequence: number | undefined, outcome: Outcome<unknown>): Promise<'settled' | 'waiting'> {

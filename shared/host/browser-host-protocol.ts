@@ -39,7 +39,8 @@ export type ControlMessage =
 
 /** From the leading page to its worker. */
 export type WorkerRequest =
-  | { readonly kind: 'start'; readonly hostId: string }
+  /** On the last try the worker tells everybody why the database cannot be opened; before that, see `try-again`. */
+  | { readonly kind: 'start'; readonly hostId: string; readonly isLastTry: boolean }
   /** `event.ports[0]` is the page's end. */
   | { readonly kind: 'connect' }
   | { readonly kind: 'ping'; readonly pingNumber: number }
@@ -50,4 +51,6 @@ export type WorkerRequest =
 export type WorkerReport =
   | { readonly kind: 'state'; readonly state: HostState }
   | { readonly kind: 'pong'; readonly pingNumber: number }
+  /** The database could not be opened, for a reason that another worker may not meet: the leader starts one. */
+  | { readonly kind: 'try-again'; readonly error: Failure }
   | { readonly kind: 'closed' };

@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { databaseLock } from '../../shared/host/browser-host-protocol.ts';
 import { openTab, type ServedPage, serveBrowserPage, waitForState } from './browser-host.ts';
 
 let served: ServedPage;
@@ -146,6 +147,49 @@ it('serves every tab from one host, and the next tab takes over when the first i
   );
   expect(seen).toMatchObject({ ok: true, value: { answered: [{}, {}, {}, {}] } });
   expect(second.workers().length + third.workers().length).toBe(1);
+});
+
+it('calls the database damaged only when a second worker could not open it either, and opens it once it is whole', async () => {
+  const browser = await openBrowser();
+  const page = await openTab(browser, served.url);
+  const session = await page.evaluate(() => window.probe.startSession(2));
+  await page.goto('about:blank');
+  await page.goto(`${served.url}#wait`);
+  const workers: unknown[] = [];
+  page.on('worker', (worker) => workers.push(worker));
+  const control = await page.evaluate(async (lock) => {
+    const study = await (await navigator.storage.getDirectory()).getDirectoryHandle('study');
+    const folder = await (await study.getDirectoryHandle('pg18')).getDirectoryHandle('global');
+    const handle = await folder.getFileHandle('pg_control');
+    return navigator.locks.request(lock, async () => {
+      const bytes = [...new Uint8Array(await (await handle.getFile()).arrayBuffer())];
+      const writable = await handle.createWritable();
+      await writable.write(new Uint8Array(bytes.length));
+      await writable.close();
+      return bytes;
+    });
+  }, databaseLock);
+  await page.evaluate(() => window.startProbe());
+  await waitForState(page, 'failed');
+  expect(await page.evaluate(() => window.probe.connection.connectionState)).toMatchObject({
+    error: { code: 'DATABASE_DAMAGED' },
+  });
+  expect(workers).toHaveLength(2);
+
+  await page.evaluate(async (bytes) => {
+    const study = await (await navigator.storage.getDirectory()).getDirectoryHandle('study');
+    const folder = await (await study.getDirectoryHandle('pg18')).getDirectoryHandle('global');
+    const writable = await (await folder.getFileHandle('pg_control')).createWritable();
+    await writable.write(new Uint8Array(bytes));
+    await writable.close();
+    window.probe.connection.retry();
+  }, control);
+  await waitForState(page, 'connected');
+  const found = await page.evaluate(
+    (studentId) => window.probe.connection.calls.findOpenSession({ studentId }),
+    session.studentId,
+  );
+  expect(found).toMatchObject({ ok: true, value: { testRecordId: session.testRecordId } });
 });
 
 it('says that the storage is full when the browser grants no room for a first start', async () => {
