@@ -1191,6 +1191,27 @@ END $$;
 COMMENT ON FUNCTION sync_rows_statement(TEXT) IS
     'The statement that reads rows of a table as changes, for entries of the log (place, scope, seq, row_id); those that are gone are left out.';
 
+CREATE OR REPLACE FUNCTION sync_sizes_statement(p_table_name TEXT) RETURNS TEXT
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_table RECORD;
+    v_size TEXT;
+BEGIN
+    SELECT * INTO v_table FROM sync_tables() AS travels WHERE travels.table_name = p_table_name;
+    -- Neither reads what is stored apart from its row: a text tells its length from there, others their stored size.
+    SELECT string_agg(format(CASE WHEN atttypid IN ('text'::regtype, 'varchar'::regtype) THEN 'coalesce(octet_length(own.%1$I), 0)'
+        ELSE 'coalesce(pg_column_size(own.%1$I), 0)' END, attname), ' + ') INTO v_size
+    FROM pg_attribute
+    WHERE attrelid = to_regclass(format('public.%I', p_table_name)) AND attnum > 0 AND NOT attisdropped AND attstorage IN ('x', 'e');
+    RETURN format('SELECT array_agg(entry.place), array_agg(%1$s) FROM unnest($1, $2) AS entry (place, row_id)'
+            ' JOIN %2$I AS own ON %3$s = entry.row_id',
+        coalesce(v_size, '0'), p_table_name,
+        CASE WHEN v_table.is_text_key THEN format('md5(own.%I)::uuid', v_table.key_column) ELSE format('own.%I', v_table.key_column) END);
+END $$;
+
+COMMENT ON FUNCTION sync_sizes_statement(TEXT) IS
+    'The statement that says, without reading them, about how many bytes rows of a table hold, for entries of the log (place, row_id).';
+
 -- Without sequential scans: a page is some hundred rows, found by their keys, however many others the tables hold.
 CREATE OR REPLACE FUNCTION read_sync_page(p_peer UUID, p_positions JSONB, p_max_rows INT, p_scopes UUID[], p_has_everyone BOOLEAN) RETURNS JSON
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET enable_seqscan = off AS $$
@@ -1208,8 +1229,11 @@ DECLARE
     v_ids UUID[] := '{}';
     v_places INT[];
     v_changes TEXT[];
+    v_sizes INT[];
     v_all_places INT[] := '{}';
+    v_all_sizes INT[] := '{}';
     v_all_changes TEXT[] := '{}';
+    v_last INT;
     v_positions JSONB := '{}';
     v_ends JSONB := '{}';
     v_has_more BOOLEAN := false;
@@ -1251,6 +1275,29 @@ BEGIN
         v_ends := v_ends || jsonb_build_object(v_open.scope, v_open.seq);
     END LOOP;
 
+    -- Rows of a megabyte are looked at by their size first: five hundred of them at once would fill the memory.
+    FOR v_part IN
+        SELECT entry.table_name, array_agg(entry.place) AS places, array_agg(entry.row_id) AS ids
+        FROM (
+            SELECT page.table_name, page.row_id, min(page.place) AS place
+            FROM unnest(v_scopes, v_tables, v_ids) WITH ORDINALITY AS page (scope, table_name, row_id, place)
+            WHERE page.place <= v_max_rows AND to_regclass('public.' || page.table_name) IS NOT NULL
+            GROUP BY page.scope, page.table_name, page.row_id
+        ) AS entry
+        GROUP BY entry.table_name
+    LOOP
+        EXECUTE sync_sizes_statement(v_part.table_name) INTO v_places, v_sizes USING v_part.places, v_part.ids;
+        v_all_places := v_all_places || v_places;
+        v_all_sizes := v_all_sizes || v_sizes;
+    END LOOP;
+    SELECT coalesce(min(sized.place) - 1, least(cardinality(v_ids), v_max_rows)) INTO v_last
+    FROM (
+        SELECT place, sum(size) OVER (ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+        FROM unnest(v_all_places, v_all_sizes) AS sized (place, size)
+    ) AS sized
+    WHERE sized.bytes_before > v_max_bytes;
+    v_all_places := '{}';
+
     -- A row with several entries is sent once, at its first.
     FOR v_part IN
         SELECT entry.table_name, array_agg(entry.place) AS places, array_agg(entry.scope) AS scopes, array_agg(entry.seq) AS seqs,
@@ -1258,7 +1305,7 @@ BEGIN
         FROM (
             SELECT DISTINCT ON (page.scope, page.table_name, page.row_id) page.*
             FROM unnest(v_scopes, v_seqs, v_tables, v_ids) WITH ORDINALITY AS page (scope, seq, table_name, row_id, place)
-            WHERE page.place <= v_max_rows
+            WHERE page.place <= v_last
             ORDER BY page.scope, page.table_name, page.row_id, page.place
         ) AS entry
         GROUP BY entry.table_name
@@ -1272,7 +1319,7 @@ BEGIN
 
     -- The page ends at 256 KB, but holds at least one row.
     SELECT string_agg(sized.change, ',' ORDER BY sized.place) FILTER (WHERE sized.fits),
-        coalesce(min(sized.place) FILTER (WHERE NOT sized.fits) - 1, least(cardinality(v_ids), v_max_rows))
+        coalesce(min(sized.place) FILTER (WHERE NOT sized.fits) - 1, v_last)
     INTO v_text, v_taken
     FROM (
         SELECT built.place, built.change, row_number() OVER (ORDER BY built.place) = 1

@@ -1477,7 +1477,7 @@ DECLARE
         'upsert_student_recommendation_and_emit', 'trg_generate_recommendations',
         -- 008, but for those that it looks after itself
         'sync_push', 'sync_pull', 'sync_hello', 'hint_at_sync', 'lock_before_settings', 'merged_actions', 'order_new_recommendation', 'stamp_edit',
-        'student_row_tables', 'sync_conflict_action', 'sync_merge_statement', 'sync_rows_statement', 'sync_tables', 'uuid_or_null',
+        'student_row_tables', 'sync_conflict_action', 'sync_merge_statement', 'sync_rows_statement', 'sync_sizes_statement', 'sync_tables', 'uuid_or_null',
         'write_answer_sync_log', 'write_content_sync_log', 'write_keyed_sync_log', 'write_student_sync_log',
         -- 009
         'fold_name', 'current_claims', 'current_subject', 'current_caller', 'sync_caller_scopes', 'without_erased', 'caller_read_scopes',

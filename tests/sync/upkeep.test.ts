@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes, insertOneByOne, readTrend, timeAt } from '../sql/study-rows.ts';
@@ -211,6 +212,45 @@ describe.each(databaseKinds)('greetings, hints and upkeep on $label', (kind) => 
       [studentId],
     );
     return rows[0]?.positions ?? {};
+  }
+
+  test('rows of a megabyte are read one by one: a page of them never fills the memory', async () => {
+    const { session } = server;
+    const count = 150;
+    await session.query(
+      `INSERT INTO ui_reflex_events (student_id, global_topic_uid, event_type, title, message)
+       SELECT $1, 'T', 'RECOMMENDATION_CREATED', n::text, CASE WHEN n <= 20 THEN 'small' ELSE repeat('x', 1000000) END
+       FROM generate_series(1, $2::int) AS n`,
+      [studentId, count],
+    );
+    const [{ pid = 0 } = {}] = (await session.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+    const before = await peakMegabytes(pid);
+    const read = async (seq: number) => {
+      const { rows } = await session.query<{ titles: string[] | null; bytes: number; seq: number; has_more: boolean }>(
+        `SELECT (SELECT array_agg(change -> 'row' ->> 'title') FROM json_array_elements(page -> 'changes') AS change) AS titles,
+           octet_length(page::text) AS bytes, (page -> 'positions' ->> $1::text)::int AS seq, (page ->> 'has_more')::boolean AS has_more
+         FROM (SELECT read_sync_page($2, jsonb_build_object($1::text, $3::int), 500, ARRAY[$1::uuid], false) AS page OFFSET 0) AS read`,
+        [studentId, device.id, seq],
+      );
+      if (rows[0] === undefined) throw new Error('no page was read');
+      return rows[0];
+    };
+    const first = await read(0);
+    expect(first.titles).toHaveLength(20);
+    const second = await read(first.seq);
+    expect([second.titles, second.has_more]).toEqual([['21'], true]);
+    expect(second.bytes).toBeLessThan(1_001_000);
+    const last = await read(count - 1);
+    expect([last.titles, last.has_more]).toEqual([[String(count)], false]);
+    // Built at once, the rows of the first page alone are 130 MB, several times over.
+    if (before !== null) expect(((await peakMegabytes(pid)) ?? 0) - before).toBeLessThan(100);
+  });
+
+  /** What a process of PostgreSQL has had in memory at most; null for PGlite, and where the system does not say. */
+  async function peakMegabytes(pid: number): Promise<number | null> {
+    if (kind === pglite || process.platform !== 'linux') return null;
+    const found = /^VmHWM:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'));
+    return found === null ? null : Number(found[1]) / 1024;
   }
 
   test('nothing to do is answered in less than 500 bytes', async () => {
