@@ -1,6 +1,7 @@
 /** A shared computer: two students, a PIN, a profile put away, one deleted and brought back from its file. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCutText } from './find-cut-text.ts';
 import { findFaultsInBothThemes } from './find-faults.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { answerWrong, createFirstProfile, goOn, readOpenQuestion, startTopic } from './practise.ts';
@@ -39,6 +40,20 @@ async function typePin(pin: string): Promise<void> {
   await pinField().fill(pin);
   await page.keyboard.press('Enter');
 }
+
+it('says of a class address that does not answer what to look at, legibly on a narrow screen too', async () => {
+  await page.goto(`${app.address}/#/join`);
+  await page.getByRole('textbox', { name: 'Class code' }).fill('ABCD-EFGH');
+  // Nobody listens there: the browser knows at once.
+  await page.getByRole('textbox', { name: 'Server address' }).fill('https://127.0.0.1:1');
+  await page.getByRole('button', { name: 'Find the class' }).click();
+  await page.getByText('Nothing answers at https://127.0.0.1:1.').waitFor();
+  await page.getByText('Check the address letter by letter').waitFor();
+  expect(await findFaults()).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(findCutText)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
 
 describe('a PIN', () => {
   it('is set by who studies, with its limits said at the field', async () => {

@@ -40,13 +40,12 @@ export function HealthFigures({ report }: { report: HealthReport }) {
     ],
   ] as const;
   return (
-    <Table variant="vertical" layout="fixed">
+    <Table variant="vertical">
       <Table.Tbody>
         {rows.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Th w="50%" style={{ overflowWrap: 'anywhere', hyphens: 'auto' }}>
-              {name}
-            </Table.Th>
+            {/* As wide as its longest word: figures break more kindly than words. */}
+            <Table.Th w="45%">{name}</Table.Th>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
           </Table.Tr>
         ))}
