@@ -27,6 +27,13 @@ export interface TestDatabase {
   /** Collects the payloads of a channel from now on. A session hears of them with, or after, its next answer. */
   listen(channel: string): Promise<readonly string[]>;
   reset(): Promise<void>;
+  /** Keeps a copy of the database as it is now. No other connection may be open. */
+  keep(): Promise<void>;
+  /**
+   * Makes the database what it was when it was kept, in a fraction of the time that migrating takes. `session` goes on
+   * in a new connection (settings and listeners are gone), other connections are cut.
+   */
+  takeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,22 +67,42 @@ export async function migrateAll(session: SqlSession, versions?: readonly string
   return outcome.value;
 }
 
+/** A session that stays the same for a test while the connection under it changes. */
+function lastingSession(current: () => SqlSession): SqlSession {
+  return {
+    query: (text, params) => current().query(text, params),
+    exec: (text) => current().exec(text),
+    transaction: (work) => current().transaction(work),
+  };
+}
+
 async function openPglite(): Promise<TestDatabase> {
-  const database = await PGlite.create({
-    loadDataDir: new Blob([new Uint8Array(await readFile(await keepInitialisedPglite()))]),
-  });
-  const session = pgliteSession(database);
+  const open = async (data: Blob) => {
+    const opened = await PGlite.create({ loadDataDir: data });
+    return { opened, session: pgliteSession(opened) };
+  };
+  let main = await open(new Blob([new Uint8Array(await readFile(await keepInitialisedPglite()))]));
+  let kept: Blob | null = null;
+  const session = lastingSession(() => main.session);
   return {
     session,
     url: null,
     connect: null,
     listen: async (channel) => {
       const payloads: string[] = [];
-      await database.listen(channel, (payload) => payloads.push(payload));
+      await main.opened.listen(channel, (payload) => payloads.push(payload));
       return payloads;
     },
     reset: () => resetSchema(session),
-    close: () => database.close(),
+    keep: async () => {
+      kept = await main.opened.dumpDataDir('none');
+    },
+    takeBack: async () => {
+      if (kept === null) throw new Error('no copy was kept');
+      await main.opened.close();
+      main = await open(kept);
+    },
+    close: () => main.opened.close(),
   };
 }
 
@@ -162,14 +189,24 @@ async function openPostgres15(): Promise<TestDatabase> {
 }
 
 async function serverDatabase(config: pg.ClientConfig, stop: () => Promise<void>): Promise<TestDatabase> {
-  const connect = async () => {
-    const client = new pg.Client({ ...config, database: 'postgres' });
+  const connectTo = async (database: string) => {
+    const client = new pg.Client({ ...config, database });
     await client.connect();
     return { session: pgSession(client), client, close: () => client.end() };
   };
-  const main = await connectWhenReady(connect);
+  const connect = () => connectTo('postgres');
+  let main = await connectWhenReady(connect);
+  const session = lastingSession(() => main.session);
+  /** A database can be copied and dropped only while nobody is connected to it. */
+  const whileAway = async (statements: readonly string[]) => {
+    await main.close();
+    const besides = await connectTo('template1');
+    for (const statement of statements) await besides.session.exec(statement);
+    await besides.close();
+    main = await connect();
+  };
   return {
-    session: main.session,
+    session,
     url: `postgres://${config.user}:${config.password ?? 'no-password'}@${config.host}:${config.port}/postgres`,
     connect,
     listen: async (channel) => {
@@ -182,7 +219,10 @@ async function serverDatabase(config: pg.ClientConfig, stop: () => Promise<void>
       await main.client.query(`LISTEN ${main.client.escapeIdentifier(channel)}`);
       return payloads;
     },
-    reset: () => resetSchema(main.session),
+    reset: () => resetSchema(session),
+    keep: () => whileAway(['DROP DATABASE IF EXISTS kept', 'CREATE DATABASE kept TEMPLATE postgres']),
+    takeBack: () =>
+      whileAway(['DROP DATABASE IF EXISTS postgres WITH (FORCE)', 'CREATE DATABASE postgres TEMPLATE kept']),
     close: async () => {
       await main.close();
       await stop();
