@@ -10,7 +10,7 @@ import {
   IconSparkles,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paletteAsked } from '../palette/PaletteOpener.tsx';
@@ -21,6 +21,7 @@ import { useActiveProfile } from './active-profile.tsx';
 import classes from './Frame.module.css';
 import { capsOf } from './key-map.ts';
 import { modifierCap } from './modifier-cap.ts';
+import type { ScreenName } from './screen-name.ts';
 import { useHostQuery } from './study-host.tsx';
 
 const places = [
@@ -33,6 +34,13 @@ const places = [
   { to: '/settings', name: 'settings', Icon: IconSettings },
 ] as const satisfies readonly { to: string; name: string; Icon: TablerIcon }[];
 
+/** Screens that belong to a place without standing below its address. */
+const placeOfScreen: Readonly<Partial<Record<ScreenName, (typeof places)[number]['name']>>> = {
+  class: 'settings',
+  join: 'settings',
+  licences: 'settings',
+};
+
 /** The rail with the places of the app, who studies and how the study database stands; the screen beside it. */
 export function Frame() {
   const { t } = useTranslation('frame');
@@ -43,6 +51,7 @@ export function Frame() {
   );
   const openCount = open.data?.length ?? 0;
   const navigate = useNavigate();
+  const screen = useRouterState({ select: ({ matches }) => matches.at(-1)?.staticData.screen ?? 'home' });
   const main = useRef<HTMLElement>(null);
 
   return (
@@ -75,8 +84,10 @@ export function Frame() {
                 <Link
                   to={to}
                   className={classes.place}
-                  activeOptions={{ exact: true }}
-                  activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+                  // Screens below a place, and a search in it, are still that place; everything is below Home.
+                  activeOptions={{ exact: to === '/' }}
+                  activeProps={{ 'data-active': true }}
+                  {...(placeOfScreen[screen] === name && { 'data-active': true, 'aria-current': true })}
                   title={t(`places.${name}`)}
                 >
                   <Icon className={classes.icon} stroke={1.7} aria-hidden="true" />

@@ -25,7 +25,8 @@ const shownOnRoutes: Readonly<Record<string, string>> = {
   '/practice': 'main input[type="checkbox"]',
   '/reflexes': '[data-reflex]',
   '/notebook': '[data-mistake]',
-  '/notebook/print': '[data-paper] li',
+  // The button to print comes alive when all is on the paper: in between it has two colours.
+  '/notebook/print': 'main:has([data-paper] li):not(:has(button:disabled))',
   '/insights': 'section[aria-labelledby="insight-calendar"] [role="group"]',
   '/content': 'main article',
   '/settings': '#about',

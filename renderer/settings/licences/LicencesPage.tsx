@@ -1,9 +1,9 @@
 import { shippedPackages } from 'virtual:licences';
-import { Anchor, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BackLink } from '../../app/BackLink.tsx';
 import { LicenceEntry } from './LicenceEntry.tsx';
 import classes from './Licences.module.css';
 
@@ -18,9 +18,7 @@ export function LicencesPage() {
   return (
     <Stack gap="lg" maw={760}>
       <div>
-        <Anchor component={Link} to="/settings" size="sm">
-          {t('back')}
-        </Anchor>
+        <BackLink to="/settings">{t('back')}</BackLink>
         <Title order={1} mt="xs">
           {t('title')}
         </Title>
