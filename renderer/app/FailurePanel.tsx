@@ -1,5 +1,6 @@
 import { Button, Code, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import { wordFailureFacts } from './word-failure.ts';
@@ -9,12 +10,14 @@ interface FailurePanelProps {
   readonly onRetry?: () => void;
   /** 1 where the panel is all there is on the screen. */
   readonly headingOrder?: 1 | 2;
+  /** What else can be done about it, below the words. */
+  readonly children?: ReactNode;
   /** Other words than those of the code, where the screen knows more of what was being tried. */
   readonly words?: { readonly explanation: string; readonly action: string } | undefined;
 }
 
 /** An expected failure in words: what happened, why, where, what to do; code and raw details for whoever looks into it. */
-export function FailurePanel({ error, onRetry, headingOrder = 1, words }: FailurePanelProps) {
+export function FailurePanel({ error, onRetry, headingOrder = 1, words, children }: FailurePanelProps) {
   const { t } = useTranslation('errors');
   const { t: tFailure } = useTranslation('failure');
   const facts = wordFailureFacts(tFailure, error);
@@ -42,6 +45,7 @@ export function FailurePanel({ error, onRetry, headingOrder = 1, words }: Failur
             {tFailure('retry')}
           </Button>
         )}
+        {children}
         <details>
           <summary>{tFailure('details')}</summary>
           <Code block mt="xs" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>

@@ -1,6 +1,8 @@
 import { Box } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { Failure } from '../../shared/errors/outcome.ts';
+import { RescueOffer } from '../bundle/RescueOffer.tsx';
+import { readDesktopBridge } from '../desktop/read-desktop-bridge.ts';
 import { ProfileLock } from '../profiles/ProfileLock.tsx';
 import { ProfilePicker } from '../profiles/ProfilePicker.tsx';
 import { ReflexFeedProvider } from '../reflexes/reflex-feed.tsx';
@@ -65,11 +67,16 @@ export function ProfileGate({ children }: { children: ReactNode }) {
   );
 }
 
+/** The database is there and cannot be opened. The desktop app keeps it in a folder that can be copied. */
+const unreadable: ReadonlySet<Failure['code']> = new Set(['DATABASE_DAMAGED', 'MIGRATION_FAILED', 'INTERNAL']);
+
 /** The failure is all there is on the screen. */
 function Failed({ error, onRetry }: { error: Failure; onRetry: () => void }) {
   return (
     <Box component="main" id="main" px="md">
-      <FailurePanel error={error} onRetry={onRetry} />
+      <FailurePanel error={error} onRetry={onRetry}>
+        {unreadable.has(error.code) && readDesktopBridge() === null && <RescueOffer error={error} />}
+      </FailurePanel>
     </Box>
   );
 }
