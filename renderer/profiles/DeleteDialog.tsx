@@ -52,8 +52,9 @@ export function DeleteDialog({ profile, onClose }: { profile: Profile; onClose: 
       <form onSubmit={(event) => void remove(event)} noValidate>
         <Stack gap="md">
           <Text>{t('remove.lead', { name })}</Text>
-          {isJoined && <Alert color="red">{t('remove.joined', { name })}</Alert>}
-          {sync?.state === 'signed_out' && <Text fw={500}>{t('remove.signedOut')}</Text>}
+          {isJoined && (
+            <Alert color="red">{t(sync.state === 'signed_out' ? 'remove.signedOut' : 'remove.joined', { name })}</Alert>
+          )}
           <KeepFile profile={profile} isJoined={isJoined} />
           {profile.lock !== null && (
             <PinField label={t('remove.pin', { name })} value={pin} onChange={setPin} error={pinError} />

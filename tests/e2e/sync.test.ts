@@ -11,6 +11,13 @@ import { type OpenApp, openApp } from './open-app.ts';
 import { answerWrong, createFirstProfile, cutNetwork, goOn, startTopic } from './practise.ts';
 
 let server: TestServer;
+interface Computer {
+  readonly app: OpenApp;
+  readonly page: Page;
+  readonly context: BrowserContext;
+}
+/** Elif's, once both of her computers are in the class. */
+let elif: { readonly studentId: string; readonly first: Computer; readonly second: Computer } | null = null;
 const opened: { readonly context: BrowserContext; readonly folder: string }[] = [];
 
 beforeAll(async () => {
@@ -25,11 +32,7 @@ afterAll(async () => {
 });
 
 /** A computer of its own: another browser with an empty profile. */
-async function openComputer(): Promise<{
-  readonly app: OpenApp;
-  readonly page: Page;
-  readonly context: BrowserContext;
-}> {
+async function openComputer(): Promise<Computer> {
   const folder = await mkdtemp(join(tmpdir(), 'end-stp-sync-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: requireChromium(),
@@ -59,6 +62,24 @@ async function findClass(page: Page, code: string): Promise<void> {
 async function count(text: string, values: readonly unknown[]): Promise<number> {
   const [row] = await server.sql<{ count: string }>(text, values);
   return Number(row?.count);
+}
+
+/** Sessions that the page keeps in its own store. */
+function readSessionCount(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('end-stp');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const sessionCount = await new Promise<number>((resolve, reject) => {
+      const request = database.transaction('sessionProgress').objectStore('sessionProgress').count();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    database.close();
+    return sessionCount;
+  });
 }
 
 describe('a student on two computers', () => {
@@ -117,6 +138,38 @@ describe('a student on two computers', () => {
       .getByText(/^4 questions/)
       .first()
       .waitFor();
+    elif = { studentId: studentId ?? '', first, second };
+  });
+
+  it('deletes everything of theirs on the server too, and the other computer, in the middle of a question, says so', async () => {
+    if (elif === null) throw new Error('Elif has not joined on both computers');
+    const { first, second, studentId } = elif;
+    await startTopic(second.page, 'Linear equations', 5);
+    await first.page.goto(`${server.address}/#/class`);
+    await first.page.getByRole('button', { name: 'Delete this profile' }).click();
+    const dialog = first.page.getByRole('dialog', { name: 'Delete Elif?' });
+    await dialog.getByText("Everything is deleted on the class's server, too").waitFor();
+    const confirm = dialog.getByRole('button', { name: 'Delete for good' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Type the name to go on: Elif' }).fill('elif');
+    await confirm.click();
+    await first.page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    await expect
+      .poll(() => count('SELECT count(*) FROM student_tombstones WHERE student_id = $1', [studentId]))
+      .toBe(1);
+    expect(await count('SELECT count(*) FROM test_answers WHERE student_id = $1', [studentId])).toBe(0);
+
+    const notice = second.page.getByRole('dialog', { name: 'A profile was erased' });
+    await notice.getByText(/belonged to 9-A was erased on/).waitFor();
+    await second.page.getByRole('button', { name: 'Check', exact: true }).waitFor({ state: 'detached' });
+    await notice.getByText('I have read this', { exact: true }).click();
+    await notice.waitFor({ state: 'detached' });
+    await second.page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    // Read once: neither the note nor the session comes back with the page.
+    await second.page.reload();
+    await second.page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    expect(await second.page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => readSessionCount(second.page)).toBe(0);
   });
 
   it('joins a server at another address than the app’s own, and the page itself still reaches nothing', async () => {
