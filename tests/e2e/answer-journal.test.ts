@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../renderer/store/local-store.ts';
+import { databaseLock } from '../../shared/host/browser-host-protocol.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { createFirstProfile, startTopic } from './practise.ts';
 
@@ -114,4 +117,43 @@ describe('answers that wait in the journal', () => {
     }
     expect(await answeredOnHome()).toBe('0 of 3 right');
   });
+
+  it('wait while the database cannot be opened, and are in the file that is offered then', async () => {
+    const waiting = await blankAnswer(3);
+    // A page of this origin without the app.
+    await page.goto(`${app.address}/icon.svg`);
+    const control = await exchangeControlFile(null);
+    await leaveInJournal([waiting]);
+    await page.goto(app.address);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save what can be read' }).click();
+    const saved = unzipSync(await readFile(await (await download).path()));
+    await page.getByText('Everything could be read').waitFor();
+    expect(strFromU8(saved['page/journal.json'] ?? new Uint8Array())).toContain(waiting.answer.answerId);
+    expect(strFromU8(saved['study/pg18/PG_VERSION'] ?? new Uint8Array()).trim()).toBe('18');
+    expect(saved['study/pg18/global/pg_control']).toEqual(new Uint8Array(control.length));
+
+    await exchangeControlFile(control);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => readAll<JournalEntry>('journal'), patience).toHaveLength(1);
+    expect(await answeredOnHome()).toBe('0 of 4 right');
+  });
 });
+
+/** Puts other bytes into the database's control file once nobody has it open, zeros for null; returns what was there. */
+function exchangeControlFile(next: readonly number[] | null): Promise<number[]> {
+  return page.evaluate(
+    ([lock, bytes]) =>
+      navigator.locks.request(lock, async () => {
+        const study = await (await navigator.storage.getDirectory()).getDirectoryHandle('study');
+        const folder = await (await study.getDirectoryHandle('pg18')).getDirectoryHandle('global');
+        const handle = await folder.getFileHandle('pg_control');
+        const before = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+        const writable = await handle.createWritable();
+        await writable.write(bytes === null ? new Uint8Array(before.length) : new Uint8Array(bytes));
+        await writable.close();
+        return [...before];
+      }),
+    [databaseLock, next] as const,
+  );
+}
