@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, Group, Loader, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useEffect, useState } from 'react';
@@ -15,6 +15,8 @@ interface NotebookFiltersProps {
   readonly overview: NotebookOverview | undefined;
   readonly address: NotebookAddress;
   readonly foundCount: number | undefined;
+  /** The list still shows what was asked for before. */
+  readonly isSearching: boolean;
   readonly searchField: Ref<HTMLInputElement>;
   readonly onChange: (address: NotebookAddress) => void;
 }
@@ -22,7 +24,14 @@ interface NotebookFiltersProps {
 const typingPauseMs = 250;
 
 /** Search, filters as chips, order, and how many questions that leaves. */
-export function NotebookFilters({ overview, address, foundCount, searchField, onChange }: NotebookFiltersProps) {
+export function NotebookFilters({
+  overview,
+  address,
+  foundCount,
+  isSearching,
+  searchField,
+  onChange,
+}: NotebookFiltersProps) {
   const { t } = useTranslation('notebook');
   const { t: tFrame } = useTranslation('frame');
   const { t: tPractice } = useTranslation('practice');
@@ -34,6 +43,8 @@ export function NotebookFilters({ overview, address, foundCount, searchField, on
     onChange(readNotebookAddress({ ...address, ...changes }));
   const searchSoon = useDebouncedCallback((text: string) => change({ text }), typingPauseMs);
 
+  // From the first letter on, the pause in typing included.
+  const isBusy = isSearching || typed !== (address.text ?? '');
   const patterns = [...new Set(overview?.topics.flatMap(({ pattern }) => pattern ?? []))];
   return (
     <search className={classes.filters} aria-label={t('filters')}>
@@ -43,7 +54,7 @@ export function NotebookFilters({ overview, address, foundCount, searchField, on
           className={classes.searchField}
           aria-label={t('search')}
           placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
+          leftSection={isBusy ? <Loader size={14} aria-hidden="true" /> : <IconSearch size={16} aria-hidden="true" />}
           rightSection={
             typed !== '' && (
               <CloseButton
@@ -110,7 +121,7 @@ export function NotebookFilters({ overview, address, foundCount, searchField, on
           </Button>
         )}
         <Text size="sm" c="dimmed" ml="auto" role="status">
-          {foundCount !== undefined && t('found', { count: foundCount })}
+          {isBusy ? t('searching') : foundCount !== undefined && t('found', { count: foundCount })}
         </Text>
       </Group>
     </search>

@@ -133,6 +133,7 @@ export function NotebookPage() {
                 overview={overview.data}
                 address={address}
                 foundCount={list.totalCount}
+                isSearching={list.isSearching}
                 searchField={searchField}
                 onChange={(next) => go(next, false)}
               />
@@ -142,7 +143,7 @@ export function NotebookPage() {
             <FailurePanel error={list.failure} onRetry={list.refetch} headingOrder={2} />
           ) : (
             <div className={classes.panes} data-wide={isWide || undefined}>
-              <div hidden={!showsList}>
+              <div hidden={!showsList} className={classes.found} data-stale={list.isSearching || undefined}>
                 {list.isPending && <ListSkeleton />}
                 {!list.isPending && mistakes.length === 0 && isFiltered(address) && (
                   <Stack gap={4} py="xl">

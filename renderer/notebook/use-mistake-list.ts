@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import type { MistakePage, NotedMistake } from '../../shared/host/notebook-calls.ts';
-import { HostFailure, useHostQuery, useStudyHost } from '../app/study-host.tsx';
+import { HostFailure, useStudyHost } from '../app/study-host.tsx';
 import { type NotebookAddress, toSearch } from './notebook-address.ts';
 
 const pageSize = 60;
@@ -11,6 +11,8 @@ export interface MistakeList {
   /** Of all that match, undefined until counted. */
   readonly totalCount: number | undefined;
   readonly isPending: boolean;
+  /** What is shown belongs to the filters before. */
+  readonly isSearching: boolean;
   readonly failure: Failure | null;
   readonly refetch: () => void;
   readonly hasMore: boolean;
@@ -35,13 +37,23 @@ export function useMistakeList(address: NotebookAddress, studentId: string): Mis
     networkMode: 'always',
     retry: (count, error) => error instanceof HostFailure && error.failure.code === 'HOST_RESTARTING' && count < 3,
   });
-  const count = useHostQuery(['notebook', studentId, 'count', search], (host) =>
-    host.countMistakes({ ...search, cursor: null, limit: 1 }),
-  );
+  const hasWords = search.text.trim() !== '';
+  const count = useQuery({
+    queryKey: ['notebook', studentId, 'count', search],
+    queryFn: async () => {
+      const outcome = await calls.countMistakes({ ...search, cursor: null, limit: 1 });
+      if (!outcome.ok) throw new HostFailure(outcome.error);
+      return outcome.value.count;
+    },
+    networkMode: 'always',
+    // A search for words counts by itself.
+    enabled: !hasWords,
+  });
   return {
     mistakes: pages.data?.pages.flatMap((page) => page.mistakes) ?? [],
-    totalCount: count.data?.count,
+    totalCount: hasWords ? (pages.data?.pages[0]?.totalCount ?? undefined) : count.data,
     isPending: pages.isPending,
+    isSearching: pages.isPlaceholderData,
     failure: pages.error === null ? null : toFailure(pages.error),
     refetch: () => void pages.refetch(),
     hasMore: pages.hasNextPage,

@@ -51,6 +51,8 @@ export interface MistakePage {
   readonly mistakes: readonly NotedMistake[];
   /** Null at the end. */
   readonly nextCursor: string | null;
+  /** Of all that match, where words are searched for: reading every stem counts them too. Null: ask `countMistakes`. */
+  readonly totalCount: number | null;
 }
 
 /** What there is to filter by, with counts over all mistakes of the student. */

@@ -1,6 +1,6 @@
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MistakePage, MistakeSearch } from '../../shared/host/notebook-calls.ts';
+import { type MistakePage, type MistakeSearch, mistakeOrders } from '../../shared/host/notebook-calls.ts';
 import type { Profile, StudyHostCalls } from '../../shared/host/study-host-calls.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
 import { searchPatterns } from '../../shared/study/notebook/search-patterns.ts';
@@ -142,7 +142,28 @@ describe('searching the notebook', () => {
     expect(await listIds(student, { text: '1_0%' })).toEqual([]);
     const stems = unwrap(await calls.searchMistakes(search(student))).mistakes.map(({ stem }) => stem?.tr ?? '');
     const word = stems[0]?.split(' ').find((candidate) => candidate.length > 4) ?? '';
-    expect((await listIds(student, { text: word.toLocaleUpperCase('tr') })).length).toBeGreaterThan(0);
+    const found = await listIds(student, { text: word.toLocaleUpperCase('tr') });
+    expect(found.length).toBeGreaterThan(0);
+    // One word in the stem and one in the note are both in the mistake; its pages count all that fit, in every order.
+    const ownStem = unwrap(await calls.readMistakeHistory({ mistakeId })).mistake.question?.content.stem.tr ?? '';
+    const ownWord = ownStem.split(' ').find((candidate) => candidate.length > 4) ?? '';
+    expect(await listIds(student, { text: `${ownWord} unuttum` })).toEqual([mistakeId]);
+    for (const order of mistakeOrders) {
+      const pages: string[] = [];
+      for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
+        const page: MistakePage = unwrap(
+          await calls.searchMistakes(search(student, { text: word, order, cursor, limit: 1 })),
+        );
+        expect(page.totalCount).toBe(found.length);
+        pages.push(...page.mistakes.map((mistake) => mistake.mistakeId));
+        ({ nextCursor: cursor } = page);
+      }
+      expect(pages.toSorted()).toEqual(found.toSorted());
+    }
+    const none = search(student, { text: 'zürafa' });
+    expect(unwrap(await calls.searchMistakes(none))).toEqual({ mistakes: [], nextCursor: null, totalCount: 0 });
+    expect(unwrap(await calls.countMistakes(search(student, { text: word })))).toEqual({ count: found.length });
+    expect(unwrap(await calls.searchMistakes(search(student))).totalCount).toBeNull();
   });
 
   it('takes every sign of a search as it stands, spaces inside as none, and no language for a word', async () => {
