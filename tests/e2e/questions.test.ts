@@ -84,6 +84,11 @@ it('says at each field what is missing, keeps what was written over a reload, an
   await page.getByText('Mark the right choice.').waitFor();
   await page.reload();
   expect(await page.getByRole('textbox', { name: 'Choice B', exact: true }).inputValue()).toBe('4');
+  await page.getByRole('button', { name: 'Throw away' }).click();
+  await page.getByRole('heading', { name: 'Questions', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('textbox', { name: 'Choice B', exact: true }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Choice B', exact: true }).inputValue()).toBe('4');
   await page.getByRole('radio', { name: 'Choice A is right' }).check();
   await page.getByRole('combobox', { name: 'Mistake behind choice B' }).click();
   await page.getByRole('option', { name: 'Sign slip' }).click();

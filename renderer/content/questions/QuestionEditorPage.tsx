@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuestionContent } from '../../../shared/content/question.ts';
@@ -8,6 +8,7 @@ import { useActiveProfile } from '../../app/active-profile.tsx';
 import { BackLink } from '../../app/BackLink.tsx';
 import { FailurePanel } from '../../app/FailurePanel.tsx';
 import { useHostQuery, useStudyHost } from '../../app/study-host.tsx';
+import { UndoNotice } from '../../app/UndoNotice.tsx';
 import { dropDraft, keepDraft, readKeptDraft } from './kept-draft.ts';
 import classes from './QuestionBrowser.module.css';
 import { QuestionFields } from './QuestionFields.tsx';
@@ -52,6 +53,7 @@ function Editor({
   const { profile } = useActiveProfile();
   const { calls } = useStudyHost();
   const navigate = useNavigate();
+  const router = useRouter();
   const [draft, setDraft] = useState<QuestionDraft>(
     () => readKeptDraft(name) ?? (content === null ? emptyDraft() : draftOf(content)),
   );
@@ -79,7 +81,24 @@ function Editor({
     await navigate({ to: '/content/questions/$questionId', params: { questionId: outcome.value.questionId } });
   };
   const discard = () => {
+    const kept = readKeptDraft(name);
+    const { href } = router.state.location;
     dropDraft(name);
+    if (kept !== null) {
+      const noticeId = notifications.show({
+        message: (
+          <UndoNotice
+            text={t('discarded')}
+            undoText={t('undo')}
+            onUndo={() => {
+              notifications.hide(noticeId);
+              keepDraft(name, kept);
+              router.history.push(href);
+            }}
+          />
+        ),
+      });
+    }
     void navigate(
       questionId === null
         ? { to: '/content/questions' }
