@@ -821,6 +821,11 @@ BEGIN
     )
     SELECT array_agg(old_student_id ORDER BY old_student_id) INTO v_ids FROM led_on;
     INSERT INTO student_aliases (old_student_id, new_student_id) VALUES (p_old_student_id, v_new_id);
+    -- Two profiles of this device turned out to be one student: one link is enough.
+    UPDATE sync_links AS own SET left_at = now()
+    WHERE own.student_id = p_old_student_id AND own.left_at IS NULL AND EXISTS (
+        SELECT FROM sync_links AS kept
+        WHERE kept.student_id = v_new_id AND kept.server_url = own.server_url AND kept.left_at IS NULL);
     UPDATE sync_links SET student_id = v_new_id WHERE student_id = p_old_student_id;
     -- The PIN of this device goes along, unless the other id has one here already.
     IF to_regclass('public.profile_locks') IS NOT NULL THEN

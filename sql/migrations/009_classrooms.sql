@@ -1106,6 +1106,38 @@ END $$;
 COMMENT ON FUNCTION require_student_staff(UUID) IS
     'Lets a teacher of one of the student''s classes, an operator, the server and the owner pass; gives their subject.';
 
+CREATE OR REPLACE FUNCTION merge_students(p_class_id UUID, p_kept_member_id UUID, p_merged_member_id UUID) RETURNS JSONB
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    v_subject UUID := require_class_staff(p_class_id);
+    v_kept UUID;
+    v_merged UUID;
+BEGIN
+    PERFORM FROM classes WHERE id = p_class_id FOR NO KEY UPDATE;
+    SELECT student_id INTO v_kept FROM class_members
+    WHERE id = p_kept_member_id AND class_id = p_class_id AND left_at IS NULL AND student_id IS NOT NULL;
+    SELECT student_id INTO v_merged FROM class_members
+    WHERE id = p_merged_member_id AND class_id = p_class_id AND left_at IS NULL AND student_id IS NOT NULL;
+    IF v_kept IS NULL OR v_merged IS NULL THEN
+        PERFORM refuse_request('PT404', 'NOT_FOUND', 'one of the names is not of this class, or nobody has claimed it',
+            'Ask for the roster with class_roster(). A free name is removed with remove_roster_name().');
+    ELSIF v_kept = v_merged THEN
+        PERFORM refuse_request('PT400', 'INVALID_INPUT', 'both names are of one student already', 'Send two names.');
+    ELSIF EXISTS (
+        -- The record of each becomes visible to the classes of the other: who decides it teaches all of them.
+        SELECT FROM class_members AS member
+        WHERE member.student_id IN (v_kept, v_merged) AND member.left_at IS NULL
+          AND EXISTS (SELECT FROM people WHERE id = v_subject AND role = 'teacher')
+          AND NOT EXISTS (SELECT FROM class_teachers WHERE class_id = member.class_id AND person_id = v_subject)) THEN
+        PERFORM refuse_request('PT403', 'FORBIDDEN', 'one of them is in a class of another teacher too', 'Ask whoever runs the server.');
+    END IF;
+    PERFORM rekey_student(v_merged, v_kept);
+    RETURN jsonb_build_object('student_id', v_kept, 'merged_student_id', v_merged, 'member_id', p_kept_member_id);
+END $$;
+
+COMMENT ON FUNCTION merge_students(UUID, UUID, UUID) IS
+    'Two names of a class turn out to be one child, who joined at a hub and elsewhere, say: the rows of the second become the first''s, on every device by an alias that travels, and the second name goes. For a teacher of all classes of both, and for an operator. It cannot be taken back.';
+
 CREATE OR REPLACE FUNCTION set_student_preset(p_student_id UUID, p_preset_name TEXT) RETURNS JSONB
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -1487,14 +1519,14 @@ DECLARE
         'hash_join_code', 'former_student', 'find_join_code', 'create_join_code', 'revoke_join_code', 'look_up_join_code', 'give_preset', 'join_class',
         'admit_device', 'join_request_status', 'decide_join_request', 'approve_join_request', 'refuse_join_request', 'leave_class',
         'create_person', 'add_roster_names', 'create_class', 'change_class', 'add_class_teacher', 'add_class_hub', 'remove_class_person',
-        'rename_roster_name', 'remove_roster_name', 'set_class_preset', 'set_student_preset', 'send_recommendation', 'my_classes',
+        'rename_roster_name', 'remove_roster_name', 'merge_students', 'set_class_preset', 'set_student_preset', 'send_recommendation', 'my_classes',
         'class_roster', 'report_device', 'sign_out_device', 'erase_student_record', 'forget_erased_students', 'rekey_class_members'];
     v_callable CONSTANT TEXT[] := ARRAY[
         'new_uuid_v7', 'sync_push', 'sync_pull', 'sync_hello', 'sync_caller_scopes', 'current_subject', 'caller_read_scopes',
         'caller_write_scopes', 'caller_settings_scopes', 'caller_staff_classes', 'caller_is_operator', 'caller_is_signed_in', 'caller_first_id',
         'look_up_join_code', 'join_class', 'join_request_status', 'approve_join_request', 'refuse_join_request', 'leave_class',
         'create_person', 'add_roster_names', 'create_class', 'change_class', 'create_join_code', 'revoke_join_code', 'add_class_teacher',
-        'add_class_hub', 'remove_class_person', 'rename_roster_name', 'remove_roster_name', 'set_class_preset', 'set_student_preset',
+        'add_class_hub', 'remove_class_person', 'rename_roster_name', 'remove_roster_name', 'merge_students', 'set_class_preset', 'set_student_preset',
         'send_recommendation', 'my_classes', 'class_roster', 'report_device', 'sign_out_device', 'erase_student_record'];
     v_function RECORD;
 BEGIN

@@ -140,7 +140,23 @@ it('leaves a name to whoever the central server gave it, keeps both records, and
     expect(await mistakeIds(server, atHome.studentId)).toEqual([homeWork]);
   }
   // The pupil at the hub goes on with the sign-in they have.
-  await push(hub, atSchool);
+  const laterWork = await push(hub, atSchool);
+  // They are one child, says the teacher.
+  const members = await central.sql<{ display_name: string; id: string }>(
+    `SELECT display_name, id FROM class_members WHERE left_at IS NULL AND display_name LIKE 'Deniz%' ORDER BY display_name`,
+  );
+  await central.sql('SELECT merge_students($1, $2, $3)', [classId, ...members.map(({ id }) => id)]);
+  unwrap(await exchangeAnew());
+  const lastWork = await push(hub, atSchool);
+  unwrap(await exchangeAnew());
+  for (const server of [central, hub]) {
+    expect(await rosterOf(server)).toMatchObject({ Deniz: atHome.studentId });
+    expect(await rosterOf(server)).not.toHaveProperty('Deniz (2)');
+    expect((await mistakeIds(server, atHome.studentId)).sort()).toEqual(
+      [homeWork, schoolWork, laterWork, lastWork].sort(),
+    );
+    expect(await mistakeIds(server, atSchool.studentId)).toEqual([]);
+  }
 });
 
 it('takes a name that was made, and one that was changed, on either side', async () => {

@@ -596,6 +596,52 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
     expect(await refusedJoin({ p_member_id: randomUUID() })).toBe('PT404 NAME_NOT_ON_ROSTER');
   });
 
+  test('two names that are one child become one: rows, sign-in and what is still on its way go to the name that is kept', async () => {
+    const [kept, twice] = [await memberId('Mehmet Öz'), await memberId('Ayşe Yılmaz')];
+    const merge = (principal: Principal, first = kept, second = twice) =>
+      rpc<object>(principal, 'merge_students', {
+        p_class_id: classId,
+        p_kept_member_id: first,
+        p_merged_member_id: second,
+      });
+    const { student_id: keptId } = await join({ p_member_id: kept });
+    expect(await refusalOf(merge(teacher))).toBe('PT404 NOT_FOUND');
+    const { student_id: twiceId } = await join({ p_member_id: twice });
+    await insertOneByOne(database.session, [{ studentId: keptId }, { studentId: twiceId }, { studentId: twiceId }]);
+    for (const principal of [asStudent(twiceId), hub])
+      expect(await refusalOf(merge(principal))).toBe('PT403 FORBIDDEN');
+    expect(await refusalOf(merge(otherTeacher))).toBe('PT404 NOT_FOUND');
+    expect(await refusalOf(merge(teacher, kept, kept))).toBe('PT400 INVALID_INPUT');
+    // Of a child who is in somebody else's class too, that one would be shown the record of the other.
+    const elsewhere = await rpc<{ class_id: string }>(otherTeacher, 'create_class', { p_display_name: 'Kurs' });
+    const { code: codeElsewhere } = await rpc<{ code: string }>(otherTeacher, 'create_join_code', {
+      p_class_id: elsewhere.class_id,
+    });
+    await join({ p_code: codeElsewhere, p_display_name: 'Ayşe' }, asStudent(twiceId));
+    expect(await refusalOf(merge(teacher))).toBe('PT403 FORBIDDEN');
+    await rpc(asStudent(twiceId), 'leave_class', { p_class_id: elsewhere.class_id, p_student_id: twiceId });
+
+    expect(await merge(teacher)).toMatchObject({ student_id: keptId, merged_student_id: twiceId });
+    const countOf = (id: string) =>
+      scalar<number>('SELECT count(*)::int AS value FROM student_mistakes WHERE student_id = $1', [id]);
+    expect([await countOf(keptId), await countOf(twiceId)]).toEqual([3, 0]);
+    expect(
+      await scalar(
+        'SELECT array_agg(display_name::text ORDER BY display_name) AS value FROM class_members WHERE class_id = $1 AND left_at IS NULL AND student_id IS NOT NULL',
+        [classId],
+      ),
+    ).toEqual(['Mehmet Öz']);
+    // A token of the second still counts for a quarter of an hour.
+    expect(
+      await rpc<object>(asStudent(twiceId), 'sync_push', {
+        p_replica: randomUUID(),
+        p_changes: JSON.stringify([profileOf(twiceId)]),
+      }),
+    ).toMatchObject({ refused: [] });
+    expect(await scalar('SELECT display_name AS value FROM students WHERE id = $1', [keptId])).toBeDefined();
+    expect(await refusalOf(merge(teacher))).toBe('PT404 NOT_FOUND');
+  });
+
   test('bad input is refused with a stable code, and stores nothing', async () => {
     const sql = `'; DROP TABLE students; --`;
     expect(await refusedJoin({ p_display_name: 'x', p_member_id: randomUUID() })).toBe('PT400 INVALID_INPUT');

@@ -182,6 +182,7 @@ export const callableFunctions: readonly string[] = [
   'remove_class_person',
   'rename_roster_name',
   'remove_roster_name',
+  'merge_students',
   'set_class_preset',
   'set_student_preset',
   'send_recommendation',

@@ -328,6 +328,25 @@ describe.each(databaseKinds)('a device on PGlite and its upstream on $label', (k
     }
   });
 
+  test('two profiles of one device that turn out to be one student become one, with one link', async () => {
+    const twiceId = randomUUID();
+    await device.session.query(
+      `INSERT INTO sync_links (student_id, server_url) SELECT unnest($1::uuid[]), 'https://school.example'`,
+      [[studentId, twiceId]],
+    );
+    await insertMistakes(device.session, [{ studentId }, { studentId: twiceId }]);
+    await settle([device], server);
+    await server.session.query('SELECT rekey_student($1, $2)', [twiceId, studentId]);
+    await settle([device], server);
+    const { rows } = await device.session.query<{ links: number; mistakes: number }>(
+      `SELECT (SELECT count(*) FROM sync_links WHERE student_id = $1 AND left_at IS NULL)::int AS links,
+         (SELECT count(*) FROM student_mistakes WHERE student_id = $1)::int AS mistakes`,
+      [studentId],
+    );
+    expect(rows).toEqual([{ links: 1, mistakes: 2 }]);
+    expect(await readEverything(device.session, studentId)).toEqual(await readEverything(server.session, studentId));
+  });
+
   test('ids that led to an id which is given up lead on, also for who hears of it later', async () => {
     const [middleId, lastId] = [randomUUID(), randomUUID()];
     await insertMistakes(server.session, [{ studentId }]);
