@@ -8,7 +8,7 @@ import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 import { parseTargetAddress } from '../../shared/node/sql-target-address.ts';
 import { copyCluster, keepInitialisedDirectory } from '../sql/initialised-clusters.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, migrations, postgres18, type TestDatabase } from '../sql/test-databases.ts';
+import { migrateAll, migrations, postgres18, type TestDatabase, toolDatabaseKinds } from '../sql/test-databases.ts';
 import { runDb } from './run-db.ts';
 
 const password = 'tr:ès-s€cret';
@@ -168,7 +168,7 @@ test('no command prints a password that a server refuses, or the one of a databa
   }
 });
 
-describe.each(databaseKinds)('npm run db on $label', (kind) => {
+describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
   let server: TestDatabase | null = null;
   let at: readonly string[] = [];
   beforeAll(async () => {

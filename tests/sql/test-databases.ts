@@ -54,6 +54,12 @@ export const databaseKinds: readonly TestDatabaseKind[] = [
   ...(existsSync(debianPostgres15) ? [{ label: 'PostgreSQL 15', open: openPostgres15 } as const] : []),
 ];
 
+/**
+ * For tools that work through a connection: PGlite, which is PostgreSQL 18, and the oldest server at hand. The third
+ * engine would repeat what these two prove together; the SQL itself is tested on all of them.
+ */
+export const toolDatabaseKinds: readonly TestDatabaseKind[] = [pglite, ...databaseKinds.slice(-1)];
+
 export const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const migrations = await readMigrations(join(repositoryRoot, 'sql', 'migrations'));
 
