@@ -25,6 +25,7 @@ import {
   assertUsable,
   inspectDataDirectory,
   putAside,
+  removeServerLockFile,
   removeUnfinished,
   type StudyDirectory,
   studyDirectoryOf,
@@ -125,7 +126,8 @@ async function openFresh(request: EmbeddedDirectoryRequest, directory: StudyDire
   return openAt(request, directory.dataDirectory);
 }
 
-function openAt(request: EmbeddedDirectoryRequest, dataDir: string, hasDatabase = true): Promise<OpenedDatabase> {
+async function openAt(request: EmbeddedDirectoryRequest, dataDir: string, hasDatabase = true): Promise<OpenedDatabase> {
+  await removeServerLockFile(dataDir);
   return openStudyDatabase({
     storage: { dataDir },
     migrations: request.migrations,

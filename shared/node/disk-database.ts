@@ -31,6 +31,7 @@ import {
   assertUsable,
   inspectDataDirectory,
   putAside,
+  removeServerLockFile,
   removeUnfinished,
   type StudyDirectory,
   studyDirectoryOf,
@@ -216,6 +217,7 @@ async function openFresh(opening: Opening): Promise<Opened> {
 }
 
 async function openAt({ request, directory }: Opening, openedBy: HostDescription['openedBy']): Promise<Opened> {
+  await removeServerLockFile(directory.dataDirectory);
   const opened = await openStudyDatabase({
     storage: { dataDir: directory.dataDirectory },
     migrations: request.migrations,

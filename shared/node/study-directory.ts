@@ -107,6 +107,14 @@ export async function removeUnfinished({ studyFolder, dataDirectory }: StudyDire
   if (names !== null && names.length === 0) await rm(dataDirectory, { recursive: true });
 }
 
+/**
+ * Removes PostgreSQL's own lock file, which a cut at the wrong moment leaves empty: PostgreSQL would refuse to start, now
+ * and ever after. For whoever holds the lock beside the directory, which is the one that counts.
+ */
+export async function removeServerLockFile(dataDirectory: string): Promise<void> {
+  await rm(join(dataDirectory, 'postmaster.pid'), { force: true });
+}
+
 export function nullWhenMissing(error: unknown): null {
   if (systemErrorOf(error) === 'ENOENT') return null;
   throw error;

@@ -42,6 +42,8 @@ it('opens the prepared directory at the first start and finds its rows at the ne
   expect(first.description).toMatchObject({ openedBy: 'prepared_directory', storage: 'disk', isPersistent: true });
   const student = await createStudent(first.host.calls);
   await first.close();
+  // What a power cut leaves of PostgreSQL's own lock file bars nobody.
+  await writeFile(join(dataFolder, 'study', 'pg18', 'postmaster.pid'), '');
   const second = await openTestHost(dataFolder);
   expect(second.description).toMatchObject({ openedBy: 'existing_directory', notices: [] });
   expect(unwrap(await second.host.calls.listProfiles())).toEqual([student]);
