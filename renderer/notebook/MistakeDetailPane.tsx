@@ -14,7 +14,7 @@ import { RationaleSteps } from '../practice/RationaleSteps.tsx';
 import { ReasonChips } from '../practice/ReasonChips.tsx';
 import { RightAnswer } from '../practice/RightAnswer.tsx';
 import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
-import { QuestionText } from '../question-text/QuestionText.tsx';
+import { QuestionStem } from '../question-text/QuestionStem.tsx';
 import { submitMistakeReason } from '../store/answer-journal.ts';
 import { formatMoment } from './format-moments.ts';
 import { MistakeHistory } from './MistakeHistory.tsx';
@@ -122,7 +122,7 @@ function AskedQuestion({
   return (
     <div className={classes.asked}>
       <div className={classes.stem}>
-        <QuestionText text={content.stem} format={content.textFormat} language={language} />
+        <QuestionStem content={content} language={language} />
       </div>
       {content.figure !== undefined && <FigureDrawing figure={content.figure} language={language} />}
       {'choices' in content && (

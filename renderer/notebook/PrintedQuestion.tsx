@@ -5,6 +5,7 @@ import { useTopicName } from '../app/use-topic-name.ts';
 import { choiceLetter } from '../practice/ChoiceList.tsx';
 import { RightAnswer } from '../practice/RightAnswer.tsx';
 import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
+import { QuestionStem } from '../question-text/QuestionStem.tsx';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import { formatDay } from './format-moments.ts';
 import classes from './PrintPage.module.css';
@@ -39,7 +40,7 @@ export function PrintedQuestion({
         </span>
       </p>
       <div className={classes.stem}>
-        <QuestionText text={content.stem} format={content.textFormat} language={language} />
+        <QuestionStem content={content} language={language} />
       </div>
       {content.figure !== undefined && <FigureDrawing figure={content.figure} language={language} />}
       {'choices' in content && (

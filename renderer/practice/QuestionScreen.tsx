@@ -7,7 +7,7 @@ import type { AnswerResponse } from '../../shared/host/study-host-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
-import { QuestionText } from '../question-text/QuestionText.tsx';
+import { QuestionStem } from '../question-text/QuestionStem.tsx';
 import { PracticeReflex } from '../reflexes/PracticeReflex.tsx';
 import { RatingRow } from '../review/RatingRow.tsx';
 import { AnswerActions } from './AnswerActions.tsx';
@@ -131,7 +131,7 @@ export function QuestionScreen({ session, onLeave }: { session: RunningSession; 
           aria-label={t('session.question', { number: position + 1 })}
         >
           <div className={classes.stem}>
-            <QuestionText text={content.stem} format={content.textFormat} language={profile.language} />
+            <QuestionStem content={content} language={profile.language} />
           </div>
           {content.figure !== undefined && <FigureDrawing figure={content.figure} language={profile.language} />}
           <AnswerInput

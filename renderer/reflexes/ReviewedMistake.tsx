@@ -6,7 +6,7 @@ import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { RationaleSteps } from '../practice/RationaleSteps.tsx';
 import { RightAnswer } from '../practice/RightAnswer.tsx';
 import { FigureDrawing } from '../question-text/FigureDrawing.tsx';
-import { QuestionText } from '../question-text/QuestionText.tsx';
+import { QuestionStem } from '../question-text/QuestionStem.tsx';
 
 /** A mistake as it was: the question, what was answered, what is right and why. */
 export function ReviewedMistake({ mistake, language }: { mistake: MistakeDetail; language: Language }) {
@@ -23,7 +23,7 @@ export function ReviewedMistake({ mistake, language }: { mistake: MistakeDetail;
         {`${when} · ${nameMistakeCode(tPractice, mistake.mistakeCode)}`}
       </Text>
       <div style={{ fontSize: '1.125rem' }}>
-        <QuestionText text={content.stem} format={content.textFormat} language={language} />
+        <QuestionStem content={content} language={language} />
       </div>
       {content.figure !== undefined && <FigureDrawing figure={content.figure} language={language} />}
       <AnswerInput

@@ -12,7 +12,7 @@ export interface GiftExport {
 /**
  * Each question in one block, its topic as category. Figures have no place in GIFT, so questions with one are left out;
  * hints, expected time, difficulty and codes of mistakes are not written. Short answers lose their letter case, and one
- * right answer of possibly several becomes a single choice.
+ * right answer of possibly several becomes a single choice. A stimulus is written above the stem of each question that has it.
  */
 export function exportGift(questions: readonly PackQuestion[], language: string): GiftExport {
   const blocks: string[] = [];
@@ -36,7 +36,9 @@ function questionBlock(key: string, content: QuestionContent, language: string):
   const shown = (text: LocalizedText): string => escapeGift(textInLanguage(text, language).text.trim());
   const steps = content.rationale.map(shown).join(content.textFormat === 'html' ? '<br>' : '\\n');
   const general = steps === '' ? '' : `####${steps}`;
-  return `::${escapeGift(key)}::[${content.textFormat}]${shown(content.stem)}{${answersOf(content, shown)}${general}}`;
+  const breaks = content.textFormat === 'html' ? '<br><br>' : '\\n\\n';
+  const stimulus = content.stimulus === undefined ? '' : `${shown(content.stimulus)}${breaks}`;
+  return `::${escapeGift(key)}::[${content.textFormat}]${stimulus}${shown(content.stem)}{${answersOf(content, shown)}${general}}`;
 }
 
 function answersOf(content: QuestionContent, shown: (text: LocalizedText) => string): string {

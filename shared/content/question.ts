@@ -34,6 +34,8 @@ const commonShape = {
   expectedSeconds: z.number().positive().max(7200),
   /** `html` text is sanitised before it is shown; `plain` text is escaped. */
   textFormat: z.enum(['plain', 'html']),
+  /** What several questions share: a passage, a table, premises. Shown above the stem of each. */
+  stimulus: localizedTextSchema.optional(),
   stem: localizedTextSchema,
   /** A drawing, or a picture of a file. */
   figure: z.union([figureSchema, pictureSchema]).optional(),

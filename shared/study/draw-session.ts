@@ -7,7 +7,7 @@ import type { SqlQueries } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
 import type { SessionRequest } from '../host/study-host-calls.ts';
 import type { TemplateFinder } from './built-in-pack.ts';
-import { type Candidate, planSession } from './plan-session.ts';
+import { type Candidate, keepPartsTogether, planSession } from './plan-session.ts';
 import { findCandidates, findMistakenQuestions } from './session-candidates.ts';
 import type { PlannedVersion, SessionFact } from './study-fact.ts';
 
@@ -21,7 +21,7 @@ export async function drawSession(
   findTemplate: TemplateFinder,
 ): Promise<SessionFact> {
   const random = createSeededRandom(request.testRecordId);
-  const chosen = await chooseCandidates(queries, request, random);
+  const chosen = keepPartsTogether(await chooseCandidates(queries, request, random));
   const usable = chosen.filter(
     (candidate) => candidate.templateKey === null || findTemplate(candidate.templateKey) !== undefined,
   );

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly versionId: string | null;
   /** When the student last answered it, in milliseconds since 1970; null when never. */
   readonly lastSeenMs: number | null;
+  /** Set for a question that shares its stimulus: what is the same for all of them, and its name in its pack. */
+  readonly part?: { readonly stimulusKey: string; readonly name: string };
 }
 
 /**
@@ -62,6 +64,25 @@ export function interleaveTopics(plan: readonly Candidate[]): readonly Candidate
     ordered.push(next);
   }
   return ordered;
+}
+
+const inNameOrder = new Intl.Collator('en', { numeric: true }).compare;
+
+/**
+ * The same questions, those that share a stimulus one after the other, in the order of their names, where the first of
+ * them stood: nobody should read a passage twice, or meet part b before part a.
+ */
+export function keepPartsTogether(plan: readonly Candidate[]): readonly Candidate[] {
+  const placed = new Set<string>();
+  return plan.flatMap((candidate) => {
+    if (candidate.part === undefined) return [candidate];
+    const { stimulusKey } = candidate.part;
+    if (placed.has(stimulusKey)) return [];
+    placed.add(stimulusKey);
+    return plan
+      .filter(({ part }) => part?.stimulusKey === stimulusKey)
+      .toSorted((a, b) => inNameOrder(a.part?.name ?? '', b.part?.name ?? ''));
+  });
 }
 
 interface TopicQueue {

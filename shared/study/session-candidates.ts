@@ -10,6 +10,9 @@ interface CandidateRow {
   template_key: string | null;
   current_version_id: string | null;
   last_seen_ms: number | null;
+  /** Null for a question that shares nothing. */
+  stimulus_key: string | null;
+  external_key: string;
 }
 
 /** Difficulties in the order of preference; a level is used only when the ones before it offer nothing. */
@@ -35,9 +38,11 @@ export async function findCandidates(queries: SqlQueries, request: SessionReques
   for (const difficulties of preference) {
     // As many as the whole session for each (topic, difficulty) is enough for any balanced plan.
     const rows = await queries.query<CandidateRow>(
-      `SELECT id, topic_uid, difficulty, template_key, current_version_id, last_seen_ms FROM (
+      `SELECT ranked.id, topic_uid, difficulty, template_key, current_version_id, last_seen_ms, external_key,
+              md5(version.content ->> 'stimulus') AS stimulus_key FROM (
          SELECT question.id, question.global_topic_uid AS topic_uid, question.difficulty, question.template_key,
-                question.current_version_id, extract(epoch FROM seen.last_seen_at)::float8 * 1000 AS last_seen_ms,
+                question.current_version_id, question.external_key,
+                extract(epoch FROM seen.last_seen_at)::float8 * 1000 AS last_seen_ms,
                 row_number() OVER (PARTITION BY question.global_topic_uid, question.difficulty
                                    ORDER BY seen.last_seen_at NULLS FIRST, random()) AS place
            FROM questions AS question
@@ -47,7 +52,8 @@ export async function findCandidates(queries: SqlQueries, request: SessionReques
           WHERE question.retired_at IS NULL AND question.difficulty = ANY ($2::int[])
             AND (cardinality($3::text[]) = 0 OR question.global_topic_uid = ANY ($3::text[]))
             AND ($4::uuid IS NULL OR question.pack_id = $4::uuid)
-       ) AS ranked WHERE place <= $5`,
+       ) AS ranked LEFT JOIN question_versions AS version ON version.id = ranked.current_version_id
+        WHERE place <= $5`,
       [request.studentId, difficulties, topicUids, request.packId, request.questionCount],
     );
     if (rows.length > 0) return rows.map(toCandidate);
@@ -65,13 +71,15 @@ export async function findMistakenQuestions(
 ): Promise<readonly Candidate[]> {
   const rows = await queries.query<CandidateRow>(
     `SELECT question.id, question.global_topic_uid AS topic_uid, question.difficulty, question.template_key,
-            question.current_version_id, extract(epoch FROM latest.answered_at)::float8 * 1000 AS last_seen_ms
+            question.current_version_id, question.external_key, md5(version.content ->> 'stimulus') AS stimulus_key,
+            extract(epoch FROM latest.answered_at)::float8 * 1000 AS last_seen_ms
        FROM (SELECT DISTINCT ON (question_id) question_id, outcome, answered_at
                FROM test_answers
               WHERE student_id = $1 AND answered_at >= $2::timestamptz - make_interval(days => $3)
                 AND (cardinality($4::text[]) = 0 OR global_topic_uid = ANY ($4::text[]))
               ORDER BY question_id, answered_at DESC, id DESC) AS latest
        JOIN questions AS question ON question.id = latest.question_id
+       LEFT JOIN question_versions AS version ON version.id = question.current_version_id
       WHERE latest.outcome <> 'right' AND question.retired_at IS NULL
         AND ($5::uuid IS NULL OR question.pack_id = $5::uuid)
       ORDER BY latest.answered_at DESC, question.id LIMIT $6`,
@@ -103,5 +111,6 @@ function toCandidate(row: CandidateRow): Candidate {
     templateKey: row.template_key,
     versionId: row.current_version_id,
     lastSeenMs: row.last_seen_ms,
+    ...(row.stimulus_key === null ? {} : { part: { stimulusKey: row.stimulus_key, name: row.external_key } }),
   };
 }

@@ -71,3 +71,15 @@ test('a question with a figure is left out and named', () => {
   const question: PackQuestion = { externalKey: 'q1', content: questionContentSchema.parse({ ...given, figure }) };
   expect(exportGift([question], 'tr')).toEqual({ text: '\n', leftOut: ['q1'] });
 });
+
+test('a stimulus stands above the stem of each of its questions', async () => {
+  const parts = ['a', 'b'].map((externalKey): PackQuestion => {
+    const { externalKey: _, ...given } = sampleQuestion(externalKey, `Part ${externalKey}?`);
+    return { externalKey, content: questionContentSchema.parse({ ...given, stimulus: { tr: 'Read {this}.' } }) };
+  });
+  const pack = await readAll(exportGift(parts, 'tr').text, 'q.gift');
+  expect(pack.questions.map(({ content: { stem } }) => Object.values(stem)[0])).toEqual([
+    'Read {this}.\n\nPart a?',
+    'Read {this}.\n\nPart b?',
+  ]);
+});

@@ -63,7 +63,7 @@ const choices = fc
 const content = fc
   .oneof(
     fc.record({ kind: fc.constantFrom('single_choice', 'multiple_answers'), ...common, choices }),
-    fc.record({ kind: fc.constant('single_choice'), ...common, figure, choices }),
+    fc.record({ kind: fc.constant('single_choice'), ...common, stimulus: localized, figure, choices }),
     fc.record({
       kind: fc.constant('numeric'),
       ...common,

@@ -5,7 +5,7 @@ import type { QuestionSearch } from '../../shared/host/question-calls.ts';
 import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
 import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
 import { type MemoryHost, openMemoryHost } from './open-memory-host.ts';
-import { unwrap } from './study-driver.ts';
+import { createStudent, startPractice, unwrap } from './study-driver.ts';
 
 let memory: MemoryHost;
 let calls: StudyHostCalls;
@@ -152,4 +152,26 @@ it('a topic of a pack is laid into one of the curriculum, each question as a new
     ok: false,
     error: { code: 'INVALID_INPUT', details: { field: 'toTopicUid' } },
   });
+});
+
+it('the questions of one stimulus are asked one after the other, in the order of their names', async () => {
+  const passage = { tr: 'Bir tren 60 km/sa ile gidiyor.' };
+  const parts = ['t10', 'a', 't2', 'b', 't1'].map((key) => ({
+    ...sampleQuestion(key, `${key}?`),
+    ...(key.startsWith('t') ? { stimulus: passage } : {}),
+  }));
+  const { pack } = unwrap(
+    await calls.importPack({
+      importId: uuidV7(),
+      fileName: 'train.json',
+      bytes: new TextEncoder().encode(packText(parts, { packUid: 'test.train' })),
+    }),
+  );
+  const student = await createStudent(calls);
+  const { questions } = await startPractice(calls, student.id, { topicUids: [], packId: pack.id });
+  const asked = questions.map(({ content }) => content.stem.tr);
+  const places = asked.flatMap((stem, place) => (stem?.startsWith('t') === true ? [place] : []));
+  expect(asked.filter((stem) => stem?.startsWith('t') === true)).toEqual(['t1?', 't2?', 't10?']);
+  expect(places[2]).toBe((places[0] ?? 0) + 2);
+  expect(questions.filter(({ content }) => content.stimulus !== undefined)).toHaveLength(3);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSeededRandom } from '../../shared/content/maths-pack/seeded-random.ts';
-import { type Candidate, planSession } from '../../shared/study/plan-session.ts';
+import { type Candidate, keepPartsTogether, planSession } from '../../shared/study/plan-session.ts';
 
 const candidateArbitrary = fc.record({
   topicUid: fc.constantFrom('A', 'B', 'C', 'D'),
@@ -122,4 +122,18 @@ it('lets a topic follow itself only where no other is left', () => {
       expect(repetitions).toBe(Math.max(0, most - 1 - (topics.length - most)));
     }),
   );
+});
+
+it('asks what shares a stimulus one after the other, in the order of its names, and moves nothing else', () => {
+  const part = (stimulusKey: string, name: string) => fixed(`${stimulusKey}-${name}`, { part: { stimulusKey, name } });
+  const plan = [fixed('a'), part('x', 'q10'), fixed('b'), part('y', '1'), part('x', 'q2'), fixed('c'), part('x', 'q1')];
+  expect(keepPartsTogether(plan).map(({ questionId }) => questionId)).toEqual([
+    'a',
+    'x-q1',
+    'x-q2',
+    'x-q10',
+    'b',
+    'y-1',
+    'c',
+  ]);
 });

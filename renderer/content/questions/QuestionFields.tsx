@@ -93,6 +93,17 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
         />
       </div>
       <Textarea
+        label={t('field.stimulus')}
+        description={t('field.stimulusHelp')}
+        autosize
+        minRows={1}
+        maxRows={12}
+        maxLength={20_000}
+        lang={language}
+        value={draft.stimulus[language] ?? ''}
+        onChange={({ currentTarget }) => set({ stimulus: withText(draft.stimulus, language, currentTarget.value) })}
+      />
+      <Textarea
         label={t('field.stem')}
         description={t('field.maths')}
         autosize

@@ -7,7 +7,7 @@ import { HintPanel } from '../../practice/HintPanel.tsx';
 import { RationaleSteps } from '../../practice/RationaleSteps.tsx';
 import { RightAnswer } from '../../practice/RightAnswer.tsx';
 import { FigureDrawing } from '../../question-text/FigureDrawing.tsx';
-import { QuestionText } from '../../question-text/QuestionText.tsx';
+import { QuestionStem } from '../../question-text/QuestionStem.tsx';
 import classes from './QuestionBrowser.module.css';
 
 /** A question to read and to try; nothing is recorded. Answer, solution and hints stay folded away until asked for. */
@@ -18,7 +18,7 @@ export function QuestionView({ content, language }: { content: QuestionContent; 
   return (
     <>
       <div className={classes.stemLarge}>
-        <QuestionText text={content.stem} format={content.textFormat} language={language} />
+        <QuestionStem content={content} language={language} />
       </div>
       {content.figure !== undefined && <FigureDrawing figure={content.figure} language={language} />}
       <AnswerInput

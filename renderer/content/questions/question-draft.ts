@@ -23,6 +23,8 @@ export interface QuestionDraft {
   /** Seconds, as typed. */
   readonly expectedSeconds: number | string;
   readonly textFormat: QuestionContent['textFormat'];
+  /** What it shares with other questions; empty when it stands alone. */
+  readonly stimulus: LocalizedText;
   readonly stem: LocalizedText;
   readonly figure: QuestionContent['figure'] | null;
   readonly choices: readonly DraftChoice[];
@@ -74,6 +76,7 @@ export function emptyDraft(): QuestionDraft {
     difficulty: 2,
     expectedSeconds: 60,
     textFormat: 'plain',
+    stimulus: {},
     stem: {},
     figure: null,
     choices: Array.from({ length: 5 }, (_, index) => newChoice(index)),
@@ -96,6 +99,7 @@ export function draftOf(content: QuestionContent): QuestionDraft {
     difficulty: content.difficulty,
     expectedSeconds: content.expectedSeconds,
     textFormat: content.textFormat,
+    stimulus: content.stimulus ?? {},
     stem: content.stem,
     figure: content.figure ?? null,
     rationale: content.rationale,
@@ -180,6 +184,7 @@ export function contentOf(draft: QuestionDraft): { content: QuestionContent } | 
     difficulty: draft.difficulty,
     expectedSeconds,
     textFormat: draft.textFormat,
+    ...(hasWords(draft.stimulus) ? { stimulus: draft.stimulus } : {}),
     stem: draft.stem,
     ...(draft.figure === null ? {} : { figure: draft.figure }),
     rationale: draft.rationale.filter(hasWords),

@@ -3,7 +3,7 @@ import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 import { FigureDrawing } from '../../question-text/FigureDrawing.tsx';
-import { QuestionText } from '../../question-text/QuestionText.tsx';
+import { QuestionStem } from '../../question-text/QuestionStem.tsx';
 import { AnswerInput } from '../AnswerInput.tsx';
 import { formatMinutesSeconds } from '../QuietTimer.tsx';
 import { RationaleSteps } from '../RationaleSteps.tsx';
@@ -41,7 +41,7 @@ export function TestQuestions({ progress, result }: { progress: TestInProgress; 
             </summary>
             <Stack gap="sm" mt="sm">
               <div className={classes.stem}>
-                <QuestionText text={content.stem} format={content.textFormat} language={language} />
+                <QuestionStem content={content} language={language} />
               </div>
               {content.figure !== undefined && <FigureDrawing figure={content.figure} language={language} />}
               {/* A radio group of its own for each question: several may be open. */}

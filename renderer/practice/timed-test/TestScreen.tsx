@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 import { usePreferences } from '../../app/preferences-provider.tsx';
 import { FigureDrawing } from '../../question-text/FigureDrawing.tsx';
-import { QuestionText } from '../../question-text/QuestionText.tsx';
+import { QuestionStem } from '../../question-text/QuestionStem.tsx';
 import { AnswerInput } from '../AnswerInput.tsx';
 import { toggleChoice } from '../ChoiceList.tsx';
 import screen from '../QuestionScreen.module.css';
@@ -107,7 +107,7 @@ export function TestScreen({ session, onLeave }: { session: TimedTestSession; on
           aria-label={tPractice('session.question', { number: position + 1 })}
         >
           <div className={screen.stem}>
-            <QuestionText text={content.stem} format={content.textFormat} language={profile.language} />
+            <QuestionStem content={content} language={profile.language} />
           </div>
           {content.figure !== undefined && <FigureDrawing figure={content.figure} language={profile.language} />}
           <AnswerInput

@@ -100,9 +100,10 @@ function contentOf(
   language: string,
   topics: readonly PackTopic[],
 ): Judgement<object> {
-  const { stem, answer } = draft;
+  const { stimulus, stem, answer } = draft;
+  const stimuli = stimulus === undefined ? [] : [stimulus];
   const choiceTexts = 'choices' in answer ? answer.choices.map(({ text }) => text) : [];
-  for (const { text, isHtml } of [stem, ...choiceTexts]) {
+  for (const { text, isHtml } of [...stimuli, stem, ...choiceTexts]) {
     const media = findOutsideMedia(text, isHtml);
     if (media !== null) return refused('MISSING_PICTURE', media);
   }
@@ -116,8 +117,9 @@ function contentOf(
     topicUid: topics.at(-1)?.topicUid,
     difficulty: draft.difficulty,
     expectedSeconds:
-      draft.expectedSeconds ?? expectedSecondsFor([stem, ...choiceTexts].map(localized), thinkingSeconds),
+      draft.expectedSeconds ?? expectedSecondsFor([...stimuli, stem, ...choiceTexts].map(localized), thinkingSeconds),
     textFormat: isHtml ? 'html' : 'plain',
+    ...(stimulus === undefined ? {} : { stimulus: localized(stimulus) }),
     stem: localized(stem),
     rationale: draft.rationale === null ? [] : [localized(draft.rationale)],
     hints: draft.hints.slice(0, maximumHints).map(localized),
@@ -154,8 +156,8 @@ function contentOf(
   }
 }
 
-function shownTexts({ stem, rationale, hints, answer }: QuestionDraft<AskedAnswer>): readonly DraftText[] {
-  const texts = [stem, rationale, ...hints];
+function shownTexts({ stimulus, stem, rationale, hints, answer }: QuestionDraft<AskedAnswer>): readonly DraftText[] {
+  const texts = [stimulus ?? null, stem, rationale, ...hints];
   if (answer.kind === 'true_false') texts.push(answer.feedbackOfRight, answer.feedbackOfWrong);
   if ('choices' in answer) texts.push(...answer.choices.flatMap(({ text, feedback }) => [text, feedback]));
   return texts.filter((text) => text !== null);
@@ -176,7 +178,8 @@ function readableWords({ text, isHtml }: DraftText): string {
   return isHtml ? wordsOfHtml(text) : text.trim();
 }
 
-function partsOf({ stem, answer }: QuestionDraft<AskedAnswer>): readonly string[] {
-  if ('choices' in answer) return [stem.text, ...answer.choices.map(({ text }) => text.text)];
-  return answer.kind === 'short_text' ? [stem.text, ...answer.accepted.map(({ text }) => text)] : [stem.text];
+function partsOf({ stimulus, stem, answer }: QuestionDraft<AskedAnswer>): readonly string[] {
+  const asked = stimulus === undefined ? [stem.text] : [stimulus.text, stem.text];
+  if ('choices' in answer) return [...asked, ...answer.choices.map(({ text }) => text.text)];
+  return answer.kind === 'short_text' ? [...asked, ...answer.accepted.map(({ text }) => text)] : asked;
 }

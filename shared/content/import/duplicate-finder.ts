@@ -28,12 +28,12 @@ export class DuplicateFinder {
 }
 
 function fingerprintOf(content: QuestionContent): string {
-  const { kind, topicUid, stem, figure } = content;
+  const { kind, topicUid, stimulus, stem, figure } = content;
   const answers =
     'choices' in content
       ? content.choices.map(({ text, isRight }) => canonicalJson({ text, isRight })).sort()
       : content.kind === 'numeric'
         ? content.numeric
         : content.shortText;
-  return uuidV5(canonicalJson({ kind, topicUid, stem, figure, answers }), fingerprintNamespace);
+  return uuidV5(canonicalJson({ kind, topicUid, stimulus, stem, figure, answers }), fingerprintNamespace);
 }

@@ -93,12 +93,14 @@ function withDefaults(given: Readonly<Record<string, unknown>>): object {
   };
 }
 
-/** Stem and choices as far as they are texts; whatever else is wrong with them is told by the schema. */
+/** Stimulus, stem and choices as far as they are texts; whatever else is wrong with them is told by the schema. */
 function shownTexts(given: Readonly<Record<string, unknown>>): readonly Record<string, string>[] {
   const choices = Array.isArray(given.choices) ? given.choices : [];
-  return [given.stem, ...choices.map((choice: unknown) => (isJsonObject(choice) ? choice.text : undefined))].flatMap(
-    (text) => (isTextRecord(text) ? [text] : []),
-  );
+  return [
+    given.stimulus,
+    given.stem,
+    ...choices.map((choice: unknown) => (isJsonObject(choice) ? choice.text : undefined)),
+  ].flatMap((text) => (isTextRecord(text) ? [text] : []));
 }
 
 function isTextRecord(value: unknown): value is Record<string, string> {

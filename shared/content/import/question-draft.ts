@@ -43,6 +43,8 @@ export interface QuestionDraft<Answer = DraftAnswer> {
   readonly difficulty: 1 | 2 | 3;
   /** Null derives it from the length of the text. */
   readonly expectedSeconds: number | null;
+  /** What it shares with other questions of the file. */
+  readonly stimulus?: DraftText;
   readonly stem: DraftText;
   /** Pictures that the file brings along, for those that the stem names. */
   readonly files?: EmbeddedFiles;

@@ -18,6 +18,16 @@ const preview = (text: string, given: Partial<CsvMapping> = {}) => {
   return found.value;
 };
 
+test('a shared text comes to each question that has it, and makes equal stems different questions', async () => {
+  const [first, second, alone] = await contents(
+    ['Ortak metin;Soru;A;B;Doğru', 'Ali 5 yaşında.;Kaç?;4;5;B', 'Ece 4 yaşında.;Kaç?;4;5;A', ';Tek başına?;4;5;A'].join(
+      '\n',
+    ),
+  );
+  expect([first?.stimulus, second?.stimulus]).toEqual([{ tr: 'Ali 5 yaşında.' }, { tr: 'Ece 4 yaşında.' }]);
+  expect(alone).not.toHaveProperty('stimulus');
+});
+
 test.each([',', ';', '\t', '|'])('a Turkish table with %j between its columns is read', async (delimiter) => {
   const table = [
     ['No', 'Soru', 'A', 'B', 'C', 'Doğru Cevap', 'Konu', 'Zorluk', 'Süre (sn)', 'Açıklama', 'Öğretmen'],

@@ -2,6 +2,7 @@
 
 export const csvColumnRoles = [
   'key',
+  'stimulus',
   'stem',
   'choice',
   'right',
@@ -25,6 +26,7 @@ export interface CsvMapping {
 }
 
 const names: Readonly<Record<Exclude<CsvColumnRole, 'choice' | 'ignored'>, readonly string[]>> = {
+  stimulus: ['stimulus', 'passage', 'shared_text', 'ortak_metin', 'paragraf', 'parca'],
   stem: ['question', 'soru', 'stem', 'question_text', 'soru_metni', 'soru_koku', 'prompt', 'text', 'metin'],
   right: [
     ...['correct_answer', 'correct', 'right_answer', 'right', 'answer', 'answer_key', 'solution_key', 'correct_option'],

@@ -44,6 +44,7 @@ function readRow(
     language: /^[a-z]{2,3}(?![a-z])/i.exec(field('language'))?.[0].toLowerCase() ?? null,
     difficulty: difficultyOf(field('difficulty')),
     expectedSeconds: seconds !== null && seconds > 0 ? seconds : null,
+    ...(field('stimulus') === '' ? {} : { stimulus: cell(field('stimulus')) }),
     stem: cell(field('stem')),
     rationale: textOrNull(field('explanation')),
     hints: [textOrNull(field('hint'))].filter((hint) => hint !== null),

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import classes from './QuestionStem.module.css';
+import { QuestionText } from './QuestionText.tsx';
+
+/** What is asked, under what several questions share of it. */
+export function QuestionStem({ content, language }: { content: QuestionContent; language: Language }) {
+  const { t } = useTranslation('practice');
+  return (
+    <>
+      {content.stimulus !== undefined && (
+        <section className={classes.stimulus} aria-label={t('stimulus')}>
+          <QuestionText text={content.stimulus} format={content.textFormat} language={language} />
+        </section>
+      )}
+      <QuestionText text={content.stem} format={content.textFormat} language={language} />
+    </>
+  );
+}
