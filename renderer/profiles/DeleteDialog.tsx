@@ -70,7 +70,8 @@ export function DeleteDialog({ profile, onClose }: { profile: Profile; onClose: 
             <Button variant="default" onClick={onClose}>
               {t('remove.cancel')}
             </Button>
-            <Button type="submit" color="red" disabled={!isNamed} loading={isDeleting}>
+            {/* The shades that the theme fills buttons with are too light a red for white letters. */}
+            <Button type="submit" color="red.9" disabled={!isNamed} loading={isDeleting}>
               {t('remove.confirm')}
             </Button>
           </Group>
