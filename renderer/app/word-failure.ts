@@ -15,6 +15,7 @@ const fileProblems = [
   'two_lists_of_questions',
   'not_a_list',
   'not_a_zip',
+  'damaged_file',
   'unsafe_path',
   'same_name_twice',
   'too_many_files',

@@ -1,5 +1,6 @@
 import { Button, ScrollArea, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport, RefusedEntry } from '../../shared/host/study-host-calls.ts';
 import classes from './RefusedEntries.module.css';
@@ -19,12 +20,23 @@ interface RefusedEntriesProps {
 /** The entries of a file that were not taken, by reason, each with its line; the list can be saved for its author. */
 export function RefusedEntries({ report: { refused, refusedCount }, fileName }: RefusedEntriesProps) {
   const { t } = useTranslation('content');
+  const { t: tProblems } = useTranslation('importProblems');
   const groups = [...new Set(refused.map(({ reason }) => reason))]
     .map((reason) => ({ reason, entries: refused.filter((entry) => entry.reason === reason) }))
     .sort((left, right) => right.entries.length - left.entries.length);
   const save = () => {
-    const header = [t('result.line'), t('result.entryColumn'), t('result.reason'), t('result.detail')];
-    const bytes = refusedEntriesCsv(refused, header, (reason) => t(`refusals.${reason}`));
+    const header = [
+      t('result.line'),
+      t('result.entryColumn'),
+      t('result.reason'),
+      t('result.detail'),
+      t('result.advice'),
+    ];
+    const bytes = refusedEntriesCsv(refused, header, (entry) => [
+      t(`refusals.${entry.reason}`),
+      sentenceOf(tProblems, entry),
+      tProblems(`advice.${entry.reason}`),
+    ]);
     saveFile(t('result.fileOfList', { file: fileName }), bytes, 'text/csv');
   };
   return (
@@ -38,6 +50,9 @@ export function RefusedEntries({ report: { refused, refusedCount }, fileName }: 
       {groups.map(({ reason, entries }) => (
         <details key={reason} className={classes.group} open={refused.length <= openRefusals}>
           <summary>{t('result.refusedGroup', { reason: t(`refusals.${reason}`), count: entries.length })}</summary>
+          <Text size="sm" c="dimmed" my={4}>
+            {tProblems(`advice.${reason}`)}
+          </Text>
           <RefusalTable entries={entries} label={t(`refusals.${reason}`)} />
         </details>
       ))}
@@ -54,8 +69,14 @@ export function RefusedEntries({ report: { refused, refusedCount }, fileName }: 
   );
 }
 
+/** What is wrong with an entry, in the words of the screen; numbers as people write them. */
+function sentenceOf(t: TFunction<'importProblems'>, { problem, detail, limit }: RefusedEntry): string {
+  return t(`sentences.${problem}`, { detail, limit: limit ?? 0 }).trim();
+}
+
 function RefusalTable({ entries, label }: { entries: readonly RefusedEntry[]; label: string }) {
   const { t } = useTranslation('content');
+  const { t: tProblems } = useTranslation('importProblems');
   return (
     <ScrollArea.Autosize mah={280} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
       <Table striped stickyHeader>
@@ -69,7 +90,7 @@ function RefusalTable({ entries, label }: { entries: readonly RefusedEntry[]; la
           {entries.slice(0, shownRefusals).map((entry) => (
             <Table.Tr key={entry.entry}>
               <Table.Td>{entry.line ?? t('result.entry', { number: entry.entry })}</Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.detail}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{sentenceOf(tProblems, entry)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -7,13 +7,12 @@ import type { RefusedEntry } from '../../shared/host/study-host-calls.ts';
 export function refusedEntriesCsv(
   refused: readonly RefusedEntry[],
   header: readonly string[],
-  reasonText: (reason: RefusedEntry['reason']) => string,
+  wordsOf: (entry: RefusedEntry) => readonly string[],
 ): Uint8Array {
-  const rows = refused.map(({ line, entry, reason, detail }) => [
-    line === null ? '' : String(line),
-    String(entry),
-    reasonText(reason),
-    detail,
+  const rows = refused.map((entry) => [
+    entry.line === null ? '' : String(entry.line),
+    String(entry.entry),
+    ...wordsOf(entry),
   ]);
   const text = [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
   return new TextEncoder().encode(`\uFEFF${text}\r\n`);

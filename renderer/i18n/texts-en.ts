@@ -6,6 +6,7 @@ import enErrors from '../locales/en/errors.json';
 import enFailure from '../locales/en/failure.json';
 import enFrame from '../locales/en/frame.json';
 import enHome from '../locales/en/home.json';
+import enImportProblems from '../locales/en/import-problems.json';
 import enInsights from '../locales/en/insights.json';
 import enLicences from '../locales/en/licences.json';
 import enNotebook from '../locales/en/notebook.json';
@@ -32,6 +33,7 @@ export const texts = {
   failure: enFailure,
   frame: enFrame,
   home: enHome,
+  importProblems: enImportProblems,
   insights: enInsights,
   licences: enLicences,
   notebook: enNotebook,

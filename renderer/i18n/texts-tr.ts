@@ -6,6 +6,7 @@ import trErrors from '../locales/tr/errors.json';
 import trFailure from '../locales/tr/failure.json';
 import trFrame from '../locales/tr/frame.json';
 import trHome from '../locales/tr/home.json';
+import trImportProblems from '../locales/tr/import-problems.json';
 import trInsights from '../locales/tr/insights.json';
 import trLicences from '../locales/tr/licences.json';
 import trNotebook from '../locales/tr/notebook.json';
@@ -32,6 +33,7 @@ export const texts = {
   failure: trFailure,
   frame: trFrame,
   home: trHome,
+  importProblems: trImportProblems,
   insights: trInsights,
   licences: trLicences,
   notebook: trNotebook,

@@ -5,6 +5,7 @@
  * Times are ISO 8601 strings in UTC, durations are seconds (fractions allowed), ids are UUIDs. Rows that a student
  * creates carry ids made by the caller (UUIDv7), so that sending the same call twice changes nothing.
  */
+import type { ImportProblem } from '../content/import/import-problem.ts';
 import type { AnswerResponse, KnownMistakeCode, LocalizedText, QuestionContent } from '../content/question.ts';
 import type { Outcome } from '../errors/outcome.ts';
 import type { BundleCalls } from './bundle-calls.ts';
@@ -84,8 +85,12 @@ export interface RefusedEntry {
   /** 1-based position of the entry among all entries of the file. */
   readonly entry: number;
   readonly reason: ImportRefusalReason;
-  /** Where in the entry, such as `choices[2].text`; the text of the library's message for `INVALID_FIELD`. */
+  /** What exactly; a screen has a sentence for each. */
+  readonly problem: ImportProblem;
+  /** What that sentence quotes, such as `choices[2].text` or a file's name; empty where it quotes nothing. */
   readonly detail: string;
+  /** What the problem counts by: the most that is taken, or the entry that was there first. */
+  readonly limit: number | null;
 }
 export type ImportRefusalReason =
   | 'NOT_JSON'

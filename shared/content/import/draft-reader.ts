@@ -105,11 +105,11 @@ function contentOf(
   const choiceTexts = 'choices' in answer ? answer.choices.map(({ text }) => text) : [];
   for (const { text, isHtml } of [...stimuli, stem, ...choiceTexts]) {
     const media = findOutsideMedia(text, isHtml);
-    if (media !== null) return refused('MISSING_PICTURE', media);
+    if (media !== null) return refused('picture_elsewhere', media);
   }
-  if (readableWords(stem) === '') return refused('MISSING_FIELD', 'stem: nothing to read');
+  if (readableWords(stem) === '') return refused('nothing_to_read', 'stem');
   const emptyChoice = choiceTexts.findIndex((text) => readableWords(text) === '');
-  if (emptyChoice !== -1) return refused('MISSING_FIELD', `choices[${emptyChoice}].text: nothing to read`);
+  if (emptyChoice !== -1) return refused('nothing_to_read', `choices[${emptyChoice}].text`);
   const isHtml = shownTexts(draft).some((text) => text.isHtml);
   const localized = (text: DraftText): LocalizedText => ({ [language]: shown(text, isHtml) });
   const withFeedback = (feedback: DraftText | null) => (feedback === null ? {} : { feedback: localized(feedback) });

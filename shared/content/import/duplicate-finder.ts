@@ -17,10 +17,10 @@ export class DuplicateFinder {
    */
   add(externalKey: string, content: QuestionContent, entry: number): Judgement<null> {
     const sameKey = this.#entryOfKey.get(externalKey);
-    if (sameKey !== undefined) return refused('DUPLICATE_ENTRY', `same key as entry ${sameKey}: ${externalKey}`);
+    if (sameKey !== undefined) return refused('key_twice', externalKey, sameKey);
     const fingerprint = fingerprintOf(content);
     const sameQuestion = this.#entryOfQuestion.get(fingerprint);
-    if (sameQuestion !== undefined) return refused('DUPLICATE_ENTRY', `same question as entry ${sameQuestion}`);
+    if (sameQuestion !== undefined) return refused('question_twice', '', sameQuestion);
     this.#entryOfKey.set(externalKey, entry);
     this.#entryOfQuestion.set(fingerprint, entry);
     return good(null);

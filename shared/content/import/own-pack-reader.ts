@@ -68,7 +68,7 @@ function readEntry(entry: Readonly<Record<string, unknown>>, pictures: ZipPictur
   const { figure: _, ...withoutFigure } = written;
   const given = picture.value === null ? written : withoutFigure;
   const key = parseWith(externalKeySchema, externalKey);
-  if (!key.isGood) return { ...key, detail: `externalKey: ${key.detail}` };
+  if (!key.isGood) return { ...key, detail: 'externalKey' };
   const question = judgeQuestion(withDefaults(given));
   if (!question.isGood) return question;
   const ignored = findIgnoredFields(given, question.value).map((field) => `questions[].${field}`);

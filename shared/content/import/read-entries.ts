@@ -80,13 +80,13 @@ function figureOf({ width, height, description }: ReadPicture, { sha256, mediaTy
 function readSlice(text: string, { start, end }: TextSlice, index: number, reader: EntryReader): Judgement<ReadEntry> {
   const limit = reader.maximumEntryCharacters ?? maximumEntryCharacters;
   if (end - start > limit) {
-    return refused('TOO_LARGE', `${end - start} characters; at most ${limit} are taken`);
+    return refused('entry_too_large', '', limit);
   }
   const read = reader.readEntry(text.slice(start, end), index);
   if (!read.isGood) return read;
   // Content is judged by the reader; keys and topics go into the database as well.
   const damage = findDamagedText({ externalKey: read.value.externalKey, topics: read.value.topics });
-  return damage === null ? read : refused('DAMAGED_TEXT', damage);
+  return damage === null ? read : refused('damaged_text', damage);
 }
 
 /** For formats whose entries are JSON objects: NOT_JSON or UNKNOWN_SHAPE when one is not. */
@@ -96,7 +96,7 @@ export function readJsonEntry(
 ): Judgement<ReadEntry> {
   const parsed = parseJson(entryText);
   if (!parsed.isGood) return parsed;
-  return isJsonObject(parsed.value) ? read(parsed.value) : refused('UNKNOWN_SHAPE', 'not an object');
+  return isJsonObject(parsed.value) ? read(parsed.value) : refused('not_an_object');
 }
 
 /** The text as a JSON value; refused NOT_JSON with the position that the parser names. */
@@ -104,8 +104,14 @@ export function parseJson(text: string): Judgement<unknown> {
   try {
     return good(JSON.parse(text));
   } catch (error) {
-    return refused('NOT_JSON', (error instanceof Error ? error.message : 'not JSON').slice(0, 200));
+    return refused('not_json', placeOf(error, text));
   }
+}
+
+/** The text about where the parser stopped; it words its message in its own way, but always names the position. */
+function placeOf(error: unknown, text: string): string {
+  const position = Number(/position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? 0);
+  return text.slice(Math.max(0, position - 20), position + 20).trim();
 }
 
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -120,6 +126,6 @@ function newTopics(topics: readonly PackTopic[], sent: Set<string>): readonly Pa
   });
 }
 
-function refusalPart({ reason, detail }: Refusal, line: number, entry: number): PackPart {
-  return { kind: 'refusal', refusal: { line, entry, reason, detail } };
+function refusalPart({ reason, problem, detail, limit }: Refusal, line: number, entry: number): PackPart {
+  return { kind: 'refusal', refusal: { line, entry, reason, problem, detail, limit } };
 }

@@ -46,8 +46,7 @@ export function createShapeReader(fileName: string, sourceFormat: PackSourceForm
 
   function readShape(entry: JsonObject): Judgement<ReadEntry> {
     const shape = shapes.find((candidate) => candidate.recognises(entry));
-    if (shape === undefined)
-      return refused('UNKNOWN_SHAPE', `fields: ${Object.keys(entry).slice(0, 12).join(', ')}`.slice(0, 300));
+    if (shape === undefined) return refused('unknown_fields', Object.keys(entry).slice(0, 12).join(', ').slice(0, 300));
     const source = shape.read(entry);
     if (!source.isGood) return source;
     const question = judgeQuestion(source.value.content);

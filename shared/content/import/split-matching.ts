@@ -18,8 +18,8 @@ export function splitMatching(
   const [first, ...others] = answer.pairs
     .filter(({ asked, partner }) => wordsOf(asked) !== '' && wordsOf(partner) !== '')
     .map((pair, index) => questionOf(draft, pair, partners, index));
-  if (first === undefined) return refused('MISSING_FIELD', 'matching: no pair has a question and an answer');
-  if (partners.length < 2) return refused('DUPLICATE_CHOICES', 'matching: all answers are the same');
+  if (first === undefined) return refused('matching_without_pair');
+  if (partners.length < 2) return refused('matching_one_answer');
   return good([first, ...others]);
 }
 

@@ -33,17 +33,15 @@ export function takePicture(text: DraftText, files: EmbeddedFiles): Judgement<Te
   const brought = images.filter(({ source }) => /^(?:@@PLUGINFILE@@|data:)/i.test(source));
   const [image] = brought;
   if (image === undefined) return good({ text, picture: null });
-  if (images.length > 1) return refused('UNSUPPORTED_KIND', `${images.length} pictures in one question`);
+  if (images.length > 1) return refused('several_pictures', String(images.length));
   const name = nameOf(image.source);
   const base64 = name === null ? image.source.slice(image.source.indexOf(',') + 1) : files.get(name);
-  if (base64 === undefined) return refused('MISSING_PICTURE', (name ?? '').slice(0, 100));
-  const what = (name ?? 'embedded picture').slice(0, 100);
-  if (base64.length > (maximumPictureBytes * 4) / 3 + 4)
-    return refused('TOO_LARGE', `${what}: a picture may have 1 MB`);
+  if (base64 === undefined) return refused('picture_missing', (name ?? '').slice(0, 100));
+  const what = (name ?? '<img>').slice(0, 100);
+  if (base64.length > (maximumPictureBytes * 4) / 3 + 4) return refused('picture_too_large', what);
   const bytes = bytesOfBase64(base64);
   const inspected = bytes === null ? null : inspectPicture(bytes);
-  if (bytes === null || inspected === null)
-    return refused('INVALID_FIELD', `${what}: not a PNG, JPEG, GIF or WebP of at most 4096 pixels a side`);
+  if (bytes === null || inspected === null) return refused('not_a_picture', what);
   return good({
     text: { ...text, text: text.text.replace(image.tag, '') },
     picture: { ...inspected, bytes, alt: attributeOf(image.tag, 'alt').replace(/\s+/g, ' ').trim() },

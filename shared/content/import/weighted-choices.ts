@@ -20,7 +20,7 @@ export function answerOfWeights(choices: readonly WeightedChoice[], isSingle: bo
   const whole = choices.filter(({ weight }) => weight >= wholeMarks);
   const earned = choices.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
   const isWholeTogether = isSingle !== true && earned >= wholeMarks;
-  if (whole.length === 0 && !isWholeTogether) return refused('NO_RIGHT_ANSWER', 'no answer earns full marks');
+  if (whole.length === 0 && !isWholeTogether) return refused('no_full_marks');
   const asksOne = isSingle ?? whole.length === 1;
   const isRight = ({ weight }: WeightedChoice) => (asksOne ? weight >= wholeMarks : weight > 0);
   const judged = choices.map((choice) => ({ text: choice.text, feedback: choice.feedback, isRight: isRight(choice) }));

@@ -74,15 +74,17 @@ test('each bad question is refused with its line, number and reason, and the oth
     [17, 14, 'TOO_LARGE'],
     [18, 15, 'TOO_LARGE'],
   ]);
-  const details = Object.fromEntries(pack.refused.map(({ entry, detail }) => [entry, detail]));
-  expect(details[3]).toMatch(/^stem: /);
-  expect(details[4]).toMatch(/^difficulty: /);
-  expect(details[6]).toBe('choices[1] and choices[2]: 1');
-  expect(details[7]).toBe('same key as entry 1: q1');
-  expect(details[8]).toBe('same question as entry 1');
-  expect(details[10]).toBe('stem.tr: U+0000');
-  expect(details[11]).toBe('stem.tr: U+D83D');
-  expect(details[13]).toMatch(/^externalKey: /);
+  const details = Object.fromEntries(
+    pack.refused.map(({ entry, problem, detail, limit }) => [entry, [problem, detail, limit]]),
+  );
+  expect(details[3]).toEqual(['field_missing', 'stem', null]);
+  expect(details[4]).toEqual(['unknown_value', 'difficulty', null]);
+  expect(details[6]).toEqual(['equal_choices', 'choices[1], choices[2]: 1', null]);
+  expect(details[7]).toEqual(['key_twice', 'q1', 1]);
+  expect(details[8]).toEqual(['question_twice', '', 1]);
+  expect(details[10]).toEqual(['damaged_text', 'stem.tr: U+0000', null]);
+  expect(details[11]).toEqual(['damaged_text', 'stem.tr: U+D83D', null]);
+  expect(details[13]).toEqual(['field_missing', 'externalKey', null]);
   expect(pack.end).toMatchObject({ questionCount: 2, refusedCount: 14 });
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { exportZipPack } from '../../../shared/content/export-zip-pack.ts';
 import { inspectPicture } from '../../../shared/content/import/zip/inspect-picture.ts';
 import { maximumUnpackedBytes, maximumZipEntries } from '../../../shared/content/import/zip/open-zip-pack.ts';
+import { crc32 } from '../../../shared/content/import/zip/zip-checksums.ts';
 import { questionVersionIdOf } from '../../../shared/content/question-version-id.ts';
 import { cpuMsSince } from './cpu-time.ts';
 import { readAll, refusalOf } from './read-all.ts';
@@ -75,16 +76,36 @@ describe('a zip with a pack and its pictures', () => {
 describe('a question is refused, and its neighbours are read,', () => {
   const script = strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
   test.each([
-    ['when its picture is not in the zip', { file: 'media/b.png', description }, 'MISSING_PICTURE', /^media\/b\.png$/],
-    ['when it names a picture by its hash', { picture: hash, description }, 'MISSING_PICTURE', /file/],
-    ['when its picture has no description', { file: 'a.png' }, 'MISSING_FIELD', /^figure\.description/],
+    [
+      'when its picture is not in the zip',
+      { file: 'media/b.png', description },
+      'MISSING_PICTURE',
+      /^picture_missing media\/b\.png$/,
+    ],
+    ['when it names a picture by its hash', { picture: hash, description }, 'MISSING_PICTURE', /^picture_without_file/],
+    ['when its picture has no description', { file: 'a.png' }, 'MISSING_FIELD', /^field_missing figure\.description$/],
     ['when its description is blank', { file: 'a.png', description: { tr: ' ' } }, 'INVALID_FIELD', /description/],
-    ['when its file is an SVG', { file: 'a.svg', description }, 'INVALID_FIELD', /PNG, JPEG, GIF or WebP/],
-    ['when its file is another thing by the name of a PNG', { file: 'fake.png', description }, 'INVALID_FIELD', /PNG/],
-    ['when its picture is too large', { file: 'large.png', description }, 'TOO_LARGE', /1 MB/],
-    ['when its picture has too many pixels', { file: 'wide.png', description }, 'INVALID_FIELD', /4096/],
+    ['when its file is an SVG', { file: 'a.svg', description }, 'INVALID_FIELD', /^not_a_picture a\.svg$/],
+    [
+      'when its file is another thing by the name of a PNG',
+      { file: 'fake.png', description },
+      'INVALID_FIELD',
+      /^not_a_picture fake\.png$/,
+    ],
+    [
+      'when its picture is too large',
+      { file: 'large.png', description },
+      'TOO_LARGE',
+      /^picture_too_large large\.png$/,
+    ],
+    [
+      'when its picture has too many pixels',
+      { file: 'wide.png', description },
+      'INVALID_FIELD',
+      /^not_a_picture wide\.png$/,
+    ],
     ['when it names no file', { file: '', description }, 'INVALID_FIELD', /figure\.file/],
-  ])('%s', async (_, figure, reason, detail) => {
+  ])('%s', async (_, figure, reason, told) => {
     const wide = Uint8Array.from(picture);
     new DataView(wide.buffer).setUint32(16, 5000);
     const pack = await readAll(
@@ -97,9 +118,31 @@ describe('a question is refused, and its neighbours are read,', () => {
       }),
       'x.zip',
     );
-    expect(pack.refused).toEqual([expect.objectContaining({ reason, detail: expect.stringMatching(detail) })]);
+    expect(pack.refused).toMatchObject([{ reason }]);
+    expect(pack.refused.map(({ problem, detail }) => `${problem} ${detail}`)).toEqual([expect.stringMatching(told)]);
     expect(pack.questions.map(({ externalKey }) => externalKey)).toEqual(['before', 'after']);
   });
+
+  test.each([
+    ['stored', 0],
+    ['packed', 6],
+  ] as const)(
+    'when its picture was damaged while it lay %s in the zip; the report names the file',
+    async (_, level) => {
+      const whole = zipSync({
+        'pack.json': strToU8(packText([withFigure('bad', { file: 'a.png', description }), sampleQuestion('after')])),
+        'a.png': [picture, { level }],
+      });
+      const start = Buffer.from(whole).indexOf('a.png') + 'a.png'.length;
+      for (const at of [start, start + 12, start + 30]) {
+        const damaged = Uint8Array.from(whole);
+        damaged[at] = (damaged[at] ?? 0) ^ 0x10;
+        const pack = await readAll(damaged, 'x.zip');
+        expect(pack.refused).toMatchObject([{ entry: 1, problem: 'picture_damaged', detail: 'a.png' }]);
+        expect(pack.questions.map(({ externalKey }) => externalKey)).toEqual(['after']);
+      }
+    },
+  );
 
   test('when the pack is no zip and so has no pictures', async () => {
     const pack = await readAll(packText([withFigure('bad', { file: 'a.png', description }), sampleQuestion('good')]));
@@ -160,6 +203,17 @@ describe('a zip is refused as a whole', () => {
     const started = process.cpuUsage();
     expect(refusalOf(bomb, 'x.zip')).not.toBeNull();
     expect(cpuMsSince(started)).toBeLessThan(3000);
+  });
+
+  test('when its pack.json is not what was put in, though every byte of it could be unpacked', () => {
+    const whole = zipSync({ 'pack.json': [strToU8(packText([sampleQuestion('one')])), { level: 0 }] });
+    const at = Buffer.from(whole).indexOf('"one"') + 1;
+    whole[at] = 'O'.charCodeAt(0);
+    expect(refusalOf(whole, 'x.zip')).toMatchObject({
+      code: 'PACK_UNREADABLE',
+      details: { problem: 'damaged_file', path: 'pack.json' },
+    });
+    expect(crc32(strToU8('123456789'))).toBe(0xcbf43926);
   });
 
   test('when it is cut short, or damaged, at any place', async () => {

@@ -59,11 +59,11 @@ interface ChoiceCell {
 
 /** `B`, `2`, the name of a column or the text of a choice; several with a comma, semicolon or bar between. */
 function readAnswer(written: string, cells: readonly ChoiceCell[]): Judgement<DraftAnswer> {
-  if (written === '') return refused('NO_RIGHT_ANSWER', 'the cell of the right answer is empty');
+  if (written === '') return refused('right_cell_empty');
   if (cells.every(({ text }) => text === '')) return readOpenAnswer(written);
   const single = findChoice(written, cells);
   const found = single === -1 ? written.split(/[,;|]/).map((part) => findChoice(part.trim(), cells)) : [single];
-  if (found.includes(-1)) return refused('NO_RIGHT_ANSWER', `no choice is ${written.slice(0, 60)}`);
+  if (found.includes(-1)) return refused('no_such_choice', written.slice(0, 60));
   const choices = cells.flatMap(({ text }, index) =>
     text === '' ? [] : [{ text: cell(text), isRight: found.includes(index), feedback: null }],
   );
@@ -105,7 +105,7 @@ function readOpenAnswer(written: string): Judgement<DraftAnswer> {
   if (range !== null) return good({ kind: 'numeric', ...range });
   const accepted = written.split('|').flatMap((text) => textOrNull(text.trim()) ?? []);
   return accepted.length === 0
-    ? refused('NO_RIGHT_ANSWER', 'the right answer has no text')
+    ? refused('right_cell_empty')
     : good({ kind: 'short_text', accepted, isCaseSensitive: false });
 }
 

@@ -18,12 +18,12 @@ interface GiftAnswer {
 
 export function readGiftAnswers(block: string, format: GiftFormat): Judgement<DraftAnswer> {
   const trimmed = block.trim();
-  if (trimmed === '') return refused('UNSUPPORTED_KIND', 'essay: the answer cannot be judged');
+  if (trimmed === '') return refused('essay');
   const truth = /^(T|TRUE|F|FALSE)\s*(?=#|$)/i.exec(trimmed);
   if (truth !== null) return good(readTruth(truth[0], trimmed.slice(truth[0].length), format));
   if (trimmed.startsWith('#')) return readNumeric(trimmed.slice(1));
   const answers = splitAnswers(trimmed);
-  if (answers === null) return refused('NOT_PARSABLE', 'the answers start with none of = ~ # TRUE FALSE');
+  if (answers === null) return refused('gift_answers');
   if (answers.every(({ text }) => matchingMark.test(text))) {
     const pairs = answers.map(({ text }) => {
       const at = text.search(matchingMark);
@@ -62,19 +62,17 @@ function readNumeric(written: string): Judgement<DraftAnswer> {
   ];
   const whole = answers.filter(({ mark, weight }) => mark === '=' && (weight ?? 100) >= wholeMarks);
   const [only] = whole;
-  if (only === undefined) return refused('NO_RIGHT_ANSWER', 'no number earns full marks');
-  if (whole.length > 1) return refused('UNSUPPORTED_KIND', 'several numbers that are right');
+  if (only === undefined) return refused('no_full_marks');
+  if (whole.length > 1) return refused('several_numbers');
   const range = numberRange(only.text);
-  return range === null
-    ? refused('INVALID_FIELD', `not a number or a range: ${only.text.trim().slice(0, 60)}`)
-    : good({ kind: 'numeric', ...range });
+  return range === null ? refused('not_a_number', only.text.trim().slice(0, 60)) : good({ kind: 'numeric', ...range });
 }
 
 /** Refuses answers with `*`, which stands for any text in Moodle. */
 function readShortText(accepted: readonly DraftText[]): Judgement<DraftAnswer> {
-  if (accepted.length === 0) return refused('NO_RIGHT_ANSWER', 'no answer earns full marks');
+  if (accepted.length === 0) return refused('no_full_marks');
   const plain = accepted.filter(({ text }) => !text.includes('*'));
-  if (plain.length === 0) return refused('UNSUPPORTED_KIND', 'an answer with * for any text');
+  if (plain.length === 0) return refused('any_text_is_right');
   return good({ kind: 'short_text', accepted: plain, isCaseSensitive: false });
 }
 

@@ -21,9 +21,7 @@ export function readGiftQuestion(slice: string, topicPath: readonly string[]): J
   const format = giftFormatOf(body);
   const group = findAnswerGroup(body);
   if (group === null) {
-    return findUnescaped(body, '{}') === -1
-      ? refused('UNSUPPORTED_KIND', 'text without answers')
-      : refused('NOT_PARSABLE', 'a brace has no partner, or several groups of braces could be the answers');
+    return findUnescaped(body, '{}') === -1 ? refused('nothing_asked') : refused('gift_braces');
   }
   const before = body.slice(0, group.start).replace(giftFormatMark, '');
   const after = body.slice(group.end + 1);

@@ -38,7 +38,7 @@ function readEntry(entry: z.infer<typeof entrySchema>): Judgement<SourceEntry> {
     isRight: choiceKeyAt(index) === right,
   }));
   if (!choices.some((choice) => choice.isRight)) {
-    return refused('NO_RIGHT_ANSWER', `correct: no option is ${entry.correct.slice(0, 20)}`);
+    return refused('no_such_choice', entry.correct.slice(0, 20));
   }
   const stem = { en: tidyLines(entry.question) };
   return good({

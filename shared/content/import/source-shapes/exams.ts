@@ -76,7 +76,7 @@ function readEntry(entry: z.infer<typeof entrySchema>): Judgement<SourceEntry> {
   const name = info.language.trim().toLowerCase();
   const language = Object.hasOwn(languageCodes, name) ? languageCodes[name] : undefined;
   if (language === undefined) {
-    return refused('INVALID_FIELD', `info.language: unknown language ${info.language.slice(0, 40)}`);
+    return refused('unknown_language', info.language.slice(0, 40));
   }
   const stem = { [language]: tidyLines(question.stem) };
   const choices = question.choices.map(({ text, label }) => ({
@@ -85,7 +85,7 @@ function readEntry(entry: z.infer<typeof entrySchema>): Judgement<SourceEntry> {
     isRight: label === entry.answerKey.trim(),
   }));
   if (!choices.some((choice) => choice.isRight)) {
-    return refused('NO_RIGHT_ANSWER', `answerKey: no choice is ${entry.answerKey.slice(0, 20)}`);
+    return refused('no_such_choice', entry.answerKey.slice(0, 20));
   }
   const topics = topicsOf(info.subject, language);
   return good({

@@ -48,16 +48,15 @@ export const maeShape: SourceShape = {
 
 function readEntry(entry: Entry): Judgement<SourceEntry> {
   const [right, wrong] = [tidyLines(entry['Correct Answer']), tidyLines(entry['Incorrect Answer'])];
-  if (entry['Question image'].trim() !== '')
-    return refused('MISSING_PICTURE', `Question image: ${entry['Question image']}`);
-  if (right === '' && entry['Correct Answer image'].trim() === '') return refused('MISSING_FIELD', 'Correct Answer');
-  if (isPictureAnswer(right)) return refused('MISSING_PICTURE', 'Correct Answer: a drawing');
+  if (entry['Question image'].trim() !== '') return refused('picture_missing', entry['Question image']);
+  if (right === '' && entry['Correct Answer image'].trim() === '') return refused('field_missing', 'Correct Answer');
+  if (isPictureAnswer(right)) return refused('answer_is_drawing');
   if (entry['Correct Answer image'].trim() !== '') {
-    return refused('MISSING_PICTURE', `Correct Answer image: ${entry['Correct Answer image']}`);
+    return refused('picture_missing', entry['Correct Answer image']);
   }
   const accepted = typedFormsOf(right);
   if (accepted.length === 0 && isPictureAnswer(wrong)) {
-    return refused('MISSING_PICTURE', 'Incorrect Answer: a drawing, and the right answer is too long to be typed');
+    return refused('wrong_answer_is_drawing');
   }
   const stem = { en: tidyLines(entry.Question) };
   const externalKey = `${entry['Misconception ID']}-${entry['Example Number']}`;

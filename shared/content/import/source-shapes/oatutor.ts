@@ -45,10 +45,10 @@ export const oatutorShape: SourceShape = {
 function readEntry(entry: Entry): Judgement<SourceEntry> {
   const parts = [entry.body, entry.question, entry.question_body];
   const picture = [...parts, ...entry.choices].map(findPicture).find((name) => name !== null);
-  if (picture !== undefined) return refused('MISSING_PICTURE', picture.slice(0, 100));
+  if (picture !== undefined) return refused('picture_missing', picture.slice(0, 100));
   const texts = entry.choices.map((choice) => ({ en: readOatutorText(choice) }));
   if (texts.length > 1 && texts.every(({ en }, index) => en === choiceKeyAt(index))) {
-    return refused('MISSING_PICTURE', 'choices: only letters, which name pictures');
+    return refused('choices_are_pictures');
   }
   const right = new Set(entry.answer.map(readOatutorText));
   const choices = texts.map((choice, index) => ({
@@ -57,7 +57,7 @@ function readEntry(entry: Entry): Judgement<SourceEntry> {
     isRight: right.has(choice.en),
   }));
   const rightCount = choices.filter((choice) => choice.isRight).length;
-  if (rightCount < right.size) return refused('NO_RIGHT_ANSWER', 'answer: not among the choices');
+  if (rightCount < right.size) return refused('answer_not_among_choices');
   const stem = { en: stemOf(entry) };
   // The hints lead to the answer step by step, so they are the worked solution as well; there all of them fit.
   const steps = stepsOf(entry.hints.map(readOatutorText), 'en');

@@ -84,8 +84,7 @@ function readAnswer(question: XmlElement): Judgement<DraftAnswer> {
     }
     case 'truefalse': {
       const word = right?.text.text.trim().toLowerCase();
-      if (word !== 'true' && word !== 'false')
-        return refused('NO_RIGHT_ANSWER', 'neither true nor false earns full marks');
+      if (word !== 'true' && word !== 'false') return refused('no_full_marks');
       const wrong = answers.find((answer) => answer !== right);
       return good({
         kind: 'true_false',
@@ -95,16 +94,16 @@ function readAnswer(question: XmlElement): Judgement<DraftAnswer> {
       });
     }
     case 'shortanswer': {
-      if (right === undefined) return refused('NO_RIGHT_ANSWER', 'no answer earns full marks');
+      if (right === undefined) return refused('no_full_marks');
       const accepted = whole.map(({ text }) => text).filter(({ text }) => !text.includes('*'));
-      if (accepted.length === 0) return refused('UNSUPPORTED_KIND', 'an answer with * for any text');
+      if (accepted.length === 0) return refused('any_text_is_right');
       return good({ kind: 'short_text', accepted, isCaseSensitive: childText(question, 'usecase').trim() === '1' });
     }
     case 'numerical': {
-      if (right === undefined) return refused('NO_RIGHT_ANSWER', 'no number earns full marks');
-      if (whole.length > 1) return refused('UNSUPPORTED_KIND', 'several numbers that are right');
+      if (right === undefined) return refused('no_full_marks');
+      if (whole.length > 1) return refused('several_numbers');
       const value = readNumber(right.text.text);
-      if (value === null) return refused('INVALID_FIELD', `not a number: ${right.text.text.slice(0, 60)}`);
+      if (value === null) return refused('not_a_number', right.text.text.slice(0, 60));
       return good({ kind: 'numeric', value, tolerance: Math.abs(right.tolerance) });
     }
     case 'match':
@@ -118,7 +117,7 @@ function readAnswer(question: XmlElement): Judgement<DraftAnswer> {
       return good({ kind: 'matching', pairs });
     }
     default:
-      return refused('UNSUPPORTED_KIND', kind.slice(0, 60) || 'a question without a type');
+      return kind === '' ? refused('field_missing', 'type') : refused('kind_not_asked', kind.slice(0, 60));
   }
 }
 

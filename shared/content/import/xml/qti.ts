@@ -24,12 +24,12 @@ export function openQti(text: string, fileName: string): SplitPack {
 /** Refuses with UNSUPPORTED_KIND, MISSING_FIELD or NO_RIGHT_ANSWER. */
 function readItem(item: XmlElement): Judgement<QuestionDraft> {
   const [body] = findAll(item, 'itembody');
-  if (body === undefined) return refused('MISSING_FIELD', 'itemBody');
+  if (body === undefined) return refused('field_missing', 'itemBody');
   const interactions = findAll(body, /interaction$/);
   const [interaction] = interactions;
   if (interaction === undefined || interactions.length > 1 || plainName(interaction) !== 'choiceinteraction') {
     const names = interactions.map(({ name }) => name).join(', ');
-    return refused('UNSUPPORTED_KIND', names.slice(0, 200) || 'no interaction');
+    return names === '' ? refused('nothing_asked') : refused('kind_not_asked', names.slice(0, 200));
   }
   const responseName = attributeOf(interaction, 'responseidentifier');
   const response = findAll(item, 'responsedeclaration').find((one) => attributeOf(one, 'identifier') === responseName);
@@ -38,8 +38,7 @@ function readItem(item: XmlElement): Judgement<QuestionDraft> {
   const right = new Set(values.map((value) => textOfXml(value).trim()));
   const choices = findAll(interaction, 'simplechoice');
   const known = choices.filter((choice) => right.has(attributeOf(choice, 'identifier')));
-  if (known.length === 0 || known.length < right.size)
-    return refused('NO_RIGHT_ANSWER', 'correctResponse: not among the choices');
+  if (known.length === 0 || known.length < right.size) return refused('answer_not_among_choices');
   const isMultiple = response !== undefined && attributeOf(response, 'cardinality') === 'multiple';
   const [prompt] = findAll(interaction, 'prompt');
   const around = htmlOfXml(body, (child) => (plainName(child) === 'choiceinteraction' ? '' : null));

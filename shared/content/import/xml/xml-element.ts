@@ -3,6 +3,7 @@
  * are the only ones, so nothing can be expanded, fetched or included.
  */
 import { decodeEntities, escapeHtml } from '../html-text.ts';
+import type { ImportProblem } from '../import-problem.ts';
 import { good, type Judgement, refused } from '../judge-question.ts';
 
 export interface XmlElement {
@@ -26,31 +27,31 @@ const attribute = /([\p{Letter}_][\p{Letter}\p{Number}_.:-]*)\s*=\s*(?:"([^"]*)"
 export function parseXmlElement(text: string): Judgement<XmlElement> {
   const open: OpenElement[] = [];
   let root: XmlElement | null = null;
-  const bad = (detail: string) => refused('NOT_PARSABLE', detail.slice(0, 200));
+  const bad = (problem: ImportProblem, tag = '') => refused(problem, tag.slice(0, 200));
   for (const [whole, data, slash, written, rest = ''] of text.matchAll(token)) {
     const parent = open.at(-1);
     if (written === undefined) {
-      if (whole === '<') return bad('a tag that does not end, or a < that is no tag');
+      if (whole === '<') return bad('xml_stray_tag');
       if (whole.startsWith('<!--') || whole.startsWith('<?')) continue;
       if (parent !== undefined) parent.children.push(data ?? decodeEntities(whole));
-      else if (whole.trim() !== '') return bad('text outside the element');
+      else if (whole.trim() !== '') return bad('xml_several_roots');
       continue;
     }
     if (slash === '/') {
-      if (parent?.written !== written) return bad(`</${written}> closes <${parent?.written ?? ''}>`);
+      if (parent?.written !== written) return bad('xml_wrong_end', `</${written}>`);
       open.pop();
       continue;
     }
-    if (parent === undefined && root !== null) return bad(`<${written}> follows the element`);
+    if (parent === undefined && root !== null) return bad('xml_several_roots', `<${written}>`);
     const element: OpenElement = { name: localName(written), written, attributes: attributesOf(rest), children: [] };
     if (parent === undefined) root = element;
     else parent.children.push(element);
     if (!rest.trimEnd().endsWith('/')) open.push(element);
-    if (open.length > maximumDepth) return bad(`nested more than ${maximumDepth} deep`);
+    if (open.length > maximumDepth) return bad('xml_too_deep');
   }
   const unclosed = open.at(-1);
-  if (unclosed !== undefined) return bad(`<${unclosed.written}> is not closed`);
-  return root === null ? bad('no element') : good(root);
+  if (unclosed !== undefined) return bad('xml_not_closed', `<${unclosed.written}>`);
+  return root === null ? bad('xml_stray_tag') : good(root);
 }
 
 function localName(written: string): string {

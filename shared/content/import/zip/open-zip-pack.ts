@@ -8,14 +8,15 @@ import { type UnzipFileInfo, unzipSync } from 'fflate';
 import { type Failure, failure, type Outcome, success } from '../../../errors/outcome.ts';
 import { maximumPictureBytes } from '../../picture.ts';
 import { maximumPackBytes } from '../import-limits.ts';
+import { crc32, readZipChecksums } from './zip-checksums.ts';
 
 /** Ten times the pictures that fit at their largest. */
 export const maximumZipEntries = 2_000;
 /** What pack and pictures come to, unpacked; they are held in memory together. */
 export const maximumUnpackedBytes = 96 * 1024 * 1024;
 
-/** A picture that a pack has: its bytes, or null when it is larger than a picture may be. */
-export type ZipPictures = ReadonlyMap<string, Uint8Array | null>;
+/** What a pack has under a name: its bytes, or why they are not there. */
+export type ZipPictures = ReadonlyMap<string, Uint8Array | 'too_large' | 'damaged'>;
 
 export interface ZipPack {
   readonly packBytes: Uint8Array;
@@ -32,8 +33,16 @@ export function pictureKey(path: string): string {
   return path.normalize('NFC').replace(/^\.\//, '').toLowerCase();
 }
 
+interface ListedFile {
+  readonly name: string;
+  readonly originalSize: number;
+  /** CRC-32 of its content, unpacked. */
+  readonly checksum: number | undefined;
+}
+
 /**
- * Fails with PACK_UNREADABLE (problem `not_a_zip`, `unsafe_path`, `same_name_twice`), PACK_TOO_LARGE (too many files, or
+ * Fails with PACK_UNREADABLE (problem `not_a_zip`, `damaged_file` with the `path` of the pack's own file, `unsafe_path`,
+ * `same_name_twice`), PACK_TOO_LARGE (too many files, or
  * too much of them), and PACK_FORMAT_UNKNOWN when there is no `pack.json`, nor a single other JSON file.
  */
 export function openZipPack(bytes: Uint8Array): Outcome<ZipPack> {
@@ -45,20 +54,32 @@ export function openZipPack(bytes: Uint8Array): Outcome<ZipPack> {
     return failure('PACK_TOO_LARGE', { sizeBytes: pack.originalSize, limitBytes: maximumPackBytes });
   const folder = pack.name.slice(0, pack.name.lastIndexOf('/') + 1);
   const beside = listed.value.filter((file) => file !== pack && file.name.startsWith(folder));
-  const unpacked = unpack(bytes, ({ name, originalSize }) => {
-    return name === pack.name || (originalSize <= maximumPictureBytes && name.startsWith(folder) && !isClutter(name));
+  const wanted = [pack, ...beside.filter(({ originalSize }) => originalSize <= maximumPictureBytes)];
+  const unpacked = unpackWhole(bytes, wanted);
+  const packBytes = unpacked.get(pack.name);
+  if (packBytes === undefined) return failure('PACK_UNREADABLE', { problem: 'damaged_file', path: pack.name });
+  const pictures = beside.map(({ name, originalSize }) => {
+    const found = unpacked.get(name) ?? (originalSize > maximumPictureBytes ? 'too_large' : 'damaged');
+    return [pictureKey(name.slice(folder.length)), found] as const;
   });
-  const packBytes = unpacked?.[pack.name];
-  if (unpacked === null || packBytes === undefined) return failure('PACK_UNREADABLE', { problem: 'not_a_zip' });
-  const keyOf = (name: string) => pictureKey(name.slice(folder.length));
-  return success({
-    packBytes,
-    pictures: new Map(beside.map(({ name }) => [keyOf(name), unpacked[name] ?? null])),
-  });
+  return success({ packBytes, pictures: new Map(pictures) });
 }
 
-function listFiles(bytes: Uint8Array): Outcome<readonly UnzipFileInfo[]> {
-  const files: UnzipFileInfo[] = [];
+/** The files that come out as they went in, by name. One that is damaged does not keep the others from being read. */
+function unpackWhole(bytes: Uint8Array, wanted: readonly ListedFile[]): ReadonlyMap<string, Uint8Array> {
+  const names = new Set(wanted.map(({ name }) => name));
+  const together = unpack(bytes, ({ name }) => names.has(name));
+  const whole = new Map<string, Uint8Array>();
+  for (const { name, checksum } of wanted) {
+    const found = (together ?? unpack(bytes, (file) => file.name === name))?.[name];
+    if (found !== undefined && (checksum === undefined || crc32(found) === checksum)) whole.set(name, found);
+  }
+  return whole;
+}
+
+function listFiles(bytes: Uint8Array): Outcome<readonly ListedFile[]> {
+  const files: ListedFile[] = [];
+  const checksums = readZipChecksums(bytes);
   const keys = new Set<string>();
   let [entryCount, unpackedBytes] = [0, 0];
   let refusal: Failure | null = null;
@@ -73,7 +94,7 @@ function listFiles(bytes: Uint8Array): Outcome<readonly UnzipFileInfo[]> {
     const key = pictureKey(file.name);
     if (keys.has(key)) refuse('PACK_UNREADABLE', { problem: 'same_name_twice', path: file.name.slice(0, 100) });
     keys.add(key);
-    files.push(file);
+    files.push({ name: file.name, originalSize: file.originalSize, checksum: checksums[entryCount - 1] });
     return false;
   });
   if (list === null) return failure('PACK_UNREADABLE', { problem: 'not_a_zip' });
@@ -93,9 +114,9 @@ function unpack(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Re
 }
 
 /** The `pack.json` that lies highest; else the only JSON file. */
-function findPack(files: readonly UnzipFileInfo[]): UnzipFileInfo | null {
+function findPack(files: readonly ListedFile[]): ListedFile | null {
   const json = files.filter(({ name }) => /\.json$/i.test(name));
-  const depthOf = ({ name }: UnzipFileInfo) => name.split('/').length;
+  const depthOf = ({ name }: ListedFile) => name.split('/').length;
   const [named] = json
     .filter(({ name }) => /(?:^|\/)pack\.json$/i.test(name))
     .sort((left, right) => depthOf(left) - depthOf(right));
