@@ -105,6 +105,7 @@ it('says at each field what is missing, keeps what was written over a reload, an
 it('an edit is a new version, and the question is asked as it is now', async () => {
   await page.getByRole('link', { name: 'Edit the question' }).click();
   await page.getByRole('textbox', { name: 'Question', exact: true }).fill('Which \\(x\\) solves \\(x+1=3\\), checked?');
+  await page.getByRole('textbox', { name: 'Shared text' }).fill('Let \\(x\\) be a whole number.');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('2 versions').waitFor();
   await page.getByRole('link', { name: 'Practice' }).click();
@@ -116,6 +117,7 @@ it('an edit is a new version, and the question is asked as it is now', async () 
     .last()
     .click();
   await page.getByText(', checked?').waitFor();
+  await page.getByRole('region', { name: 'Shared text' }).getByText('be a whole number.').waitFor();
 });
 
 it('lays a topic of a pack into one of the curriculum', async () => {
