@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { Profile } from '../../shared/host/study-host-calls.ts';
+import { withSampleName } from '../sample/with-sample-name.ts';
 
 interface ActiveProfile {
   readonly profile: Profile;
@@ -8,7 +9,7 @@ interface ActiveProfile {
 const ActiveProfileContext = createContext<ActiveProfile | null>(null);
 
 export function ActiveProfileProvider({ profile, children }: { profile: Profile; children: ReactNode }) {
-  const value = useMemo(() => ({ profile }), [profile]);
+  const value = useMemo(() => ({ profile: withSampleName(profile, profile.language) }), [profile]);
   return <ActiveProfileContext.Provider value={value}>{children}</ActiveProfileContext.Provider>;
 }
 

@@ -18,8 +18,13 @@ interface ChartCardProps {
   readonly children: ReactNode;
 }
 
+/** How a cell with a figure begins: "12", "%62", "-"; one that is empty says nothing of its column. */
+const beginsAsFigure = /^[\d%–—-]|^$/;
+
 /** A chart with its heading, the sentence that says what it shows, and the same as a table. */
 export function ChartCard({ id, title, sentence, note, table, showsTable, children }: ChartCardProps) {
+  // Figures stand under each other, words begin where their heading does.
+  const hasWords = table.columns.map((_, place) => table.rows.some((row) => !beginsAsFigure.test(row[place] ?? '')));
   return (
     <Paper
       component="section"
@@ -45,8 +50,8 @@ export function ChartCard({ id, title, sentence, note, table, showsTable, childr
             <Table.Caption>{title}</Table.Caption>
             <Table.Thead>
               <Table.Tr>
-                {table.columns.map((column) => (
-                  <Table.Th key={column} scope="col">
+                {table.columns.map((column, place) => (
+                  <Table.Th key={column} scope="col" data-words={hasWords[place] || undefined}>
                     {column}
                   </Table.Th>
                 ))}
@@ -61,7 +66,9 @@ export function ChartCard({ id, title, sentence, note, table, showsTable, childr
                         {cell}
                       </Table.Th>
                     ) : (
-                      <Table.Td key={table.columns[column]}>{cell}</Table.Td>
+                      <Table.Td key={table.columns[column]} data-words={hasWords[column] || undefined}>
+                        {cell}
+                      </Table.Td>
                     ),
                   )}
                 </Table.Tr>

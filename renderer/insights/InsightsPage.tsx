@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Paper, SegmentedControl, Stack, Text, Titl
 import { IconChartDots, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { LocalizedText } from '../../shared/content/question.ts';
 import { insightRanges } from '../../shared/study/insights/insight-data.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
@@ -56,9 +57,13 @@ export function InsightsPage() {
     <Stack gap="lg">
       <div>
         <Title order={1}>{t('title')}</Title>
-        <Text c="dimmed" maw="68ch">
+        <Text c="dimmed" maw="68ch" className={classes.lead}>
           {t('lead')}
         </Text>
+        <PrintedHead
+          filter={filter}
+          topicNames={answered.find((known) => known.topicUid === topic)?.displayNames ?? null}
+        />
       </div>
       {isNew ? (
         <NothingYet />
@@ -109,6 +114,32 @@ export function InsightsPage() {
         </>
       )}
     </Stack>
+  );
+}
+
+interface PrintedHeadProps {
+  readonly filter: InsightFilter;
+  /** Of the chosen topic. */
+  readonly topicNames: LocalizedText | null;
+}
+
+/** On paper, where nothing can be looked up: whose answers, of which topic and time, and when it was printed. */
+function PrintedHead({ filter: { topicUid, range }, topicNames }: PrintedHeadProps) {
+  const { profile } = useActiveProfile();
+  const { t, topic } = useInsightWords();
+  const format = new Intl.DateTimeFormat(profile.language, { dateStyle: 'long' });
+  const today = new Date();
+  const first = new Date(today);
+  if (range !== 'all') first.setDate(today.getDate() - (Number(range) - 1));
+  return (
+    <p className={classes.printed}>
+      <strong>{profile.displayName}</strong>
+      {[
+        topicUid === null ? t('allTopics') : topic(topicUid, topicNames),
+        range === 'all' ? t('printed.all') : format.formatRange(first, today),
+        t('printed.on', { date: format.format(today) }),
+      ].map((part) => ` · ${part}`)}
+    </p>
   );
 }
 

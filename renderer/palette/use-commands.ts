@@ -9,6 +9,7 @@ import { usePreferences } from '../app/preferences-provider.tsx';
 import { useHostQuery, useStudyHost } from '../app/study-host.tsx';
 import { useStartSession } from '../practice/use-start-session.ts';
 import { mostQuestionsOfReview, useStartReview } from '../review/use-start-review.ts';
+import { withSampleName } from '../sample/with-sample-name.ts';
 import type { Command } from './find-commands.ts';
 
 /** As on the practice screen (`PracticeSetupPage`). */
@@ -145,7 +146,7 @@ export function useCommands(): readonly Command[] {
       (other): Command => ({
         id: `profile ${other.id}`,
         group: 'profiles',
-        label: t('switchTo', { name: other.displayName }),
+        label: t('switchTo', { name: withSampleName(other, preferences.language).displayName }),
         keywords: [tOther('switchTo', { name: other.displayName })],
         run: () => {
           change({ activeProfile: other, language: other.language });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../shared/host/study-host-calls.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { FirstRestore } from '../bundle/FirstRestore.tsx';
+import { withSampleName } from '../sample/with-sample-name.ts';
 import { ArchivedProfiles } from './ArchivedProfiles.tsx';
 import { ProfileAvatar } from './ProfileAvatar.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
@@ -76,7 +77,7 @@ export function ProfilePicker({ profiles, onPicked, cornerOf, activeId }: Profil
             >
               <ProfileAvatar profile={profile} size={64} />
               <Text fw={600} className={classes.name}>
-                {profile.displayName}
+                {withSampleName(profile, preferences.language).displayName}
               </Text>
               <Text size="sm" c="dimmed">
                 {[

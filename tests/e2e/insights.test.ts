@@ -89,6 +89,14 @@ describe('with the sample student', () => {
     await section('calendar').waitFor();
     expect(await page.getByRole('combobox', { name: 'Topic' }).inputValue()).toBe('TR.MAT.NUM.005');
     expect(await page.getByRole('radio', { name: '30 days' }).isChecked()).toBe(true);
+    // On paper: whose, of what and when, and nothing to press.
+    await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
+    const printed = page.locator('main p').filter({ hasText: 'printed on' });
+    await expect.poll(() => printed.textContent()).toMatch(/^Sample student · Roots · .*\d{4} · printed on .*\d{4}$/);
+    expect(await printed.isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: null, reducedMotion: 'reduce' });
+    expect(await printed.isVisible()).toBe(false);
     await page.getByRole('combobox', { name: 'Topic' }).selectOption('');
     await expect.poll(() => page.url()).not.toContain('topic=');
   });
@@ -114,6 +122,11 @@ describe('with the sample student', () => {
     await setLook(page, { language, colourScheme: scheme });
     await openInsights('', true);
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
+    const name = language === 'tr' ? 'Örnek öğrenci' : 'Sample student';
+    await page
+      .getByRole('button', { name: new RegExp(name) })
+      .first()
+      .waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
     await openInsights('?view=table');
     await page
