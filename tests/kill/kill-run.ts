@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFolder } from '../../commands/project-folder.ts';
+import { shortLivedWebAssemblyFlags } from '../../commands/webassembly-flags.ts';
 import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
@@ -50,21 +51,38 @@ interface Device {
 /** How long a process is left alone at the most: it starts within one to three seconds. */
 const longestLifeMs = 1_500;
 
+/** The last kill waits for so many answers, however slowly processes start on busy cores: there has to be something to lose. */
+const leastAcknowledgedCount = 21;
+
 export async function runKills({ times, deviceCount, database, onKill }: KillRunRequest): Promise<KillRunReport> {
   const folder = await mkdtemp(join(tmpdir(), 'endstp-kills-'));
   const serverFolder = join(folder, 'server');
   const prepared = await preparedFolder();
   const port = await freePort();
   const devices: Device[] = [];
+  /** All that were ever started: a run that fails half-way must leave none behind, also not one that is just starting. */
+  const started: ChildProcess[] = [];
+  let isGivenUp = false;
+  function keepTrack<Child extends ChildProcess>(child: Child): Child {
+    if (isGivenUp) child.kill('SIGKILL');
+    started.push(child);
+    return child;
+  }
   let server = await startServer();
   let [serverKills, deviceKills] = [0, 0];
 
   function spawnServer(args: readonly string[]): ChildProcess {
-    return spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', serverFolder, ...args], {
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, DATABASE_URL: database?.url ?? '', LOG_LEVEL: 'silent', PORT: String(port) },
-    });
+    return keepTrack(
+      spawn(
+        process.execPath,
+        [...shortLivedWebAssemblyFlags, '--import', 'tsx', 'commands/server.ts', '--data-dir', serverFolder, ...args],
+        {
+          cwd: projectFolder,
+          stdio: ['ignore', 'pipe', 'pipe'],
+          env: { ...process.env, DATABASE_URL: database?.url ?? '', LOG_LEVEL: 'silent', PORT: String(port) },
+        },
+      ),
+    );
   }
   async function startServer(): Promise<ChildProcess> {
     const child = spawnServer([]);
@@ -86,10 +104,18 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
     return printed;
   }
   function startDevice(device: Omit<Device, 'child'>): ChildProcess {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'device-child.ts'), JSON.stringify(device.options)],
-      { cwd: projectFolder, stdio: ['pipe', 'pipe', 'inherit'] },
+    const child = keepTrack(
+      spawn(
+        process.execPath,
+        [
+          ...shortLivedWebAssemblyFlags,
+          '--import',
+          'tsx',
+          join(import.meta.dirname, 'device-child.ts'),
+          JSON.stringify(device.options),
+        ],
+        { cwd: projectFolder, stdio: ['pipe', 'pipe', 'inherit'] },
+      ),
     );
     createInterface({ input: child.stdout }).on('line', (line) => {
       // A line that was being written when the process was killed.
@@ -122,18 +148,22 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
       };
       devices.push(Object.assign(known, { child: startDevice(known) }));
     }
-    while (devices.some(({ acknowledged }) => acknowledged.length === 0)) await sleep(20);
+    for (const device of devices) while (device.acknowledged.length === 0) await waitBeside(device);
 
     // Each process has its own fate, so that they die and start while the others do: a server at every fourth time or so.
     let count = 0;
-    const isOver = () => count >= times;
+    const isOver = () => isGivenUp || count >= times;
     const note = (what: string) => {
       count += 1;
       onKill?.(count, what);
     };
+    const isTooEarly = () =>
+      count === times - 1 &&
+      devices.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0) < leastAcknowledgedCount;
     async function killServer(): Promise<void> {
       while (!isOver()) {
         await sleep(Math.random() * longestLifeMs);
+        while (isTooEarly() && !isOver()) await sleep(20);
         if (isOver()) return;
         serverKills += 1;
         note('server');
@@ -145,8 +175,9 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
       while (!isOver()) {
         // Half of the times it has stored something since its start; else it may die while it starts.
         const before = device.acknowledged.length;
-        if (Math.random() < 0.5) while (device.acknowledged.length === before && !isOver()) await sleep(20);
+        if (Math.random() < 0.5) while (device.acknowledged.length === before && !isOver()) await waitBeside(device);
         await sleep(Math.random() * longestLifeMs);
+        while (isTooEarly() && !isOver()) await waitBeside(device);
         if (isOver()) return;
         deviceKills += 1;
         device.killCount += 1;
@@ -195,10 +226,16 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
     const acknowledgedCount = devices.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
     return { serverKills, deviceKills, acknowledgedCount, storedCount, problems };
   } finally {
-    for (const { child } of devices) child.kill('SIGKILL');
-    server.kill('SIGKILL');
+    isGivenUp = true;
+    for (const child of started) child.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** One look at a device later; one that ended by itself never says what is waited for. */
+async function waitBeside({ child, options }: Device): Promise<void> {
+  if (child.exitCode !== null) throw new Error(`${options.name} ended by itself: ${child.exitCode}`);
+  await sleep(20);
 }
 
 /** The id of a version follows from its content: two devices may both have made it, each at its own time, from other seeds. */
