@@ -28,10 +28,15 @@ async function pickProfile(name: string): Promise<void> {
 }
 
 describe('profiles', () => {
-  it('asks for a name at the first start, and says so when there is none', async () => {
+  it('asks for a name at the first start, says so when there is none, and fetches practice meanwhile', async () => {
     await page.goto(app.address);
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     await page.getByText('Type a name.').waitFor();
+    const isPracticeFetched = () =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').some(({ name }) => /\/assets\/practice-[^/]+\.js$/.test(name)),
+      );
+    await expect.poll(isPracticeFetched, patience).toBe(true);
     await createFirstProfile(app, page, 'Deniz');
     expect(await page.title()).toBe('Home · End.STP');
   });
