@@ -19,7 +19,7 @@ interface FailurePanelProps {
 /** An expected failure in words: what happened, why, where, what to do; code and raw details for whoever looks into it. */
 export function FailurePanel({ error, onRetry, headingOrder = 1, words, children }: FailurePanelProps) {
   const { t } = useTranslation('errors');
-  const { t: tFailure } = useTranslation('failure');
+  const { t: tFailure } = useTranslation(['failure', 'importProblems']);
   const facts = wordFailureFacts(tFailure, error);
   const details = Object.entries(error.details).map(([name, value]) => `${name}: ${value}`);
   return (

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { isImportProblem, reasonsOfProblems } from '../../shared/content/import/import-problem.ts';
 import type { Failure } from '../../shared/errors/outcome.ts';
 
 /** What can be wrong with a file as a whole: values of the detail `problem`. */
@@ -27,7 +28,10 @@ const mebibyte = 1024 * 1024;
  * The details of a failure as sentences that help to act: where in the file, which folder, how much room. Details that
  * only serve whoever looks into it are left to the list of raw details.
  */
-export function wordFailureFacts(t: TFunction<'failure'>, { code, details }: Failure): readonly string[] {
+export function wordFailureFacts(
+  t: TFunction<['failure', 'importProblems']>,
+  { code, details }: Failure,
+): readonly string[] {
   const facts: string[] = [];
   const problem = fileProblems.find((known) => known === details.problem);
   if (problem !== undefined) facts.push(t(`problems.${problem}`));
@@ -35,6 +39,11 @@ export function wordFailureFacts(t: TFunction<'failure'>, { code, details }: Fai
   if (code === 'PACK_EMPTY' && typeof details.refusedCount === 'number') {
     facts.push(t('facts.refused', { count: details.refusedCount }));
     if (typeof details.firstLine === 'number') facts.push(t('facts.firstRefused', { line: details.firstLine }));
+    if (isImportProblem(details.firstProblem)) {
+      const quoted = { detail: details.firstDetail, limit: details.firstLimit };
+      facts.push(t(`importProblems:sentences.${details.firstProblem}`, quoted).trim());
+      facts.push(t(`importProblems:advice.${reasonsOfProblems[details.firstProblem]}`));
+    }
   }
   if (typeof details.sizeBytes === 'number' && typeof details.limitBytes === 'number') {
     const size = Math.ceil(details.sizeBytes / mebibyte);

@@ -1,7 +1,9 @@
 /** Writes questions as Moodle GIFT, in one language: what other programs can read of a pack. */
 import type { PackQuestion } from './import/read-pack.ts';
 import { type LocalizedText, textInLanguage } from './localized-text.ts';
-import type { QuestionContent } from './question.ts';
+import type { Choice, QuestionContent } from './question.ts';
+import { canonicalJson } from './question-version-id.ts';
+import { falseText, trueText } from './true-false-texts.ts';
 
 export interface GiftExport {
   readonly text: string;
@@ -32,6 +34,8 @@ export function exportGift(questions: readonly PackQuestion[], language: string)
   return { text: `${blocks.join('\n\n')}\n`, leftOut };
 }
 
+type ChoiceQuestion = Extract<QuestionContent, { choices: unknown }>;
+
 function questionBlock(key: string, content: QuestionContent, language: string): string {
   const shown = (text: LocalizedText): string => escapeGift(textInLanguage(text, language).text.trim());
   const steps = content.rationale.map(shown).join(content.textFormat === 'html' ? '<br>' : '\\n');
@@ -48,6 +52,8 @@ function answersOf(content: QuestionContent, shown: (text: LocalizedText) => str
     case 'short_text':
       return content.shortText.accepted.map((text) => `=%100%${escapeGift(text.trim())}`).join(' ');
     default: {
+      const truth = truthOf(content, shown);
+      if (truth !== null) return truth;
       const rightCount = content.choices.filter(({ isRight }) => isRight).length;
       const wrongCount = content.choices.length - rightCount;
       return content.choices
@@ -60,6 +66,18 @@ function answersOf(content: QuestionContent, shown: (text: LocalizedText) => str
         .join('');
     }
   }
+}
+
+/** `TRUE#when wrong#when right`; null for other questions, and where the two choices have words of their own. */
+function truthOf({ kind, choices }: ChoiceQuestion, shown: (text: LocalizedText) => string): string | null {
+  const isUsual = ({ text }: Choice, usual: LocalizedText) => canonicalJson(text) === canonicalJson(usual);
+  const [first, second] = choices;
+  if (kind !== 'true_false' || first === undefined || second === undefined) return null;
+  if (!isUsual(first, trueText) || !isUsual(second, falseText)) return null;
+  const [right, wrong] = first.isRight ? [first, second] : [second, first];
+  const told = ({ feedback }: Choice) => (feedback === undefined ? '' : `#${shown(feedback)}`);
+  const [ofWrong, ofRight] = [told(wrong), told(right)];
+  return `${first.isRight ? 'TRUE' : 'FALSE'}${ofWrong === '' && ofRight !== '' ? '#' : ofWrong}${ofRight}`;
 }
 
 /** Moodle knows shares with five decimals. */

@@ -38,7 +38,7 @@ interface StagedQuestion {
 }
 
 /**
- * Throws `ExpectedError` IMPORT_CANCELLED, PACK_EMPTY (details: refusedCount, firstReason, firstLine) when no entry was good, and
+ * Throws `ExpectedError` IMPORT_CANCELLED, PACK_EMPTY (details: refusedCount and of the first refusal firstLine, firstReason, firstProblem, firstDetail, firstLimit) when no entry was good, and
  * PACK_UNREADABLE when the file claims to be the pack that ships with the app.
  */
 export async function installPack(
@@ -119,7 +119,15 @@ export async function installPack(
     const [first] = refused;
     throw new ExpectedError('PACK_EMPTY', {
       refusedCount,
-      ...(first === undefined ? {} : { firstReason: first.reason, firstLine: first.line ?? first.entry }),
+      ...(first === undefined
+        ? {}
+        : {
+            firstLine: first.line ?? first.entry,
+            firstReason: first.reason,
+            firstProblem: first.problem,
+            firstDetail: first.detail,
+            firstLimit: first.limit ?? 0,
+          }),
     });
   }
   await writeBatch();

@@ -65,6 +65,20 @@ test('what GIFT can hold of a question comes back as it was', async () => {
   );
 });
 
+test('a true/false question comes back as one, with what is told of either answer', async () => {
+  const told = (wrong: string, right: string) => ({ wrong, right });
+  for (const { wrong, right } of [told('', ''), told('w#', ''), told('', 'r#'), told('w', 'r')]) {
+    const written = `::q::Su 100 °C'ta kaynar.{TRUE${[wrong, right].map((text) => `#${text.replace('#', '\\#')}`).join('')}}`;
+    const [first] = (await readAll(written, 'a.gift')).questions;
+    if (first === undefined) throw new Error('nothing was read');
+    const [again] = (await readAll(exportGift([first], 'tr').text, 'a.gift')).questions;
+    expect(again?.content).toMatchObject({
+      kind: 'true_false',
+      choices: 'choices' in first.content && first.content.choices,
+    });
+  }
+});
+
 test('a question with a figure is left out and named', () => {
   const figure = { description: { tr: 'Nokta' }, width: 1, height: 1, shapes: [{ shape: 'dot', center: [0, 0] }] };
   const { externalKey: _, ...given } = sampleQuestion('q1');

@@ -1,5 +1,6 @@
 /** Puts drafts of foreign formats into the question model; everything that GIFT, Moodle XML, CSV and QTI share. */
 import type { LocalizedText, QuestionContent } from '../question.ts';
+import { falseText, trueText } from '../true-false-texts.ts';
 import { codeSegment, keyFromContent } from './code-segment.ts';
 import type { EntryReader, ReadEntry } from './entry-reader.ts';
 import { expectedSecondsFor } from './expected-seconds.ts';
@@ -138,8 +139,8 @@ function contentOf(
     case 'true_false': {
       const feedbackOf = (isRight: boolean) => withFeedback(isRight ? answer.feedbackOfRight : answer.feedbackOfWrong);
       const choices = [
-        { key: 'T', text: { tr: 'Doğru', en: 'True' }, isRight: answer.isTrue, ...feedbackOf(answer.isTrue) },
-        { key: 'F', text: { tr: 'Yanlış', en: 'False' }, isRight: !answer.isTrue, ...feedbackOf(!answer.isTrue) },
+        { key: 'T', text: trueText, isRight: answer.isTrue, ...feedbackOf(answer.isTrue) },
+        { key: 'F', text: falseText, isRight: !answer.isTrue, ...feedbackOf(!answer.isTrue) },
       ];
       return good({ ...common, kind: answer.kind, choices });
     }

@@ -61,3 +61,7 @@ export const reasonsOfProblems = {
 } as const;
 
 export type ImportProblem = keyof typeof reasonsOfProblems;
+
+export function isImportProblem(value: unknown): value is ImportProblem {
+  return typeof value === 'string' && Object.hasOwn(reasonsOfProblems, value);
+}
