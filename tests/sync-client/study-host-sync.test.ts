@@ -163,6 +163,11 @@ describe('a profile in a class', () => {
     expect(await calls.syncNow({ studentId: null })).toMatchObject({ ok: false, error: { code: 'SYNC_NOT_JOINED' } });
     expect(await answersOnServer(studentId)).toBe(2);
     expect(unwrap(await calls.listMistakes({ studentId, topicUid: null, limit: 50 }))).toHaveLength(2);
+    // By the key that this device drew when it joined, the student is known again, and nobody has to be asked.
+    const again = await calls.joinClass({ ...here(), studentId, code, memberId: null, displayName: 'Ada' });
+    expect(unwrap(again)).toEqual({ status: 'joined', studentId });
+    unwrap(await calls.syncNow({ studentId }));
+    expect(await answersOnServer(studentId)).toBe(4);
   });
 
   it('leaves without a network too, and its name is free as soon as the server hears of it, also after a restart', async () => {
