@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findAxeFaults } from './find-axe-faults.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { createFirstProfile } from './practise.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: OpenApp;
 let page: Page;
@@ -25,16 +21,8 @@ async function findFaults(): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(200);
-    await page.evaluate(axeSource);
-    const results = await page.evaluate(async (): Promise<AxeResults> => {
-      const { axe } = window as unknown as { axe: typeof import('axe-core') };
-      return axe.run(document, { resultTypes: ['violations'] });
-    });
-    for (const { id, impact, nodes } of results.violations) {
-      if (impact !== 'serious' && impact !== 'critical') continue;
-      faults.push(...nodes.map((node) => `${colorScheme} ${id}: ${node.html.slice(0, 160)}`));
-    }
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+    faults.push(...(await findAxeFaults(page)).map((fault) => `${colorScheme} ${fault}`));
   }
   return faults;
 }
