@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Migration } from '../../shared/database/migration.ts';
 import { type MigrationReport, migrate, planMigrations } from '../../shared/database/migration-runner.ts';
 import { promisedObjects } from '../../shared/database/promised-objects.ts';
@@ -25,11 +25,13 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   beforeAll(async () => {
     database = await kind.open();
     session = database.session;
+    await migrateAll(session);
+    await database.keep();
   });
-  beforeEach(() => database.reset());
   afterAll(() => database.close());
 
   test('applies every module to an empty database, in order, and none the second time', async () => {
+    await database.reset();
     const first = await migrateAll(session);
     expect(first.schemaVersion).toBe(knownVersion);
     expect(first.applied.map(({ version }) => version)).toEqual(migrations.map(({ version }) => version));
@@ -37,7 +39,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('running every module a second time changes nothing', async () => {
-    await migrateAll(session);
+    await database.takeBack();
     const before = await readSchema(session);
     await session.transaction(async (inner) => {
       for (const { sql } of migrations) {
@@ -48,7 +50,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('a database upgraded from FK-free mode ends in the schema of a fresh one', async () => {
-    await migrateAll(session);
+    await database.takeBack();
     const fresh = await readSchema(session);
     await database.reset();
     await migrateAll(session, ['005', '006', '007']);
@@ -57,7 +59,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('a changed module is applied again, with all later ones', async () => {
-    await migrateAll(session);
+    await database.takeBack();
     const outcome = await migrate(
       session,
       changed('005', (sql) => `${sql}\n-- reworded`),
@@ -77,7 +79,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
     ['a function', '007', 'DROP FUNCTION build_reflex_recommendation_payload'],
     ['an index', '007', 'DROP INDEX uq_student_reco_active'],
   ])('%s that has gone is noticed and made again', async (_what, version, statement) => {
-    await migrateAll(session);
+    await database.takeBack();
     const whole = await readSchema(session);
     await session.exec(statement);
     const plan = await planMigrations(session, migrations);
@@ -87,7 +89,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('a database of a newer release is refused and left as it is', async () => {
-    await migrateAll(session);
+    await database.takeBack();
     const before = await readSchema(session);
     const older = changed('002', (sql) => `${sql}\n-- older`).slice(0, -1);
     expect(await migrate(session, older)).toEqual({
@@ -101,6 +103,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('a module that fails leaves no trace of itself, and the modules before it in force', async () => {
+    await database.reset();
     const outcome = await migrate(
       session,
       changed('003', (sql) => `${sql}\nSELECT 1 / 0;`),
@@ -117,6 +120,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('a plan says what is to do and changes nothing', async () => {
+    await database.reset();
     const plan = await planMigrations(session, migrations);
     expect(plan.every(({ cause }) => cause === 'new')).toBe(true);
     const { rows } = await session.query(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace`);
@@ -124,6 +128,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test.skipIf(kind.label === 'PGlite')('two runners at once apply every module once, whoever is quicker', async () => {
+    await database.reset();
     const connections = await Promise.all([database.connect?.(), database.connect?.()]);
     // Many rounds: which runner gets the lock next is the server's choice, and each choice has to come out right.
     for (let round = 0; round < 4; round += 1) {
@@ -140,6 +145,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test.skipIf(kind.label === 'PGlite')('a runner that is overtaken between two modules leaves them alone', async () => {
+    await database.reset();
     const [slow, quick] = [await database.connect?.(), await database.connect?.()];
     if (slow === undefined || quick === undefined) {
       throw new Error('a server has connections');
@@ -165,7 +171,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('a runner that was killed between two modules leaves the rest to the next one', async () => {
-    await migrateAll(session);
+    await database.takeBack();
     const reworded = changed('005', (sql) => `${sql}\n-- reworded`);
     const killed: SqlSession = {
       ...session,
@@ -190,7 +196,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('every table, function, trigger and index that the modules make is promised by one of them', async () => {
-    await migrateAll(session);
+    await database.takeBack();
     const promised = new Set(migrations.flatMap(({ sql }) => promisedObjects(sql).map(({ name }) => name)));
     const { rows } = await session.query<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
@@ -207,6 +213,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('an answer that arrives after its mistake, once the test engine is there, brings the norm', async () => {
+    await database.reset();
     await migrateAll(session, ['005', '006', '007']);
     const [studentId, recordId, answerId] = [randomUUID(), randomUUID(), randomUUID()];
     await insertMistakes(session, [{ studentId, testAnswerId: answerId }]);
@@ -232,6 +239,7 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   });
 
   test('mistakes recorded before the analyzer was deployed are analysed when it is', async () => {
+    await database.reset();
     await migrateAll(session, ['005']);
     const studentId = randomUUID();
     await insertMistakes(
