@@ -42,7 +42,8 @@ export function WeakTopics({ topics, isPrimary }: { topics: readonly TopicSummar
           return (
             <Paper key={topic.topicUid} withBorder radius="lg" p="md">
               <Group justify="space-between" gap="sm">
-                <Group gap="sm" wrap="nowrap">
+                {/* Only where the name would have less room than this does the button go below it. */}
+                <Group gap="sm" wrap="nowrap" flex="1 1 9rem" miw={0}>
                   <look.Icon size={22} style={{ color: look.textColour, flex: 'none' }} aria-hidden="true" />
                   <div>
                     <Text fw={600}>{name}</Text>

@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconChartDots, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../shared/content/question.ts';
 import { insightRanges } from '../../shared/study/insights/insight-data.ts';
@@ -49,6 +50,26 @@ export function InsightsPage() {
   const change = (changes: Readonly<Record<string, unknown>>) =>
     void navigate({ to: '/insights', search: readInsightSearch({ ...search, ...changes }), replace: true });
   const filter: InsightFilter = { studentId: profile.id, topicUid: topic, range };
+  // Seven charts take a slow computer half a second: the control that was pressed shows it before they are drawn anew.
+  const shownTopic = useDeferredValue(topic);
+  const shownRange = useDeferredValue(range);
+  const showsTables = useDeferredValue(view === 'table');
+  const charts = useMemo(() => {
+    const show = (changes: Readonly<Record<string, unknown>>) =>
+      void navigate({
+        to: '/insights',
+        search: (before: Readonly<Record<string, unknown>>) => readInsightSearch({ ...before, ...changes }),
+        replace: true,
+      });
+    return (
+      <Charts
+        filter={{ studentId: profile.id, topicUid: shownTopic, range: shownRange }}
+        showsTables={showsTables}
+        onChooseTopic={(topicUid) => show({ topic: topicUid })}
+        onShowAll={() => show({ topic: undefined, range: undefined })}
+      />
+    );
+  }, [navigate, profile.id, shownTopic, shownRange, showsTables]);
   const topics = useHostQuery(['topics', profile.id], (calls) => calls.listTopics({ studentId: profile.id }));
   const answered = (topics.data ?? []).filter((known) => known.answeredCount > 0 || known.topicUid === topic);
   const isNew = topics.data?.every((known) => known.answeredCount === 0) === true;
@@ -105,12 +126,7 @@ export function InsightsPage() {
               {t('print')}
             </Button>
           </Group>
-          <Charts
-            filter={filter}
-            showsTables={view === 'table'}
-            onChooseTopic={(topicUid) => change({ topic: topicUid })}
-            onShowAll={() => change({ topic: undefined, range: undefined })}
-          />
+          {charts}
         </>
       )}
     </Stack>
