@@ -9,8 +9,8 @@ it('runs every file once, the long ones first, browsers beside other work', () =
     'tests/e2e/every-screen.test.ts',
   ];
   expect(orderTestFiles(files)).toEqual([
-    'tests/database/health.test.ts',
     'tests/e2e/every-screen.test.ts',
+    'tests/database/health.test.ts',
     'tests/e2e/a.test.ts',
     'tests/a.test.ts',
   ]);
