@@ -4,11 +4,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import { saveFile } from '../content/save-file.ts';
+import { startAfresh } from './start-afresh.ts';
 
-/** Saves what can still be read, where the database of a browser cannot be opened. */
+/**
+ * Saves what can still be read, where the database of a browser cannot be opened. Once that is on disk, a damaged one can
+ * be given up: with an empty one a backup can be restored.
+ */
 export function RescueOffer({ error }: { error: Failure }) {
   const { t } = useTranslation('failure');
   const [state, setState] = useState<'offered' | 'reading' | 'saved' | 'savedInPart' | 'failed'>('offered');
+  const [hasFailedAfresh, setFailedAfresh] = useState(false);
+  const isSaved = state === 'saved' || state === 'savedInPart';
 
   async function save(): Promise<void> {
     setState('reading');
@@ -21,6 +27,15 @@ export function RescueOffer({ error }: { error: Failure }) {
     } catch (cause) {
       console.error('rescue file', cause instanceof Error ? cause.name : typeof cause);
       setState('failed');
+    }
+  }
+
+  async function giveUp(): Promise<void> {
+    try {
+      await startAfresh();
+    } catch (cause) {
+      console.error('start afresh', cause instanceof Error ? cause.name : typeof cause);
+      setFailedAfresh(true);
     }
   }
 
@@ -38,6 +53,19 @@ export function RescueOffer({ error }: { error: Failure }) {
       <Text role="status" size="sm">
         {state === 'offered' || state === 'reading' ? '' : t(`rescue.${state}`)}
       </Text>
+      {isSaved && error.code === 'DATABASE_DAMAGED' && (
+        <>
+          <Text>{t('rescue.afreshLead')}</Text>
+          <Button variant="default" onClick={() => void giveUp()}>
+            {t('rescue.afresh')}
+          </Button>
+          {hasFailedAfresh && (
+            <Text role="alert" size="sm">
+              {t('rescue.afreshFailed')}
+            </Text>
+          )}
+        </>
+      )}
     </Stack>
   );
 }

@@ -6,6 +6,7 @@
  */
 import { dataDirectoryName, postgresMajor } from '../../shared/database/postgres-major.ts';
 import { ExpectedError } from '../../shared/errors/outcome.ts';
+import { databaseMarkPath } from '../../shared/host/browser-host-protocol.ts';
 
 const mebibyte = 1024 * 1024;
 /** What a new database takes at first, with room for the work of some weeks. */
@@ -14,7 +15,7 @@ const firstStartBytes = 64 * mebibyte;
 const reserveBytes = 8 * mebibyte;
 
 const directoryName = `pg${postgresMajor}`;
-const markName = `${directoryName}.complete`;
+const markName = databaseMarkPath.slice('study/'.length);
 
 export interface BrowserStorage {
   /** Path below the origin private file system, for PGlite. */

@@ -10,10 +10,13 @@
  * The leader talks to its worker through a `MessagePort`. Other pages say `client-hello` on the control channel, and
  * talk to the host through a broadcast channel of their own.
  */
+import { dataDirectoryName } from '../database/postgres-major.ts';
 import type { Failure } from '../errors/outcome.ts';
 
 export const leaderLock = 'endstp:host-leader';
 export const databaseLock = 'endstp:study-database';
+/** Below the origin private file system; written when a new database is whole. A folder without it is half of one. */
+export const databaseMarkPath = `${dataDirectoryName}.complete`;
 export const controlChannel = 'endstp:study-host';
 export const hostLockOf = (hostId: string): string => `endstp:host:${hostId}`;
 export const clientLockOf = (clientId: string): string => `endstp:client:${clientId}`;

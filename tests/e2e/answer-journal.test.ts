@@ -138,6 +138,24 @@ describe('answers that wait in the journal', () => {
     await expect.poll(() => readAll<JournalEntry>('journal'), patience).toHaveLength(1);
     expect(await answeredOnHome()).toBe('0 of 4 right');
   });
+
+  it('a damaged database is given up for an empty one only after everything readable was saved', async () => {
+    await page.goto(`${app.address}/icon.svg`);
+    await exchangeControlFile(null);
+    await page.goto(app.address);
+    const save = page.getByRole('button', { name: 'Save what can be read' });
+    await save.waitFor();
+    const afresh = page.getByRole('button', { name: 'Start with an empty database' });
+    expect(await afresh.count()).toBe(0);
+    const download = page.waitForEvent('download');
+    await save.click();
+    await download;
+    await afresh.click();
+    await page.getByRole('textbox', { name: 'Your name' }).waitFor();
+    await page.getByRole('button', { name: 'I have a backup' }).waitFor();
+    await createFirstProfile(app, page, 'Deniz');
+    await startTopic(page, 'Linear equations', 5);
+  });
 });
 
 /** Puts other bytes into the database's control file once nobody has it open, zeros for null; returns what was there. */
