@@ -200,8 +200,8 @@ describe('the list of what was not added', () => {
     const file = await download;
     expect(file.suggestedFilename()).toBe('again.json - not added.csv');
     const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
-    expect(lines[0]).toBe('\uFEFFLine,Question,Reason,Detail');
-    expect(lines[1]).toMatch(/^5,2,A field is missing,/);
+    expect(lines[0]).toBe('\uFEFFLine,Question,Reason,What is wrong,What to do');
+    expect(lines[1]).toMatch(/^5,2,A field is missing,stem is missing\.,\S/);
   });
 });
 
@@ -307,6 +307,12 @@ describe('a zip with pictures', () => {
     const picture = page.getByRole('img', { name: 'A violet rectangle' });
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
     expect(await picture.getAttribute('src')).toMatch(/^blob:/);
+    const shownWidth = async () => (await picture.boundingBox())?.width ?? 0;
+    const normalWidth = await shownWidth();
+    await page.keyboard.press('+');
+    await expect.poll(shownWidth).toBeGreaterThan(normalWidth * 1.2);
+    await page.keyboard.press('-');
+    await expect.poll(shownWidth).toBe(normalWidth);
     await answerRight(page);
     await page.getByRole('button', { name: 'Leave practice' }).click();
     await app.context.setOffline(false);

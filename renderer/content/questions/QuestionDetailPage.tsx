@@ -56,7 +56,7 @@ function Detail({ detail }: { detail: QuestionDetail }) {
     <div className={classes.detail}>
       <div>
         <Text size="sm" c="dimmed">
-          {facts.join(' · ')}
+          {[...new Set(facts)].join(' · ')}
         </Text>
         <Text size="sm" c="dimmed">
           {history.join(' · ')}

@@ -37,8 +37,11 @@ const outsideMedia =
   /<(?:img|picture|object|embed|video|audio|iframe|svg|canvas)\b[^>]{0,100}|@@PLUGINFILE@@[^"'\s>]{0,100}/i;
 const markdownPicture = /!\[[^\]]{0,200}\]\([^)]{0,200}\)/;
 
-/** The mark of the first picture or sound that the text needs; null when it needs none. */
+/** The address of the first picture or sound that the text needs, or its tag where it has none; null when it needs none. */
 export function findOutsideMedia(text: string, isHtml: boolean): string | null {
   const [found] = (isHtml ? outsideMedia.exec(text) : null) ?? markdownPicture.exec(text) ?? [];
-  return found === undefined ? null : found.slice(0, 100);
+  if (found === undefined) return null;
+  const [, quoted, bare] = /\b(?:src|data)\s*=\s*(?:["']([^"']+)|([^\s"'>]+))/i.exec(found) ?? [];
+  const [, linked] = /\]\(([^)\s]+)/.exec(found) ?? [];
+  return (quoted ?? bare ?? linked ?? found).slice(0, 100);
 }

@@ -89,6 +89,11 @@ function valueAt(candidate: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** As the choices are lettered on the screen. */
+function choiceLetterAt(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
+}
+
 /** Two choices that a student could not tell apart, in any language that both have. */
 function findEqualChoices(question: QuestionContent): string | null {
   if (!('choices' in question)) return null;
@@ -97,7 +102,8 @@ function findEqualChoices(question: QuestionContent): string | null {
     for (const [language, text] of Object.entries(choice.text)) {
       const shown = `${language}:${text.normalize('NFC').replace(/\s+/g, ' ').trim()}`;
       const earlier = seen.get(shown);
-      if (earlier !== undefined) return `choices[${earlier}], choices[${index}]: ${text.trim().slice(0, 100)}`;
+      if (earlier !== undefined)
+        return `${choiceLetterAt(earlier)} = ${choiceLetterAt(index)}: ${text.trim().slice(0, 100)}`;
       seen.set(shown, index);
     }
   }

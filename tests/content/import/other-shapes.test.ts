@@ -215,12 +215,7 @@ test.each([
   ['an AQuA letter without an option', { ...aqua, correct: 'F' }, 'NO_RIGHT_ANSWER', /^no_such_choice F$/],
   ['an AQuA entry without options', { ...aqua, options: undefined }, 'MISSING_FIELD', / options/],
   ['AQuA options that are no list', { ...aqua, options: { A: 1 } }, 'INVALID_FIELD', / options/],
-  [
-    'two equal options',
-    { ...aqua, options: ['A)1', 'B) 1', 'C)2'] },
-    'DUPLICATE_CHOICES',
-    /choices\[0\], choices\[1\]/,
-  ],
+  ['two equal options', { ...aqua, options: ['A)1', 'B) 1', 'C)2'] }, 'DUPLICATE_CHOICES', / A = B: 1$/],
   ['an empty option', { ...aqua, options: ['A)', 'B)1'] }, 'INVALID_FIELD', / choices\[0\]\.text/],
   ['one option alone', { ...aqua, options: ['A)', 'B)1'].slice(1), correct: 'A' }, 'INVALID_FIELD', / choices/],
   ['an EXAMS key without a choice', { ...exams, answerKey: 'E' }, 'NO_RIGHT_ANSWER', /^no_such_choice E$/],

@@ -79,7 +79,7 @@ test('each bad question is refused with its line, number and reason, and the oth
   );
   expect(details[3]).toEqual(['field_missing', 'stem', null]);
   expect(details[4]).toEqual(['unknown_value', 'difficulty', null]);
-  expect(details[6]).toEqual(['equal_choices', 'choices[1], choices[2]: 1', null]);
+  expect(details[6]).toEqual(['equal_choices', 'B = C: 1', null]);
   expect(details[7]).toEqual(['key_twice', 'q1', 1]);
   expect(details[8]).toEqual(['question_twice', '', 1]);
   expect(details[10]).toEqual(['damaged_text', 'stem.tr: U+0000', null]);
