@@ -68,11 +68,11 @@ function refusalOf(issue: z.core.$ZodIssue, candidate: unknown): { readonly isGo
       if (isAbsent) return refused('field_missing', place);
       return refused(issue.code === 'invalid_type' ? 'wrong_type' : 'unknown_value', place);
     case 'too_big':
-      if (issue.origin === 'array') return refused('too_many', place, Number(issue.maximum));
+      if (issue.origin === 'array') return refused('list_too_long', place, Number(issue.maximum));
       if (issue.origin === 'string') return refused('text_too_long', place, Number(issue.maximum));
       return refused('number_out_of_range', place);
     case 'too_small':
-      if (issue.origin === 'array') return refused('too_few', place, Number(issue.minimum));
+      if (issue.origin === 'array') return refused('list_too_short', place, Number(issue.minimum));
       return refused(issue.origin === 'string' ? 'empty_text' : 'number_out_of_range', place);
     default:
       return refused('field_invalid', place);
