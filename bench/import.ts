@@ -90,7 +90,7 @@ async function measure(page: Page, name: string, text: string) {
   await page.evaluate(startProbe, probeMs);
   const startedMs = performance.now();
   await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-  await page.getByText(`${name}: ${questionCount} questions added.`).waitFor({ timeout: 120_000 });
+  await page.getByText(`${name}: ${questionCount.toLocaleString('en')} questions added.`).waitFor({ timeout: 120_000 });
   const importMs = performance.now() - startedMs;
   return { importMs, delays: await page.evaluate(stopProbe) };
 }

@@ -14,11 +14,11 @@ export function QuestionPicture({ picture, language }: QuestionPictureProps) {
   const { t } = useTranslation('content');
   const address = usePictureAddress(picture.picture);
   const description = textInLanguage(picture.description, language);
-  if (address === 'missing') {
+  if (address === 'missing' || address === 'unreadable') {
     return (
       <span className={classes.missing}>
         <span lang={description.language}>{description.text}</span>
-        <small>{t('picture.missing')}</small>
+        <small>{t(`picture.${address}`)}</small>
       </span>
     );
   }
