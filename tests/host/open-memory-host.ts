@@ -22,6 +22,7 @@ export async function openMemoryHost(nowMs: () => number): Promise<MemoryHost> {
     hasDatabase: false,
     onDied: () => {},
   });
+  const exclusively = createGate();
   const host = await createStudyHost({
     database: opened.database,
     care: opened.care,
@@ -38,7 +39,7 @@ export async function openMemoryHost(nowMs: () => number): Promise<MemoryHost> {
     nowMs,
     tickMs: () => performance.now(),
     journal: null,
-    exclusively: createGate(),
+    exclusively,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     reportBug: (callName, error) => {
       throw new Error(`a bug in ${callName}`, { cause: error });
@@ -51,7 +52,8 @@ export async function openMemoryHost(nowMs: () => number): Promise<MemoryHost> {
     opened,
     async close() {
       await host.close();
-      await opened.pglite.close();
+      // After what is under way, as every real host closes.
+      await exclusively(() => opened.pglite.close());
     },
   };
 }

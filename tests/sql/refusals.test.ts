@@ -53,6 +53,13 @@ const valuesByType: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   bigint: fc.constantFrom<unknown>(null, '-1', '0', '9223372036854775807'),
   boolean: fc.constantFrom<unknown>(null, true, false),
   jsonb: fc.constantFrom<unknown>(null, ...jsons),
+  'uuid[]': fc.constantFrom<unknown>(
+    null,
+    [],
+    [null],
+    uuids,
+    Array.from({ length: 600 }, () => randomUUID()),
+  ),
   'text[]': fc.constantFrom<unknown>(
     null,
     [],
