@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { TestOrder } from './commands/test-order.ts';
-import { shortLivedWebAssemblyFlags } from './commands/webassembly-flags.ts';
 
 /**
  * Tests mirror the folders they test. They open real databases, browsers and processes, so each file has a process of
@@ -13,7 +12,6 @@ export default defineConfig({
     exclude: ['node_modules/**'],
     environment: 'node',
     pool: 'forks',
-    execArgv: [...shortLivedWebAssemblyFlags],
     globalSetup: ['tests/prepare-test-databases.ts'],
     // One a core, where Vitest leaves one free: many files wait for another process most of the time.
     maxWorkers: availableParallelism(),

@@ -11,7 +11,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFolder } from '../../commands/project-folder.ts';
-import { shortLivedWebAssemblyFlags } from '../../commands/webassembly-flags.ts';
 import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
@@ -73,15 +72,11 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
 
   function spawnServer(args: readonly string[]): ChildProcess {
     return keepTrack(
-      spawn(
-        process.execPath,
-        [...shortLivedWebAssemblyFlags, '--import', 'tsx', 'commands/server.ts', '--data-dir', serverFolder, ...args],
-        {
-          cwd: projectFolder,
-          stdio: ['ignore', 'pipe', 'pipe'],
-          env: { ...process.env, DATABASE_URL: database?.url ?? '', LOG_LEVEL: 'silent', PORT: String(port) },
-        },
-      ),
+      spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', serverFolder, ...args], {
+        cwd: projectFolder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, DATABASE_URL: database?.url ?? '', LOG_LEVEL: 'silent', PORT: String(port) },
+      }),
     );
   }
   async function startServer(): Promise<ChildProcess> {
@@ -107,13 +102,7 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
     const child = keepTrack(
       spawn(
         process.execPath,
-        [
-          ...shortLivedWebAssemblyFlags,
-          '--import',
-          'tsx',
-          join(import.meta.dirname, 'device-child.ts'),
-          JSON.stringify(device.options),
-        ],
+        ['--import', 'tsx', join(import.meta.dirname, 'device-child.ts'), JSON.stringify(device.options)],
         { cwd: projectFolder, stdio: ['pipe', 'pipe', 'inherit'] },
       ),
     );

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { shortLivedWebAssemblyFlags } from '../../commands/webassembly-flags.ts';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
 
@@ -31,7 +30,6 @@ export async function startChildHost(
   const child = spawn(
     process.execPath,
     [
-      ...shortLivedWebAssemblyFlags,
       '--import',
       'tsx',
       join(import.meta.dirname, 'host-child.ts'),

@@ -5,7 +5,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { shortLivedWebAssemblyFlags } from '../../commands/webassembly-flags.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 import { nameOfTarget, parseTargetAddress, secretsOf } from '../../shared/node/sql-target-address.ts';
@@ -148,7 +147,7 @@ describe("the app's data folder, opened by a tool", () => {
 
 /** Runs the tool in a process of its own and kills that when it prints `words`: what it had yet to do is never done. */
 async function killAt(words: string, args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [...shortLivedWebAssemblyFlags, '--import', 'tsx', 'commands/db.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'commands/db.ts', ...args], {
     cwd: repositoryRoot,
   });
   let printed = '';

@@ -12,7 +12,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../commands/project-folder.ts';
-import { shortLivedWebAssemblyFlags } from '../../commands/webassembly-flags.ts';
 import { joinedAnswerSchema, pullAnswerSchema, pushAnswerSchema } from '../../shared/sync/http-contract.ts';
 import { mistakeOf } from './test-server.ts';
 
@@ -31,15 +30,11 @@ afterAll(async () => {
 });
 
 const run = (args: readonly string[]): ChildProcess =>
-  spawn(
-    process.execPath,
-    [...shortLivedWebAssemblyFlags, '--import', 'tsx', 'commands/server.ts', '--data-dir', folder, ...args],
-    {
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'silent', PORT: '0' },
-    },
-  );
+  spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', folder, ...args], {
+    cwd: projectFolder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'silent', PORT: '0' },
+  });
 
 async function start(): Promise<{ child: ChildProcess; address: string }> {
   const child = run([]);

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { shortLivedWebAssemblyFlags } from '../../commands/webassembly-flags.ts';
 import type { SimulationReport } from './simulation.ts';
 import type { ChildRequest } from './simulation-child.ts';
 
@@ -102,11 +101,7 @@ function startChild(request: SimulationsRequest, seeds: readonly number[]): Chil
     isWithoutHub: request.isWithoutHub ?? false,
     isShortened: request.isShortened ?? false,
   };
-  return spawn(
-    process.execPath,
-    [...shortLivedWebAssemblyFlags, '--import', 'tsx', childFile, JSON.stringify(argument)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  return spawn(process.execPath, ['--import', 'tsx', childFile, JSON.stringify(argument)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }

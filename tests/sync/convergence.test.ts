@@ -240,7 +240,7 @@ test.each(databaseKinds)(
           }
         },
       ),
-      { numRuns: 30, endOnFailure: false, interruptAfterTimeLimit: 60_000 },
+      { numRuns: 20, endOnFailure: false, interruptAfterTimeLimit: 60_000 },
     );
   },
   240_000,
