@@ -12,17 +12,15 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export async function findAxeFaults(page: Page): Promise<readonly string[]> {
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axeSource);
   const results = await page.evaluate(async (): Promise<AxeResults> => {
-    // A button that has just become usable is, for a moment, between two colours.
-    const endless = Number.POSITIVE_INFINITY;
-    await Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(
-          ({ playState, effect }) =>
-            playState === 'running' && Number(effect?.getComputedTiming().endTime ?? endless) < endless,
-        )
-        .map(({ finished }) => finished),
-    );
+    // A button that has just become usable is, for a moment, between two colours; what inherits its colour follows after.
+    const isUnderWay = ({ playState, effect }: Animation) =>
+      playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime));
+    for (let stillFrames = 0; stillFrames < 3; stillFrames += 1) {
+      const underWay = document.getAnimations().filter(isUnderWay);
+      if (underWay.length > 0) stillFrames = 0;
+      await Promise.allSettled(underWay.map(({ finished }) => finished));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     // KaTeX's own markup is thousands of elements that all look like their surroundings; a formula is MathML to who hears it.
     return axe.run({ exclude: [['.katex']] }, { resultTypes: ['violations'], preload: false });
