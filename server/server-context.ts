@@ -4,7 +4,7 @@ import type { RpcCatalogue } from './exchange/rpc-functions.ts';
 import type { AccessTokens } from './sign-in/access-tokens.ts';
 import type { ServerMetrics } from './status/server-metrics.ts';
 
-/** What the routes share. All state that matters is in the database: any number of such processes may stand before it. */
+/** What the routes share. All state that matters is in the database: as many processes as one likes may stand before it. */
 export interface ServerContext {
   readonly database: ServerDatabase;
   readonly tokens: AccessTokens;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../shared/host/study-host-calls.ts';
 import type { PracticeCalendar } from '../../shared/study/insights/insight-data.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { EmptyPanel } from '../app/EmptyPanel.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { ReviewBanner } from '../review/ReviewBanner.tsx';
 import { useReviewQueue } from '../review/use-review-queue.ts';
@@ -71,13 +72,7 @@ function HomeContent({ view, practice }: { view: HomeView; practice: PracticeCal
       )}
 
       {!hasAnswers && openSession === null && (
-        <Paper withBorder radius="lg" p="xl">
-          <Title order={2} size="h3">
-            {t('empty.title')}
-          </Title>
-          <Text mb="md" maw="60ch">
-            {t('empty.lead')}
-          </Text>
+        <EmptyPanel title={t('empty.title')} lead={t('empty.lead')}>
           <Button
             size="md"
             leftSection={<IconPencil size={18} aria-hidden="true" />}
@@ -87,7 +82,7 @@ function HomeContent({ view, practice }: { view: HomeView; practice: PracticeCal
           </Button>
           <Divider my="lg" />
           <SampleButton />
-        </Paper>
+        </EmptyPanel>
       )}
 
       {hasAnswers && (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../shared/content/question.ts';
 import { insightRanges } from '../../shared/study/insights/insight-data.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { EmptyPanel } from '../app/EmptyPanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { ChartSection } from './ChartSection.tsx';
 import classes from './InsightsPage.module.css';
@@ -305,14 +306,11 @@ function NothingYet() {
   const { t } = useTranslation('insights');
   const navigate = useNavigate();
   return (
-    <Paper withBorder radius="lg" p="xl">
-      <IconChartDots size={40} stroke={1.3} aria-hidden="true" className={classes.emptyIcon} />
-      <Title order={2} size="h3">
-        {t('empty.title')}
-      </Title>
-      <Text mb="md" maw="60ch">
-        {t('empty.lead')}
-      </Text>
+    <EmptyPanel
+      title={t('empty.title')}
+      lead={t('empty.lead')}
+      icon={<IconChartDots size={40} stroke={1.3} aria-hidden="true" className={classes.emptyIcon} />}
+    >
       <ul className={classes.coming}>
         {(['map', 'time', 'pace', 'mix', 'severity', 'effects', 'calendar'] as const).map((chart) => (
           <li key={chart}>
@@ -329,6 +327,6 @@ function NothingYet() {
       >
         {t('empty.start')}
       </Button>
-    </Paper>
+    </EmptyPanel>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Paper, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowLeft, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { EmptyPanel } from '../app/EmptyPanel.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
@@ -193,17 +194,11 @@ export function NotebookPage() {
 function EmptyNotebook({ onPractise }: { onPractise: () => void }) {
   const { t } = useTranslation('notebook');
   return (
-    <Paper withBorder radius="lg" p="xl">
-      <Title order={2} size="h3">
-        {t('empty.title')}
-      </Title>
-      <Text mb="md" maw="60ch">
-        {t('empty.text')}
-      </Text>
+    <EmptyPanel title={t('empty.title')} lead={t('empty.text')}>
       <Button leftSection={<IconPencil size={18} aria-hidden="true" />} onClick={onPractise}>
         {t('empty.action')}
       </Button>
-    </Paper>
+    </EmptyPanel>
   );
 }
 

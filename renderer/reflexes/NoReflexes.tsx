@@ -1,7 +1,8 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { EmptyPanel } from '../app/EmptyPanel.tsx';
 import { patternLooks } from '../app/pattern-looks.ts';
 
 const noticed = ['PANIC_RUSH', 'STUCK_LOOP', 'STUCK_SLOW', 'worsening', 'improving'] as const;
@@ -11,13 +12,7 @@ export function NoReflexes() {
   const { t } = useTranslation('reflexes');
   const navigate = useNavigate();
   return (
-    <Paper withBorder radius="lg" p="xl">
-      <Title order={2} size="h3">
-        {t('none.title')}
-      </Title>
-      <Text mb="lg" maw="60ch">
-        {t('none.lead')}
-      </Text>
+    <EmptyPanel title={t('none.title')} lead={t('none.lead')}>
       <Stack component="ul" gap="sm" mb="xl" p={0} m={0} style={{ listStyle: 'none' }}>
         {noticed.map((pattern) => {
           const { Icon, textColour } = patternLooks[pattern];
@@ -40,6 +35,6 @@ export function NoReflexes() {
       >
         {t('none.practise')}
       </Button>
-    </Paper>
+    </EmptyPanel>
   );
 }

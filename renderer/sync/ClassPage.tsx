@@ -1,10 +1,11 @@
-import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProfileSync } from '../../shared/host/sync-calls.ts';
 import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { EmptyPanel } from '../app/EmptyPanel.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { ConnectionTest } from './ConnectionTest.tsx';
@@ -56,20 +57,14 @@ function NoClass() {
   const { t } = useTranslation('sync');
   const navigate = useNavigate();
   return (
-    <Paper withBorder radius="lg" p="xl">
-      <Title order={2} size="h3" mb={4}>
-        {t('none.title')}
-      </Title>
-      <Text mb="md" maw="60ch">
-        {t('none.lead')}
-      </Text>
+    <EmptyPanel title={t('none.title')} lead={t('none.lead')}>
       <Button
         leftSection={<IconLogin2 size={18} aria-hidden="true" />}
         onClick={() => void navigate({ to: '/join', search: {} })}
       >
         {t('none.join')}
       </Button>
-    </Paper>
+    </EmptyPanel>
   );
 }
 

@@ -1,20 +1,15 @@
-import { Button, Paper, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { EmptyPanel } from '../app/EmptyPanel.tsx';
 
 /** In place of joining, for the sample student, whom no class takes: whose profile to choose instead. */
 export function SampleNoClass() {
   const { t } = useTranslation('sample');
   const navigate = useNavigate();
   return (
-    <Paper withBorder radius="lg" p="xl">
-      <Title order={2} size="h3" mb={4}>
-        {t('noClassTitle')}
-      </Title>
-      <Text mb="md" maw="60ch">
-        {t('noClassLead')}
-      </Text>
+    <EmptyPanel title={t('noClassTitle')} lead={t('noClassLead')}>
       <Button
         variant="default"
         leftSection={<IconUsers size={18} aria-hidden="true" />}
@@ -22,6 +17,6 @@ export function SampleNoClass() {
       >
         {t('toProfiles')}
       </Button>
-    </Paper>
+    </EmptyPanel>
   );
 }

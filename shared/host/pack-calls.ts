@@ -117,7 +117,7 @@ function unwrapped<T>(outcome: Outcome<T>): T {
   throw new ExpectedError(outcome.error.code, outcome.error.details);
 }
 
-/** `lgs.2024-3`: the pack's uid and version, as any file system takes them. */
+/** `lgs.2024-3`: the pack's uid and version, in letters that every file system takes. */
 function nameOf({ packUid, packVersion }: { packUid: string; packVersion: string }): string {
   const name = `${packUid}-${packVersion}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '');
   return name.slice(0, 120);

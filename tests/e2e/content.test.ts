@@ -46,7 +46,7 @@ function report(): Locator {
   return page.locator('section[aria-labelledby="import-result"]');
 }
 
-/** The import as a mouse does it: the files are let go, here over the heading, as any place of the page will do. */
+/** The import as a mouse does it: the files are let go, here over the heading, where every place of the page will do. */
 async function dropAll(files: readonly { readonly name: string; readonly text: string }[]): Promise<void> {
   const transfer = await page.evaluateHandle((dropped) => {
     const made = new DataTransfer();
