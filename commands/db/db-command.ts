@@ -1,4 +1,4 @@
-import type { SqlTarget } from '../../shared/node/open-sql-target.ts';
+import type { SqlTarget } from '../../shared/node/sql-target.ts';
 import type { SqlTargetAddress } from '../../shared/node/sql-target-address.ts';
 import type { TerminalOutput } from './terminal-output.ts';
 

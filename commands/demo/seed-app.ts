@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ExpectedError } from '../../shared/errors/outcome.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
 import { projectFolder } from '../project-folder.ts';
 

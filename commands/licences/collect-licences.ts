@@ -1,15 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { postgresLicence } from './postgres-licence.ts';
-
-export interface ShippedPackage {
-  readonly name: string;
-  readonly version: string;
-  /** SPDX expression as the package states it. */
-  readonly licence: string;
-  /** The licence as the package carries it; null where it names one and carries no text. */
-  readonly text: string | null;
-}
+import type { ShippedPackage } from './shipped-package.ts';
 
 interface LockedPackage {
   readonly dev?: boolean;

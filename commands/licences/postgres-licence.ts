@@ -1,4 +1,4 @@
-import type { ShippedPackage } from './collect-licences.ts';
+import type { ShippedPackage } from './shipped-package.ts';
 
 /** PostgreSQL is compiled into PGlite's WebAssembly, whose package carries its own licence only. */
 export const postgresLicence: ShippedPackage = {

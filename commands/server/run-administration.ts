@@ -25,8 +25,8 @@ import { joinClassCode } from '../../shared/sync/server-pin.ts';
 import { CommandError } from '../db/db-command.ts';
 import type { TerminalOutput } from '../db/terminal-output.ts';
 import { projectFolder } from '../project-folder.ts';
+import type { AdministrationCommand, AdministrationFlags } from './administration-commands.ts';
 import { askPassword } from './ask-password.ts';
-import type { AdministrationCommand, AdministrationFlags } from './run-server-command.ts';
 
 /** A server that is busy with a push is not gone. */
 const askTimeoutMs = 60_000;

@@ -5,33 +5,9 @@ import { secretsOf } from '../../shared/node/sql-target-address.ts';
 import { CommandError } from '../db/db-command.ts';
 import type { TerminalOutput } from '../db/terminal-output.ts';
 import { wordError } from '../db/word-failure.ts';
+import { type AdministrationCommand, administrationCommands, administrationFlags } from './administration-commands.ts';
 import { runAdministration } from './run-administration.ts';
 import { serve } from './serve.ts';
-
-const administrationCommands = {
-  'create-teacher': 'an account for a teacher: --name NAME --email ADDRESS (--role operator|hub for another kind)',
-  'reset-password': 'a new password for an account: --email ADDRESS; signs it out everywhere',
-  'list-people': 'accounts, without anything secret',
-  'create-class':
-    'a class: --name NAME [--teacher ADDRESS] [--roster FILE, a name a line] [--preset soft|normal|aggressive]',
-  'add-hub': 'lets a hub relay for a class: --class NAME|ID --email ADDRESS (of an account with --role hub)',
-  'list-classes': 'classes with how many names, students and waiting devices they have',
-  'join-code': 'a code to join a class: --class NAME|ID [--minutes N, a day] [--uses N, 200]',
-} as const;
-export type AdministrationCommand = keyof typeof administrationCommands;
-
-const administrationFlags = [
-  'name',
-  'email',
-  'role',
-  'teacher',
-  'roster',
-  'preset',
-  'class',
-  'minutes',
-  'uses',
-] as const;
-export type AdministrationFlags = Readonly<Partial<Record<(typeof administrationFlags)[number], string>>>;
 
 /** Runs one command line and returns the exit code: 0 done, 1 refused, 2 not done. Never throws. */
 export async function runServerCommand(

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { DesktopEvents } from '../desktop/DesktopEvents.tsx';
 import type { StudyHostConnection } from '../host-client/study-host-connection.ts';
-import type { Preferences } from '../store/preferences.ts';
+import type { Preferences } from '../store/local-store.ts';
 import { ErasedProfiles } from '../sync/ErasedProfiles.tsx';
 import { SyncEvents } from '../sync/SyncEvents.tsx';
 import { ProfileGate } from './ProfileGate.tsx';

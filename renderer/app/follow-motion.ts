@@ -1,4 +1,4 @@
-import type { Preferences } from '../store/preferences.ts';
+import type { Preferences } from '../store/local-store.ts';
 
 /**
  * Makes the document follow how much may move: `data-motion` is what style sheets ask for, instead of the media query,

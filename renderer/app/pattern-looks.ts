@@ -9,7 +9,7 @@ import {
   IconRefresh,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import type { ImprovementTrend } from '../../shared/host/study-host-calls.ts';
+import type { ImprovementTrend } from '../../shared/model/reflex.ts';
 
 interface PatternLook {
   readonly Icon: TablerIcon;

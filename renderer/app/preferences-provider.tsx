@@ -1,7 +1,8 @@
 import { type MantineThemeOverride, MantineThemeProvider, useMantineColorScheme } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { switchLanguage } from '../i18n/start-i18n.ts';
-import { type Preferences, savePreferences } from '../store/preferences.ts';
+import type { Preferences } from '../store/local-store.ts';
+import { savePreferences } from '../store/preferences.ts';
 import { followMotion } from './follow-motion.ts';
 
 interface PreferencesForScreens {

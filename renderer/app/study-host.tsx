@@ -3,7 +3,8 @@ import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { validate as isUuid } from 'uuid';
 import type { Failure, Outcome } from '../../shared/errors/outcome.ts';
-import type { StudyHostCalls, WatchedTable } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { WatchedTable } from '../../shared/host/watched-table.ts';
 import type { ConnectionState, StudyHostConnection } from '../host-client/study-host-connection.ts';
 
 interface StudyHostForScreens {

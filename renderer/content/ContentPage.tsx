@@ -3,7 +3,7 @@ import { IconListSearch, IconPencilPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PackSummary } from '../../shared/host/study-host-calls.ts';
+import type { PackSummary } from '../../shared/model/pack-summary.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { useWaitingPackFile } from '../desktop/waiting-pack-file.ts';

@@ -1,7 +1,7 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { ImportReport } from '../../shared/host/study-host-calls.ts';
+import type { ImportReport } from '../../shared/model/pack-summary.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { RefusedEntries } from './RefusedEntries.tsx';
 

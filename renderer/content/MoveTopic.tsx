@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { TopicSummary } from '../../shared/host/study-host-calls.ts';
+import type { TopicSummary } from '../../shared/model/topic-summary.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 

@@ -3,7 +3,7 @@ import { IconDownload, IconFileExport, IconListSearch, IconTrash } from '@tabler
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { PackSummary } from '../../shared/host/study-host-calls.ts';
+import type { PackSummary } from '../../shared/model/pack-summary.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { PackTopics } from './PackTopics.tsx';
 import { useExportPack } from './use-export-pack.ts';

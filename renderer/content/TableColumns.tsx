@@ -1,7 +1,7 @@
 import { NativeSelect, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type CsvColumnRole, csvColumnRoles } from '../../shared/content/import/csv/csv-mapping.ts';
-import type { TablePreview } from '../../shared/host/content-calls.ts';
+import type { TablePreview } from '../../shared/model/table-preview.ts';
 import classes from './TableMapping.module.css';
 
 interface TableColumnsProps {

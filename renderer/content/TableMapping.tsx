@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CsvColumnRole } from '../../shared/content/import/csv/csv-mapping.ts';
 import { type TextEncodingName, textEncodingNames } from '../../shared/content/import/decode-text.ts';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { TablePreview, TablePreviewRequest } from '../../shared/host/content-calls.ts';
+import type { TablePreview, TablePreviewRequest } from '../../shared/model/table-preview.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import type { TableAnswer } from './import-queue.ts';

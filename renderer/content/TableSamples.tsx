@@ -2,7 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { QuestionContent } from '../../shared/content/question.ts';
-import type { TableSample } from '../../shared/host/content-calls.ts';
+import type { TableSample } from '../../shared/model/table-preview.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { RightAnswer } from '../practice/RightAnswer.tsx';
 import { QuestionText } from '../question-text/QuestionText.tsx';

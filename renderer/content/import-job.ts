@@ -3,8 +3,8 @@
  * running; it ends as done, failed or cancelled.
  */
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { TablePreview } from '../../shared/host/content-calls.ts';
-import type { ImportReport } from '../../shared/host/study-host-calls.ts';
+import type { ImportReport } from '../../shared/model/pack-summary.ts';
+import type { TablePreview } from '../../shared/model/table-preview.ts';
 
 export type ImportJobState =
   | { readonly name: 'waiting' }

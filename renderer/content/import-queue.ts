@@ -4,8 +4,10 @@
  */
 import { v7 as createUuidV7 } from 'uuid';
 import { failure, type Outcome } from '../../shared/errors/outcome.ts';
-import type { TableImportRequest, TablePreview } from '../../shared/host/content-calls.ts';
-import type { ImportReport, StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { TableImportRequest } from '../../shared/host/content-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { ImportReport } from '../../shared/model/pack-summary.ts';
+import type { TablePreview } from '../../shared/model/table-preview.ts';
 import type { StudyHostConnection } from '../host-client/study-host-connection.ts';
 import { beginningOfTable } from './beginning-of-table.ts';
 import { type ImportJob, type ImportJobState, isSettled } from './import-job.ts';

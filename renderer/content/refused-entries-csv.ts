@@ -1,4 +1,4 @@
-import type { RefusedEntry } from '../../shared/host/study-host-calls.ts';
+import type { RefusedEntry } from '../../shared/content/import/refused-entry.ts';
 
 /**
  * The refused entries as a table for whoever mends the file: one row each under `header`. UTF-8 with a mark, which

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { PackSummary } from '../../shared/host/study-host-calls.ts';
+import type { PackSummary } from '../../shared/model/pack-summary.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { saveFile } from './save-file.ts';

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { PackSummary } from '../../shared/host/study-host-calls.ts';
+import type { PackSummary } from '../../shared/model/pack-summary.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { UndoNotice } from '../app/UndoNotice.tsx';

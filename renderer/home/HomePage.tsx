@@ -2,7 +2,7 @@ import { Button, Divider, Group, Paper, Skeleton, Stack, Text, Title } from '@ma
 import { IconArrowRight, IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { HomeView } from '../../shared/host/study-host-calls.ts';
+import type { HomeView } from '../../shared/model/home-view.ts';
 import type { PracticeCalendar } from '../../shared/study/insights/insight-data.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { EmptyPanel } from '../app/EmptyPanel.tsx';

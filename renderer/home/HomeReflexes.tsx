@@ -2,7 +2,7 @@ import { Button, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { Recommendation } from '../../shared/model/reflex.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { ReflexCard } from '../reflexes/ReflexCard.tsx';
 import { useReflexFeed } from '../reflexes/reflex-feed.tsx';

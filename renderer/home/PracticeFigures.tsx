@@ -1,6 +1,6 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { HomeView } from '../../shared/host/study-host-calls.ts';
+import type { HomeView } from '../../shared/model/home-view.ts';
 import type { PracticeCalendar } from '../../shared/study/insights/insight-data.ts';
 import { readStreak } from '../../shared/study/practice-streak.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';

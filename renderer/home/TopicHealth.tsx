@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { TopicSummary } from '../../shared/host/study-host-calls.ts';
+import type { TopicSummary } from '../../shared/model/topic-summary.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { patternLooks } from '../app/pattern-looks.ts';
 import classes from './TopicHealth.module.css';

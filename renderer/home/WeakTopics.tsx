@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { TopicSummary } from '../../shared/host/study-host-calls.ts';
+import type { TopicSummary } from '../../shared/model/topic-summary.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { patternLooks } from '../app/pattern-looks.ts';
 import { useTopicName } from '../app/use-topic-name.ts';

@@ -6,7 +6,8 @@ import { createBirpc } from 'birpc';
 import { type Failure, failure, type Outcome } from '../../shared/errors/outcome.ts';
 import type { HostPort } from '../../shared/host/host-port.ts';
 import { createNoticeHub } from '../../shared/host/notice-hub.ts';
-import type { StudyHostCalls, StudyHostNotices } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostNotices } from '../../shared/host/study-host-notices.ts';
 import type { ConnectionState, StudyHostConnection } from './study-host-connection.ts';
 
 export interface HostLink extends Pick<StudyHostConnection, 'calls' | 'onConnectionStateChanged' | 'onNotice'> {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { StudyHostCalls, StudyHostNotices } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostNotices } from '../../shared/host/study-host-notices.ts';
 
 /**
  * Where the connection to the study host stands.

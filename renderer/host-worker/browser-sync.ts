@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import type { SyncSurroundings } from '../../shared/host/sync-service.ts';
+import type { SyncSurroundings } from '../../shared/host/sync-surroundings.ts';
 import type { FetchFunction } from '../../shared/sync/fetch-http.ts';
 import { unpinAddress } from '../../shared/sync/server-pin.ts';
 import { createBrowserSecretStore } from './browser-secret-store.ts';

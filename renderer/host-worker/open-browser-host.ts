@@ -1,7 +1,8 @@
 import { MemfsFrontendFS } from '@electric-sql/pglite/memfs-frontend';
 import { closeStudyDatabase, openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { createGate } from '../../shared/host/exclusive-gate.ts';
-import { type CallTiming, createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
+import { createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
+import type { CallTiming } from '../../shared/host/study-host-surroundings.ts';
 import { openBrowserStorage } from './browser-storage.ts';
 import { browserSync } from './browser-sync.ts';
 import { bundledMigrations } from './bundled-migrations.ts';

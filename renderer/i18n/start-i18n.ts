@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 
 const loadTexts = {
   en: () => import('./texts-en.ts'),

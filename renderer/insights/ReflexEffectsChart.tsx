@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RecommendationType } from '../../shared/host/study-host-calls.ts';
+import type { RecommendationType } from '../../shared/model/reflex.ts';
 import type { ReflexEffect } from '../../shared/study/insights/insight-data.ts';
 import { patternLooks } from '../app/pattern-looks.ts';
 import { AnswerDots } from '../charts/AnswerDots.tsx';

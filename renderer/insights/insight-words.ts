@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../shared/content/localized-text.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';

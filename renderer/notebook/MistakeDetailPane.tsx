@@ -2,8 +2,9 @@ import { Button, Chip, Divider, Group, Skeleton, Stack, Text, Title } from '@man
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
-import type { MistakeHistory as History } from '../../shared/host/notebook-calls.ts';
-import type { AnswerResponse, Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { AnswerResponse, QuestionContent } from '../../shared/content/question.ts';
+import type { MistakeHistory as History } from '../../shared/model/notebook.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { patternLooks } from '../app/pattern-looks.ts';
 import { useHostQuery, useStudyHost } from '../app/study-host.tsx';

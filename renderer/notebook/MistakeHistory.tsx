@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { MistakeHistory as History, NotedReason, QuestionAttempt } from '../../shared/host/notebook-calls.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { MistakeHistory as History, NotedReason, QuestionAttempt } from '../../shared/model/notebook.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { formatMinutesSeconds } from '../practice/QuietTimer.tsx';
 import { formatMoment } from './format-moments.ts';

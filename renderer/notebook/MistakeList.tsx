@@ -1,8 +1,8 @@
 import { IconNote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { NotedMistake } from '../../shared/host/notebook-calls.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { NotedMistake } from '../../shared/model/notebook.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { WindowList } from '../app/WindowList.tsx';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';

@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { MistakeHistory } from '../../shared/host/notebook-calls.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { MistakeHistory } from '../../shared/model/notebook.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { useStartReview } from '../review/use-start-review.ts';
 import { formatComingDay } from './format-moments.ts';
 

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mistakeOrders, type NotebookOverview } from '../../shared/host/notebook-calls.ts';
+import { mistakeOrders, type NotebookOverview } from '../../shared/model/notebook.ts';
 import { FilterChip } from '../app/FilterChip.tsx';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { NotedMistake } from '../../shared/host/notebook-calls.ts';
-import type { AnswerResponse, Language, MistakeDetail, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { AnswerResponse, QuestionContent } from '../../shared/content/question.ts';
+import type { MistakeDetail } from '../../shared/model/mistake.ts';
+import type { NotedMistake } from '../../shared/model/notebook.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { choiceLetter } from '../practice/ChoiceList.tsx';
 import { RightAnswer } from '../practice/RightAnswer.tsx';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 
 /** "2 Mar 2026", by the language. */
 export function formatDay(iso: string, language: Language): string {

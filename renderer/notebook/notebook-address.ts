@@ -1,6 +1,6 @@
 /** What the notebook shows, as part of its address: going back, a link and a print view keep it. */
-import { type MistakeOrder, type MistakeSearch, mistakeOrders } from '../../shared/host/notebook-calls.ts';
-import type { ImprovementTrend } from '../../shared/host/study-host-calls.ts';
+import { type MistakeOrder, type MistakeSearch, mistakeOrders } from '../../shared/model/notebook.ts';
+import type { ImprovementTrend } from '../../shared/model/reflex.ts';
 import { patternLooks } from '../app/pattern-looks.ts';
 
 export interface NotebookAddress {

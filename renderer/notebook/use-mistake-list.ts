@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { MistakePage, NotedMistake } from '../../shared/host/notebook-calls.ts';
+import type { MistakePage, NotedMistake } from '../../shared/model/notebook.ts';
 import { HostFailure, useStudyHost } from '../app/study-host.tsx';
 import { type NotebookAddress, toSearch } from './notebook-address.ts';
 

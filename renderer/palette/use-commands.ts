@@ -2,7 +2,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { keyboardMapAsked } from '../app/KeyboardMap.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AnswerResponse, Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { AnswerResponse, QuestionContent } from '../../shared/content/question.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 
 interface AnswerInputProps {

@@ -1,7 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AnswerResponse, Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { AnswerResponse, QuestionContent } from '../../shared/content/question.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import classes from './ChoiceList.module.css';
 

@@ -1,7 +1,8 @@
 import { Paper, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { QuestionContent } from '../../shared/content/question.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 
 /** The hints asked for so far, from general to specific. */

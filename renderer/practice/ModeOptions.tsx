@@ -1,7 +1,7 @@
 import { NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { allowedSeconds, examNorms, longestNormSeconds, shortestNormSeconds } from '../../shared/study/exam-norm.ts';
 import { formatMinutesSeconds } from './QuietTimer.tsx';
 

@@ -3,7 +3,7 @@ import { IconArrowsShuffle, IconPlayerPlay, IconRefresh, IconStairs, IconStairsU
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { SessionRequest } from '../../shared/host/study-host-calls.ts';
+import type { SessionRequest } from '../../shared/model/session.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AnswerResponse } from '../../shared/host/study-host-calls.ts';
+import type { AnswerResponse } from '../../shared/content/question.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { FigureDrawing } from '../question-text/FigureDrawing.tsx';

@@ -1,4 +1,5 @@
-import type { Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { QuestionContent } from '../../shared/content/question.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import classes from './RationaleSteps.module.css';
 

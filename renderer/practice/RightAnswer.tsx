@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { QuestionContent } from '../../shared/content/question.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { QuestionText } from '../question-text/QuestionText.tsx';
 import { choiceLetter } from './ChoiceList.tsx';
 

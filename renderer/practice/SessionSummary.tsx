@@ -2,7 +2,7 @@ import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/cor
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionResult } from '../../shared/host/study-host-calls.ts';
+import type { SessionResult } from '../../shared/model/session.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { PracticeReflex } from '../reflexes/PracticeReflex.tsx';

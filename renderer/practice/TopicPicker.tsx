@@ -3,7 +3,8 @@ import { IconCheck, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../shared/content/localized-text.ts';
-import type { Language, TopicSummary } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
+import type { TopicSummary } from '../../shared/model/topic-summary.ts';
 import { patternLooks } from '../app/pattern-looks.ts';
 import classes from './TopicPicker.module.css';
 

@@ -1,5 +1,6 @@
 /** How a session in progress changes: pure steps from one `SessionProgress` to the next. */
-import type { AnswerResponse, Session } from '../../shared/host/study-host-calls.ts';
+import type { AnswerResponse } from '../../shared/content/question.ts';
+import type { Session } from '../../shared/model/session.ts';
 import type { AnsweredPosition, SessionProgress, ShownFeedback } from '../store/local-store.ts';
 import { beginTest } from './timed-test/test-steps.ts';
 

@@ -7,8 +7,10 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { v7 as createUuidV7 } from 'uuid';
+import type { AnswerResponse } from '../../shared/content/question.ts';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { AnswerResponse, AnswerSubmission, SessionQuestion } from '../../shared/host/study-host-calls.ts';
+import type { AnswerSubmission } from '../../shared/model/answer.ts';
+import type { SessionQuestion } from '../../shared/model/session.ts';
 import { gradeAnswer } from '../../shared/study/grade-answer.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 import { submitAnswer, submitMistakeReason } from '../store/answer-journal.ts';

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
-import type { Session, SessionRequest } from '../../shared/host/study-host-calls.ts';
+import type { Session, SessionRequest } from '../../shared/model/session.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 import { saveSessionProgress } from '../store/session-progress.ts';
 import { beginProgress } from './session-steps.ts';

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArchiveOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ArchivedProfile } from '../../shared/host/profile-calls.ts';
+import type { ArchivedProfile } from '../../shared/model/profile.ts';
 import { useHostQuery } from '../app/study-host.tsx';
 import { ProfileAvatar } from './ProfileAvatar.tsx';
 import classes from './ProfilePicker.module.css';

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { BundleProgress } from '../bundle/BundleProgress.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { useCountdown } from './use-countdown.ts';

@@ -3,7 +3,7 @@ import { IconLockOpen, IconUsers } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery, useStudyHost } from '../app/study-host.tsx';
 import { ForgottenPin } from './ForgottenPin.tsx';

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import { isPin, PinField } from './PinField.tsx';

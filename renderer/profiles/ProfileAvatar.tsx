@@ -1,5 +1,5 @@
 import { Avatar } from '@mantine/core';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { initialsOf } from './initials-of.ts';
 import { profileColour } from './profile-colours.ts';
 

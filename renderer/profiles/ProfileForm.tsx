@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { IconCheck } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language, Profile } from '../../shared/host/study-host-calls.ts';
+import type { Language, Profile } from '../../shared/model/profile.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { switchLanguage } from '../i18n/start-i18n.ts';
 import { type ProfileColour, profileColours } from './profile-colours.ts';

@@ -1,5 +1,5 @@
 import { Activity, createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { LockScreen } from './LockScreen.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 

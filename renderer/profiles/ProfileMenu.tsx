@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconArchive, IconDots, IconKey, IconLock, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useProfileSync } from '../sync/use-sync-status.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';

@@ -2,7 +2,7 @@ import { Button, Paper, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconLock, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { FirstRestore } from '../bundle/FirstRestore.tsx';
 import { withSampleName } from '../sample/with-sample-name.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { wordDuration } from './word-duration.ts';
 
 /** What is wrong with the PIN that was typed, in words for its field; any other failure is for the whole form. */

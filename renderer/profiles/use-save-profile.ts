@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import type { ProfileDraft } from './ProfileForm.tsx';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 
 /** "30 seconds", "5 minutes", "23 hours": what somebody has to wait, in its largest unit, rounded up. */
 export function wordDuration(seconds: number, language: Language): string {

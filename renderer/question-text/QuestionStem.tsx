@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Language, QuestionContent } from '../../shared/host/study-host-calls.ts';
+import type { QuestionContent } from '../../shared/content/question.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import classes from './QuestionStem.module.css';
 import { QuestionText } from './QuestionText.tsx';
 

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ActionItem, Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { ActionItem, Recommendation } from '../../shared/model/reflex.ts';
 import { CheckSteps } from './CheckSteps.tsx';
 import { MistakeHints } from './MistakeHints.tsx';
 import { MistakeReview } from './MistakeReview.tsx';

@@ -1,6 +1,7 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { MistakeDetail, Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { MistakeDetail } from '../../shared/model/mistake.ts';
+import type { Recommendation } from '../../shared/model/reflex.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { QuestionText } from '../question-text/QuestionText.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Progress, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { Recommendation } from '../../shared/model/reflex.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { formatMinutesSeconds } from '../practice/QuietTimer.tsx';

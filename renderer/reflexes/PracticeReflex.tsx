@@ -1,7 +1,7 @@
 import { Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReflexEvent } from '../../shared/host/study-host-calls.ts';
+import type { ReflexEvent } from '../../shared/model/reflex.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { ReflexCard } from './ReflexCard.tsx';
 import { ReflexStrip } from './ReflexStrip.tsx';

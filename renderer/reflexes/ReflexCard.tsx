@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Paper, Skeleton, Text, Title, Tooltip } from
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActionItem, Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { ActionItem, Recommendation } from '../../shared/model/reflex.ts';
 import { lookOfRecommendation } from '../app/pattern-looks.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import classes from './ReflexCard.module.css';

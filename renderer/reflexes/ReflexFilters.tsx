@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { Recommendation } from '../../shared/model/reflex.ts';
 import { FilterChip, type FilterOption } from '../app/FilterChip.tsx';
 import { useTopicName } from '../app/use-topic-name.ts';
 import {

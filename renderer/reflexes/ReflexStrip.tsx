@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { Recommendation } from '../../shared/model/reflex.ts';
 import { lookOfRecommendation } from '../app/pattern-looks.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import classes from './ReflexStrip.module.css';

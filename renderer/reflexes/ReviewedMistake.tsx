@@ -1,6 +1,7 @@
 import { Divider, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Language, MistakeDetail } from '../../shared/host/study-host-calls.ts';
+import type { MistakeDetail } from '../../shared/model/mistake.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { AnswerInput } from '../practice/AnswerInput.tsx';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { RationaleSteps } from '../practice/RationaleSteps.tsx';

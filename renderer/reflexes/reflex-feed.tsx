@@ -3,7 +3,7 @@
  * app started. One place for all screens, so that a card dismissed in practice is gone in the reflex centre too.
  */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { ReflexEvent } from '../../shared/host/study-host-calls.ts';
+import type { ReflexEvent } from '../../shared/model/reflex.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 
 interface ReflexFeed {

@@ -1,5 +1,5 @@
 /** The reflexes of the centre: what became of each, and which of them the filters leave. */
-import type { Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { Recommendation } from '../../shared/model/reflex.ts';
 import type { ReflexEffect } from '../../shared/study/insights/insight-data.ts';
 
 export type ReflexMark = ReflexEffect['mark'];

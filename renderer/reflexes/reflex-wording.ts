@@ -1,11 +1,6 @@
 import type { TFunction } from 'i18next';
-import type {
-  ActionItem,
-  Recommendation,
-  RecommendationType,
-  ReflexActionCode,
-} from '../../shared/host/study-host-calls.ts';
-import { reflexActions } from '../../shared/host/study-host-calls.ts';
+import type { ActionItem, Recommendation, RecommendationType, ReflexActionCode } from '../../shared/model/reflex.ts';
+import { reflexActions } from '../../shared/model/reflex.ts';
 
 export interface ReflexWording {
   readonly title: string;

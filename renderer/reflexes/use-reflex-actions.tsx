@@ -2,7 +2,8 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActionItem, Recommendation, ReflexActionCode, SessionKind } from '../../shared/host/study-host-calls.ts';
+import type { ActionItem, Recommendation, ReflexActionCode } from '../../shared/model/reflex.ts';
+import type { SessionKind } from '../../shared/model/session.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 import { UndoNotice } from '../app/UndoNotice.tsx';
 import { useStartSession } from '../practice/use-start-session.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Recommendation } from '../../shared/host/study-host-calls.ts';
+import type { Recommendation } from '../../shared/model/reflex.ts';
 
 /** Calls `onSeen` once for each rise of the reflex, as soon as the window is in front of the student. */
 export function useSeenOnce({ id, updatedAt }: Recommendation, onSeen: (() => void) | undefined): void {

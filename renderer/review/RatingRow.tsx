@@ -2,7 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as createUuidV7 } from 'uuid';
-import type { ReviewOpinion } from '../../shared/host/notebook-calls.ts';
+import type { ReviewOpinion } from '../../shared/model/review.ts';
 import { isPressed } from '../app/key-map.ts';
 import { useHostQuery, useStudyHost } from '../app/study-host.tsx';
 import { KeyCap } from '../practice/KeyCap.tsx';

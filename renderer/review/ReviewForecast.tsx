@@ -1,7 +1,7 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ReviewQueue } from '../../shared/host/notebook-calls.ts';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
+import type { ReviewQueue } from '../../shared/model/review.ts';
 import classes from './Review.module.css';
 
 /** How many questions come back on each of the next 14 days: bars, a sentence, and a table for those who do not see them. */

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Skeleton, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { ReviewForecast } from './ReviewForecast.tsx';
 import { useReviewQueue } from './use-review-queue.ts';
 import { mostQuestionsOfReview, useStartReview } from './use-start-review.ts';

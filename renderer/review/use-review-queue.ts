@@ -1,4 +1,4 @@
-import type { ReviewQueue } from '../../shared/host/notebook-calls.ts';
+import type { ReviewQueue } from '../../shared/model/review.ts';
 import { type HostQuery, useHostQuery } from '../app/study-host.tsx';
 
 /** What is due for review. Asked anew on another day: nothing is written at midnight, and yet more is due. */

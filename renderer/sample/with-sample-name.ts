@@ -1,4 +1,4 @@
-import type { Language, Profile } from '../../shared/host/study-host-calls.ts';
+import type { Language, Profile } from '../../shared/model/profile.ts';
 import { isSampleStudent, sampleStudentNames } from '../../shared/study/sample-history/sample-student.ts';
 
 const givenNames: readonly string[] = Object.values(sampleStudentNames);

@@ -1,11 +1,11 @@
 import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../shared/host/study-host-calls.ts';
+import type { Language } from '../../shared/model/profile.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
-import type { Preferences } from '../store/preferences.ts';
+import type { Preferences } from '../store/local-store.ts';
 import { Setting } from './Setting.tsx';
 
 /** Steps of the size of all text; 200 % is what WCAG 1.4.4 asks for. */

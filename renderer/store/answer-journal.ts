@@ -6,13 +6,10 @@
  *         |---> refused (kept with the code, never blocks the entries behind it)
  */
 import type { Failure, Outcome } from '../../shared/errors/outcome.ts';
-import type { ReviewOpinion } from '../../shared/host/notebook-calls.ts';
-import type {
-  AnswerFeedback,
-  AnswerSubmission,
-  MistakeReason,
-  StudyHostCalls,
-} from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { AnswerFeedback, AnswerSubmission } from '../../shared/model/answer.ts';
+import type { MistakeReason } from '../../shared/model/mistake.ts';
+import type { ReviewOpinion } from '../../shared/model/review.ts';
 import { type JournalEntry, localStore } from './local-store.ts';
 
 /** Failures that say nothing of the entry: the host is away or cannot start, or its disk is full. The entry waits. */

@@ -3,18 +3,15 @@
  * process dies. Nothing lives only here once the study host has confirmed it.
  */
 import Dexie, { type Table } from 'dexie';
+import type { AnswerResponse } from '../../shared/content/question.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
-import type { ReviewOpinion } from '../../shared/host/notebook-calls.ts';
-import type {
-  AnswerOutcome,
-  AnswerResponse,
-  AnswerSubmission,
-  HomeView,
-  MistakeReason,
-  Session,
-} from '../../shared/host/study-host-calls.ts';
+import type { AnswerOutcome, AnswerSubmission } from '../../shared/model/answer.ts';
+import type { HomeView } from '../../shared/model/home-view.ts';
+import type { MistakeReason } from '../../shared/model/mistake.ts';
+import type { Language, Profile } from '../../shared/model/profile.ts';
+import type { ReviewOpinion } from '../../shared/model/review.ts';
+import type { Session } from '../../shared/model/session.ts';
 import type { PracticeCalendar } from '../../shared/study/insights/insight-data.ts';
-import type { Preferences } from './preferences.ts';
 
 /** A session in progress. A reflex action may open one inside another; the newest comes first when resuming. */
 export interface SessionProgress {
@@ -102,6 +99,22 @@ export interface ScratchPad {
   readonly width: number;
   readonly notes: string;
   readonly savedAt: string;
+}
+
+/** What this computer remembers about how to show things. A profile's own language comes first once one is picked. */
+export interface Preferences {
+  readonly language: Language;
+  readonly colourScheme: 'light' | 'dark' | 'auto';
+  /** Scale of all text, 1 to 2. */
+  readonly textScale: number;
+  /** Whether things may move: as the system says, little, or as designed. */
+  readonly motion: 'auto' | 'reduced' | 'full';
+  /** Scale of questions on top of that, 1 to 2. */
+  readonly questionZoom: number;
+  /** Who studied here last, as last read from the study database: Home paints with it before the host is there. */
+  readonly activeProfile: Profile | null;
+  /** When all profiles were last saved to a file (ISO 8601); null: never on this computer. */
+  readonly lastBackupAt: string | null;
 }
 
 interface StoredPreferences extends Preferences {

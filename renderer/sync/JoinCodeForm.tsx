@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/errors/outcome.ts';
 import type { ServerChoice } from '../../shared/host/sync-calls.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
-import type { FoundClass } from './JoinPage.tsx';
+import type { FoundClass } from './found-class.ts';
 
 interface JoinCodeFormProps {
   readonly code: string;

@@ -3,21 +3,15 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClassOffer, ServerChoice } from '../../shared/host/sync-calls.ts';
 import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
+import type { FoundClass } from './found-class.ts';
 import { JoinCodeForm } from './JoinCodeForm.tsx';
 import { RosterForm } from './RosterForm.tsx';
 import { SampleNoClass } from './SampleNoClass.tsx';
 import { useSyncStatus } from './use-sync-status.ts';
 import { WaitingPanel } from './WaitingPanel.tsx';
-
-export interface FoundClass {
-  readonly choice: ServerChoice;
-  readonly code: string;
-  readonly offer: ClassOffer;
-}
 
 /**
  * From a code to a class: the code, the name, and then either the class or the teacher's approval. The last two follow

@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/errors/outcome.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
-import type { FoundClass } from './JoinPage.tsx';
+import type { FoundClass } from './found-class.ts';
 
 const notListed = 'not-listed';
 

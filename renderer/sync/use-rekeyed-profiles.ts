@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Profile } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { useHostQuery, useStudyHost } from '../app/study-host.tsx';
 import { followRekeyedProfiles } from './follow-rekeyed-profiles.ts';

@@ -1,6 +1,7 @@
 /** Writes questions as Moodle GIFT, in one language: what other programs can read of a pack. */
-import type { PackQuestion } from './import/read-pack.ts';
+
 import { type LocalizedText, textInLanguage } from './localized-text.ts';
+import type { PackQuestion } from './pack.ts';
 import type { Choice, QuestionContent } from './question.ts';
 import { canonicalJson } from './question-version-id.ts';
 import { falseText, trueText } from './true-false-texts.ts';

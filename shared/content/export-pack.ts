@@ -1,5 +1,5 @@
 /** Writes a pack in the app's own format. Reading it back gives the same questions with the same version ids. */
-import type { PackMetadata, PackQuestion, PackTopic } from './import/read-pack.ts';
+import type { PackMetadata, PackQuestion, PackTopic } from './pack.ts';
 import { packFormatName, packFormatVersion } from './pack-format.ts';
 import { picturePath } from './picture.ts';
 

@@ -1,7 +1,7 @@
 /** Writes a pack with its pictures as a zip file. Reading it back gives the same questions with the same version ids. */
 import { strToU8, zipSync } from 'fflate';
 import { type ExportablePack, exportPack } from './export-pack.ts';
-import type { MediaFile } from './import/read-pack.ts';
+import type { MediaFile } from './pack.ts';
 import { picturePath } from './picture.ts';
 
 /** Any fixed moment that zip can hold: the same pack gives the same file. */

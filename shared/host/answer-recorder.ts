@@ -1,5 +1,7 @@
 /** Records answers: checks them against the session's plan, grades them, stores them, and says what came of it. */
 import { ExpectedError } from '../errors/outcome.ts';
+import type { AnswerFeedback, AnswerSubmission } from '../model/answer.ts';
+import type { ImprovementTrend } from '../model/reflex.ts';
 import { type AnsweredTimes, correctAnswerTime } from '../study/answer-time.ts';
 import { gradeAnswer } from '../study/grade-answer.ts';
 import { readLatestAnswerTime, readRecordedAnswer, readTrend } from '../study/read-answer.ts';
@@ -10,8 +12,7 @@ import { type ReviewEntry, reviewIdOf } from '../study/review/review-fact.ts';
 import type { AnswerFact } from '../study/study-fact.ts';
 import { warmUp } from '../study/warm-up.ts';
 import type { FactWriter } from './fact-writer.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { AnswerFeedback, AnswerSubmission, ImprovementTrend } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 
 export interface AnswerRecorder {
   recordAnswer(answer: AnswerSubmission): Promise<AnswerFeedback>;

@@ -7,9 +7,9 @@ import { importBundle } from '../bundle/import-bundle.ts';
 import type { Outcome } from '../errors/outcome.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { WatchedTable } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 import type { SyncService } from './sync-service.ts';
+import type { WatchedTable } from './watched-table.ts';
 
 export interface BundleCalls {
   /**

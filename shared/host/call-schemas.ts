@@ -1,9 +1,9 @@
 /** Checks what arrives over a port before it reaches the database. Another version of the UI may be on the other end. */
 import { z } from 'zod';
 import { answerResponseSchema, mistakeCodeSchema, topicUidSchema } from '../content/question.ts';
+import { sessionKinds } from '../model/session.ts';
 import { longestNormSeconds, shortestNormSeconds } from '../study/exam-norm.ts';
 import { noteSchema } from './notebook-call-schemas.ts';
-import { sessionKinds } from './study-host-calls.ts';
 
 const id = z.uuid();
 const moment = z.iso.datetime({ offset: true });

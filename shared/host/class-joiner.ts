@@ -4,7 +4,7 @@ import { createJoinServer, type JoinWord } from '../sync/join-server.ts';
 import { keepTokens } from '../sync/link-tokens.ts';
 import { writeSyncLink } from '../sync/sync-link.ts';
 import { createWaitingJoins, type WaitingJoinEntry } from '../sync/waiting-joins.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 import type { JoinResult } from './sync-calls.ts';
 import type { SyncService } from './sync-service.ts';
 

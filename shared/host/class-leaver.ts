@@ -1,7 +1,7 @@
 /** Takes profiles out of their classes, and tells the servers: at once, or when they can be reached again. */
 import type { SyncLink } from '../sync/sync-link.ts';
 import { createWaitingLeaves, type WaitingLeave } from '../sync/waiting-leaves.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 import type { SyncService } from './sync-service.ts';
 
 export interface ClassLeaver {

@@ -1,35 +1,12 @@
 /** The calls of the content screen that are more than a list: tables with their columns, cancelling, other formats. */
+
 import type { CsvMapping } from '../content/import/csv/csv-mapping.ts';
 import type { TextEncodingName } from '../content/import/decode-text.ts';
 import type { PictureMediaType } from '../content/picture.ts';
-import type { QuestionContent } from '../content/question.ts';
 import type { Outcome } from '../errors/outcome.ts';
-import type { ImportReport, ImportRequest, Language, RefusedEntry } from './study-host-calls.ts';
-
-export interface TablePreviewRequest {
-  readonly fileName: string;
-  /** The whole file or its beginning, cut at the end of a line. */
-  readonly bytes: Uint8Array;
-  /** What a person has said; what is absent is found out. Roles are taken for the columns of the same place. */
-  readonly given: Partial<CsvMapping> & { readonly encoding?: TextEncodingName };
-}
-
-export interface TablePreview {
-  readonly encoding: TextEncodingName;
-  readonly mapping: CsvMapping;
-  /** Exactly one column is the question and one the right answer. */
-  readonly isUsable: boolean;
-  /** Names of the columns; `1`, `2`, ... in a table without a header. */
-  readonly columns: readonly string[];
-  /** The first records below the header, at most 6. */
-  readonly rows: readonly (readonly string[])[];
-  /** What the first records would become, at most 3; empty while the mapping is not usable. */
-  readonly samples: readonly TableSample[];
-}
-
-export type TableSample =
-  | { readonly kind: 'question'; readonly entry: number; readonly content: QuestionContent }
-  | { readonly kind: 'refusal'; readonly entry: number; readonly refusal: RefusedEntry };
+import type { ImportReport, ImportRequest } from '../model/pack-summary.ts';
+import type { Language } from '../model/profile.ts';
+import type { TablePreview, TablePreviewRequest } from '../model/table-preview.ts';
 
 export interface TableImportRequest extends ImportRequest {
   readonly mapping: CsvMapping;

@@ -1,8 +1,8 @@
 /** The calls of the diagnostics screen. */
 import { toOutcome } from './call-outcome.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
 import type { StudyHostCalls } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 
 type DatabaseCareCalls = Pick<StudyHostCalls, 'readHealth' | 'repairDatabase'>;
 

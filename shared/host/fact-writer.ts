@@ -4,8 +4,8 @@ import { rekeyFact } from '../study/rekey-fact.ts';
 import type { StudyFact } from '../study/study-fact.ts';
 import { writeFact } from '../study/write-fact.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { WatchedTable } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
+import type { WatchedTable } from './watched-table.ts';
 
 /**
  * Journals a fact, writes it in one transaction and announces the tables. True when rows were written; `readBack` then

@@ -22,7 +22,7 @@ import { readTimeAgainstExpected } from '../study/insights/time-against-expected
 import { readTopicPace } from '../study/insights/topic-pace.ts';
 import { readTopicTiles } from '../study/insights/topic-tiles.ts';
 import { type CallEvents, checkInput, toOutcome } from './call-outcome.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 
 export interface InsightQuery {
   readonly studentId: string;

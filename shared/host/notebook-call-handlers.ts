@@ -1,6 +1,8 @@
 /** The calls of the mistake notebook and its spaced review. */
 import { findTemplate } from '../content/maths-pack/all-templates.ts';
 import { ExpectedError } from '../errors/outcome.ts';
+import type { AnswerReview, ReviewRating } from '../model/review.ts';
+import type { Session } from '../model/session.ts';
 import { readMistakes } from '../study/mistake-details.ts';
 import { readMistakeHistory } from '../study/notebook/mistake-history.ts';
 import { readNotebookOverview } from '../study/notebook/notebook-overview.ts';
@@ -14,9 +16,8 @@ import { previewRatings } from '../study/review/review-schedule.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { notebookCallSchemas as schemas } from './notebook-call-schemas.ts';
-import type { AnswerReview, NotebookCalls, ReviewRating } from './notebook-calls.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { Session } from './study-host-calls.ts';
+import type { NotebookCalls } from './notebook-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 
 interface NotebookParts {
   readonly writeFact: FactWriter;

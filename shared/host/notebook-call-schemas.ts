@@ -1,7 +1,7 @@
 /** Checks what arrives for the calls of the notebook. */
 import { z } from 'zod';
 import { mistakeCodeSchema, topicUidSchema } from '../content/question.ts';
-import { mistakeOrders } from './notebook-calls.ts';
+import { mistakeOrders } from '../model/notebook.ts';
 
 const id = z.uuid();
 const moment = z.iso.datetime({ offset: true });

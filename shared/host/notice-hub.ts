@@ -1,4 +1,4 @@
-import type { StudyHostNotices } from './study-host-calls.ts';
+import type { StudyHostNotices } from './study-host-notices.ts';
 
 export type NoticeName = keyof StudyHostNotices;
 type Arguments<Name extends NoticeName> = Parameters<StudyHostNotices[Name]>;

@@ -4,6 +4,7 @@ import { exportPack } from '../content/export-pack.ts';
 import { exportZipPack } from '../content/export-zip-pack.ts';
 import { readPack } from '../content/import/read-pack.ts';
 import { ExpectedError, type Outcome } from '../errors/outcome.ts';
+import type { ImportReport, ImportRequest } from '../model/pack-summary.ts';
 import { installPack } from '../study/install-pack.ts';
 import { readMediaFile, readPackMedia } from '../study/media-files.ts';
 import { listPacks, removePack } from '../study/packs.ts';
@@ -14,8 +15,8 @@ import { callSchemas } from './call-schemas.ts';
 import { contentCallSchemas } from './content-call-schemas.ts';
 import type { ContentCalls, TableImportRequest } from './content-calls.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { ImportReport, ImportRequest, StudyHostCalls } from './study-host-calls.ts';
+import type { StudyHostCalls } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 
 type PackCalls = ContentCalls & Pick<StudyHostCalls, 'listPacks' | 'importPack' | 'removePack' | 'exportPack'>;
 

@@ -2,8 +2,10 @@
  * The calls that concern profiles as things on a shared computer: put away, deleted, kept by a PIN. A PIN keeps others
  * who use the computer from opening a profile; rows are not encrypted, so it keeps out nobody who reads the files.
  */
+
 import { z } from 'zod';
 import { ExpectedError, type Outcome } from '../errors/outcome.ts';
+import type { ArchivedProfile, Profile } from '../model/profile.ts';
 import {
   askReset,
   countTry,
@@ -25,23 +27,9 @@ import { isSampleStudent } from '../study/sample-history/sample-student.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import type { FactWriter } from './fact-writer.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { Profile, WatchedTable } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 import type { SyncCalls } from './sync-calls.ts';
-
-export interface ProfileLock {
-  /** Minutes without a key or a touch; null: it does not lock by itself. */
-  readonly lockAfterMinutes: number | null;
-  /** Somebody said that the PIN is forgotten. */
-  readonly isResetAsked: boolean;
-}
-
-export interface ArchivedProfile {
-  readonly id: string;
-  readonly displayName: string;
-  readonly colour: string;
-  readonly archivedAt: string;
-}
+import type { WatchedTable } from './watched-table.ts';
 
 export interface LockState {
   /** Seconds until a PIN may be tried; 0: now. */

@@ -6,7 +6,7 @@ import { saveOwnQuestion } from '../study/questions/save-own-question.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import type { NoticeHub } from './notice-hub.ts';
 import type { QuestionCalls } from './question-calls.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 
 const mostPerPage = 200;
 const mostFilters = 500;

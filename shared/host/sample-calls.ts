@@ -1,14 +1,15 @@
 /** The calls that concern the sample student: made on demand, removed with one action. */
 import { z } from 'zod';
 import type { Outcome } from '../errors/outcome.ts';
+import type { Language, Profile } from '../model/profile.ts';
 import { readProfile } from '../study/profiles.ts';
 import { removeSampleHistory } from '../study/sample-history/remove-sample-history.ts';
 import { sampleStudentId } from '../study/sample-history/sample-student.ts';
 import { writeSampleHistory } from '../study/sample-history/write-sample-history.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { Language, Profile, WatchedTable } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
+import type { WatchedTable } from './watched-table.ts';
 
 export interface SampleCalls {
   /**

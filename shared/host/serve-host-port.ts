@@ -1,7 +1,8 @@
 import { createBirpc } from 'birpc';
 import type { HostPort } from './host-port.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostCalls, StudyHostNotices } from './study-host-calls.ts';
+import type { StudyHostCalls } from './study-host-calls.ts';
+import type { StudyHostNotices } from './study-host-notices.ts';
 
 /** Answers calls over a port and sends it every notice, until the returned function is called. */
 export function serveHostPort(port: HostPort, calls: StudyHostCalls, notices: NoticeHub): () => void {

@@ -15,7 +15,7 @@ import {
 import { readProfile } from '../study/profiles.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import type { FactWriter } from './fact-writer.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 
 export interface SettingsCalls {
   readStudentAnalysis(query: { studentId: string }): Promise<Outcome<StudentAnalysis>>;

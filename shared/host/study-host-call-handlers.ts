@@ -1,6 +1,7 @@
 /** What each call does: check the input, read or write, tell everybody what changed. */
 import { findTemplate } from '../content/maths-pack/all-templates.ts';
 import { ExpectedError } from '../errors/outcome.ts';
+import type { Session } from '../model/session.ts';
 import { completionOfSession } from '../study/complete-session-action.ts';
 import { drawSession } from '../study/draw-session.ts';
 import { readHomeView } from '../study/home-view.ts';
@@ -30,8 +31,8 @@ import { createProfileCalls } from './profile-calls.ts';
 import { createQuestionCalls } from './question-call-handlers.ts';
 import { createSampleCalls } from './sample-calls.ts';
 import { createSettingsCalls } from './settings-calls.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { Session, StudyHostCalls } from './study-host-calls.ts';
+import type { StudyHostCalls } from './study-host-calls.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 import type { SyncCalls } from './sync-calls.ts';
 
 /** All calls but those of sync and of bundles, which the host adds. `sync`: what deleting a profile needs of them. */

@@ -14,7 +14,7 @@ import type { SyncLink } from '../sync/sync-link.ts';
 import { checkInput, toOutcome } from './call-outcome.ts';
 import { createClassJoiner, type WaitingJoinView } from './class-joiner.ts';
 import { createClassLeaver } from './class-leaver.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
 import {
   type JoinResult,
   type ProfileSync,

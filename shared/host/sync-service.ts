@@ -5,39 +5,22 @@
 import { v4 as uuidV4 } from 'uuid';
 import { createErasureNotes, type ErasureNotes } from '../sync/erasure-notes.ts';
 import type { ExchangeReport } from '../sync/exchange.ts';
-import { createFetchHttp, type FetchFunction } from '../sync/fetch-http.ts';
+import { createFetchHttp } from '../sync/fetch-http.ts';
 import { createHintListener } from '../sync/hint-listener.ts';
 import type { Http } from '../sync/http-request.ts';
 import { createHttpTransport } from '../sync/http-transport.ts';
 import { createLinkTokens, type LinkTokens } from '../sync/link-tokens.ts';
 import { createLocalReplica, type LocalReplica } from '../sync/local-replica.ts';
 import { readErasureTime, readLinkFigures } from '../sync/read-sync-status.ts';
-import type { OpenSocket } from '../sync/realtime-hints.ts';
 import type { SecretStore } from '../sync/secret-store.ts';
 import { type ClockSample, createServerClock, type ServerClock } from '../sync/server-clock.ts';
 import { createStudentAliases, type StudentAliases } from '../sync/student-aliases.ts';
-import { createSyncClient, type SetTimer, type SyncClient } from '../sync/sync-client.ts';
+import { createSyncClient, type SyncClient } from '../sync/sync-client.ts';
 import { createSyncLinks, type ServerAddress, type SyncLink, type SyncLinks } from '../sync/sync-link.ts';
 import type { SyncTransport } from '../sync/sync-transport.ts';
 import type { NoticeHub } from './notice-hub.ts';
-import type { StudyHostSurroundings } from './study-host.ts';
-import type { WatchedTable } from './study-host-calls.ts';
-
-/** What sync needs of the place where the host runs. */
-export interface SyncSurroundings {
-  readonly fetch: FetchFunction;
-  readonly secrets: SecretStore;
-  /** In [0, 1). */
-  readonly random: () => number;
-  readonly setTimer: SetTimer;
-  /** What a teacher sees of this device, such as the computer's name. */
-  readonly deviceName: string;
-  readonly appVersion: string;
-  /** Offered on the join screen: where this app came from, or what an administrator has set; null for none. Soon done. */
-  readonly suggestServerUrl: () => Promise<string | null>;
-  /** For the hints of a Supabase project; absent where the platform has no web sockets. */
-  readonly openSocket?: OpenSocket;
-}
+import type { StudyHostSurroundings } from './study-host-surroundings.ts';
+import type { WatchedTable } from './watched-table.ts';
 
 /** What it takes to speak to a server for a profile. */
 export type SignedInLink = ServerAddress & Pick<SyncLink, 'id'>;

@@ -19,7 +19,7 @@ import type { Migration } from '../database/migration.ts';
 import { closeStudyDatabase, type OpenedDatabase, openStudyDatabase } from '../database/open-study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
 import type { Gate } from '../host/exclusive-gate.ts';
-import type { HostDescription } from '../host/study-host-calls.ts';
+import type { HostDescription } from '../host/host-description.ts';
 import { replayFacts } from '../study/replay-facts.ts';
 import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock.ts';
 import { type DatabaseCopy, listCopies, readCopy } from './database-copies.ts';

@@ -10,7 +10,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExpectedError } from '../errors/outcome.ts';
-import type { FactJournal } from '../host/study-host.ts';
+import type { FactJournal } from '../host/study-host-surroundings.ts';
 import type { StudyFact } from '../study/study-fact.ts';
 import { syncFolder } from './sync-folder.ts';
 

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { SyncSurroundings } from '../host/sync-service.ts';
+import type { SyncSurroundings } from '../host/sync-surroundings.ts';
 import type { FetchFunction } from '../sync/fetch-http.ts';
 import { createMemorySecretStore } from '../sync/secret-store.ts';
 import { createFileSecretStore } from './file-secret-store.ts';

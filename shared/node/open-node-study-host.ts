@@ -5,9 +5,10 @@
 import { type OpenedDatabase, openStudyDatabase } from '../database/open-study-database.ts';
 import type { ReportBug } from '../host/call-outcome.ts';
 import { createGate } from '../host/exclusive-gate.ts';
-import { type CallTiming, createStudyHost, type StudyHost } from '../host/study-host.ts';
-import type { HostDescription } from '../host/study-host-calls.ts';
-import type { SyncSurroundings } from '../host/sync-service.ts';
+import type { HostDescription } from '../host/host-description.ts';
+import { createStudyHost, type StudyHost } from '../host/study-host.ts';
+import type { CallTiming } from '../host/study-host-surroundings.ts';
+import type { SyncSurroundings } from '../host/sync-surroundings.ts';
 import { closeDiskDatabase, openDiskDatabase } from './disk-database.ts';
 import { reserveBytes } from './free-space.ts';
 import { nodeSync } from './node-sync.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ExpectedError } from '../errors/outcome.ts';
-import type { SqlTarget } from './open-sql-target.ts';
 import { pgSession } from './pg-session.ts';
+import type { SqlTarget } from './sql-target.ts';
 
 /** Longer than any healthy server takes, shorter than a person's patience. */
 const connectTimeoutMs = 10_000;

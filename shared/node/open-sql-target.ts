@@ -6,6 +6,7 @@
  *     DIR with study/pg18        the app's data folder: the database in there, with its journal and copies
  *     DIR empty or missing       a new database, where the tool may make one
  */
+
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -16,7 +17,6 @@ import { guardDatabase } from '../database/database-guard.ts';
 import { closeStudyDatabase } from '../database/open-study-database.ts';
 import { pgliteSession } from '../database/pglite-session.ts';
 import { postgresMajor } from '../database/postgres-major.ts';
-import type { SqlSession } from '../database/sql-session.ts';
 import { initdbParameters, startParameters } from '../database/start-parameters.ts';
 import { createStudyDatabase } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
@@ -26,25 +26,11 @@ import { copyDatabase } from './database-copies.ts';
 import { type FactJournalFile, openFactJournal } from './fact-journal-file.ts';
 import { firstStartBytes, watchFreeSpace } from './free-space.ts';
 import { openServerTarget } from './open-server-target.ts';
+import type { SqlTarget } from './sql-target.ts';
 import type { SqlTargetAddress } from './sql-target-address.ts';
 import { nullWhenMissing, type StudyDirectory, studyDirectoryOf } from './study-directory.ts';
 import { syncFolder } from './sync-folder.ts';
 import { syncTree } from './sync-tree.ts';
-
-export interface SqlTarget {
-  readonly session: SqlSession;
-  /**
-   * Call it before `close` after any write: `changed` when rows or schema were changed, `replaced` when other rows took
-   * the place of all that was there. The app keeps a journal of facts, which must neither miss the one nor undo the other.
-   */
-  markWritten(how: 'changed' | 'replaced'): void;
-  /**
-   * Call it right before other rows take the place of all. Until `close` has made a copy of them, the app's database
-   * counts as damaged: should this process be killed, the app goes back to the copy made here, and to its journal.
-   */
-  prepareReplacement(): Promise<void>;
-  close(): Promise<void>;
-}
 
 export interface OpenTargetOptions {
   /** Whether an empty or missing directory becomes a new database. */

@@ -1,7 +1,7 @@
 /** What differs for one student in how mistakes are judged (migration 006), and what it would change. */
 import type { LocalizedText } from '../content/localized-text.ts';
 import type { SqlQueries } from '../database/study-database.ts';
-import type { ImprovementTrend } from '../host/study-host-calls.ts';
+import type { ImprovementTrend } from '../model/reflex.ts';
 
 /** The settings of 006 (`analysis_setting_specs`), in the order in which a person meets them. */
 export const analysisSettingKeys = [

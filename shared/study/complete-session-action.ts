@@ -1,5 +1,6 @@
 import type { SqlQueries } from '../database/study-database.ts';
-import type { ReflexActionCode, SessionKind } from '../host/study-host-calls.ts';
+import type { ReflexActionCode } from '../model/reflex.ts';
+import type { SessionKind } from '../model/session.ts';
 import type { StoredSession } from './read-session.ts';
 import { markedRecommendation, readRecommendation } from './recommendations.ts';
 import type { StudyFact } from './study-fact.ts';

@@ -5,7 +5,7 @@ import type { QuestionContent } from '../content/question.ts';
 import { questionVersionIdOf } from '../content/question-version-id.ts';
 import type { SqlQueries } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
-import type { SessionRequest } from '../host/study-host-calls.ts';
+import type { SessionRequest } from '../model/session.ts';
 import type { TemplateFinder } from './built-in-pack.ts';
 import { type Candidate, keepPartsTogether, planSession } from './plan-session.ts';
 import { findCandidates, findMistakenQuestions } from './session-candidates.ts';

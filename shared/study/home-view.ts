@@ -1,5 +1,5 @@
 import type { SqlQueries } from '../database/study-database.ts';
-import type { HomeView } from '../host/study-host-calls.ts';
+import type { HomeView } from '../model/home-view.ts';
 import { findOpenSessionId, readSession } from './read-session.ts';
 import { listRecommendations } from './recommendations.ts';
 import { listTopicSummaries } from './topic-summaries.ts';

@@ -3,11 +3,13 @@
  * them), then pack, topics and questions appear in one transaction: a pack is there whole or not at all, and a student
  * can go on answering while a big file is being read.
  */
-import type { MediaFile, OpenedPack, PackMetadata, PackTopic } from '../content/import/read-pack.ts';
+import type { OpenedPack } from '../content/import/read-pack.ts';
+import type { RefusedEntry } from '../content/import/refused-entry.ts';
+import type { MediaFile, PackMetadata, PackTopic } from '../content/pack.ts';
 import { packIdOf, questionIdOf, questionVersionIdOf } from '../content/question-version-id.ts';
 import type { SqlQueries, StudyDatabase } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
-import type { ImportReport, RefusedEntry } from '../host/study-host-calls.ts';
+import type { ImportReport } from '../model/pack-summary.ts';
 import { builtInPackUid } from './built-in-pack.ts';
 import { dropUnusedMedia, writeMediaFile } from './media-files.ts';
 import { readPack as readPackSummary } from './packs.ts';

@@ -1,5 +1,5 @@
 /** Pictures of questions in the database, each once under the SHA-256 of its bytes. */
-import type { MediaFile } from '../content/import/read-pack.ts';
+import type { MediaFile } from '../content/pack.ts';
 import type { PictureMediaType } from '../content/picture.ts';
 import type { SqlQueries } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';

@@ -1,6 +1,6 @@
 import type { AnswerResponse, QuestionContent } from '../content/question.ts';
 import type { SqlQueries } from '../database/study-database.ts';
-import type { MistakeDetail } from '../host/study-host-calls.ts';
+import type { MistakeDetail } from '../model/mistake.ts';
 
 interface MistakeRow {
   id: string;

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../content/question.ts';
 import type { SqlQueries, StudyDatabase } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';
-import type { PackSummary } from '../host/study-host-calls.ts';
+import type { PackSummary } from '../model/pack-summary.ts';
 import { dropUnusedMedia } from './media-files.ts';
 
 interface PackRow {

@@ -3,7 +3,7 @@ import { previewCsv } from '../content/import/csv/detect-csv.ts';
 import type { TextEncodingName } from '../content/import/decode-text.ts';
 import { readPack } from '../content/import/read-pack.ts';
 import { type Outcome, success } from '../errors/outcome.ts';
-import type { TablePreview, TableSample } from '../host/content-calls.ts';
+import type { TablePreview, TableSample } from '../model/table-preview.ts';
 
 const shownRows = 6;
 const shownSamples = 3;

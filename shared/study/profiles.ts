@@ -1,6 +1,5 @@
 import type { SqlQueries } from '../database/study-database.ts';
-import type { ArchivedProfile } from '../host/profile-calls.ts';
-import type { Language, Profile } from '../host/study-host-calls.ts';
+import type { ArchivedProfile, Language, Profile } from '../model/profile.ts';
 
 interface ProfileRow {
   id: string;

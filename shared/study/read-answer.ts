@@ -1,5 +1,6 @@
 import type { SqlQueries } from '../database/study-database.ts';
-import type { AnswerFeedback, AnswerOutcome, ImprovementTrend } from '../host/study-host-calls.ts';
+import type { AnswerFeedback, AnswerOutcome } from '../model/answer.ts';
+import type { ImprovementTrend } from '../model/reflex.ts';
 
 /** What the database holds for one position of a session, with the pattern's present trend; null when unanswered. */
 export async function readRecordedAnswer(

@@ -1,5 +1,5 @@
 import type { ExportablePack } from '../content/export-pack.ts';
-import type { PackQuestion, PackTopic } from '../content/import/read-pack.ts';
+import type { PackQuestion, PackTopic } from '../content/pack.ts';
 import type { LocalizedText, QuestionContent } from '../content/question.ts';
 import type { StudyDatabase } from '../database/study-database.ts';
 import { ExpectedError } from '../errors/outcome.ts';

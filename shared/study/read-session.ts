@@ -1,7 +1,8 @@
 /** Reads a session back: what it asks, in order, and which answers the database already holds. */
 import type { AnswerResponse, QuestionContent } from '../content/question.ts';
 import type { SqlQueries } from '../database/study-database.ts';
-import type { AnswerOutcome, RecordedAnswer, Session, SessionKind } from '../host/study-host-calls.ts';
+import type { AnswerOutcome } from '../model/answer.ts';
+import type { RecordedAnswer, Session, SessionKind } from '../model/session.ts';
 
 export interface StoredSession extends Session {
   /** The recommendation whose action opened the session, if one did. */

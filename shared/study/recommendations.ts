@@ -1,7 +1,7 @@
 /** Reads recommendations and reflex events, with what the triggers saw when they raised them. */
 import type { LocalizedText } from '../content/question.ts';
 import type { SqlQueries } from '../database/study-database.ts';
-import type { ActionItem, Recommendation, RecommendationType, ReflexEvent } from '../host/study-host-calls.ts';
+import type { ActionItem, Recommendation, RecommendationType, ReflexEvent } from '../model/reflex.ts';
 import { type EvidenceMistake, readEvidence } from './reflex-evidence.ts';
 import type { MarkedRecommendation } from './study-fact.ts';
 

@@ -1,4 +1,4 @@
-import type { RecommendationType, ReflexEvidence } from '../host/study-host-calls.ts';
+import type { RecommendationType, ReflexEvidence } from '../model/reflex.ts';
 
 /** One of the newest mistakes up to the one that raised the recommendation, newest first. */
 export interface EvidenceMistake {

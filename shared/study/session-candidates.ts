@@ -1,6 +1,6 @@
 /** Reads from the database which questions a session of a given kind may ask. */
 import type { SqlQueries } from '../database/study-database.ts';
-import type { SessionRequest } from '../host/study-host-calls.ts';
+import type { SessionRequest } from '../model/session.ts';
 import type { Candidate } from './plan-session.ts';
 
 interface CandidateRow {

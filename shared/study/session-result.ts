@@ -1,5 +1,5 @@
 import type { SqlQueries } from '../database/study-database.ts';
-import type { SessionResult } from '../host/study-host-calls.ts';
+import type { SessionResult } from '../model/session.ts';
 
 /** Totals over the answers of one session; zeros for a session without answers. */
 export async function readSessionResult(queries: SqlQueries, testRecordId: string): Promise<SessionResult> {

@@ -3,14 +3,11 @@
  * journal first and written again after a power cut. Every id is made beforehand: writing one twice changes nothing.
  */
 import type { AnswerResponse, QuestionContent } from '../content/question.ts';
-import type {
-  AnswerOutcome,
-  MistakeReason,
-  NewProfile,
-  ProfileChanges,
-  RecommendationType,
-  SessionKind,
-} from '../host/study-host-calls.ts';
+import type { AnswerOutcome } from '../model/answer.ts';
+import type { MistakeReason } from '../model/mistake.ts';
+import type { NewProfile, ProfileChanges } from '../model/profile.ts';
+import type { RecommendationType } from '../model/reflex.ts';
+import type { SessionKind } from '../model/session.ts';
 import type { AnalysisSettings } from './analysis-settings.ts';
 import type { ReviewEntry } from './review/review-fact.ts';
 

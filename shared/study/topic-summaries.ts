@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../content/question.ts';
 import type { SqlQueries } from '../database/study-database.ts';
-import type { ImprovementTrend, TopicSummary } from '../host/study-host-calls.ts';
+import type { ImprovementTrend } from '../model/reflex.ts';
+import type { TopicSummary } from '../model/topic-summary.ts';
 
 interface TopicRow {
   topic_uid: string;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { collectLicences, type ShippedPackage } from '../../commands/licences/collect-licences.ts';
+import { collectLicences } from '../../commands/licences/collect-licences.ts';
+import type { ShippedPackage } from '../../commands/licences/shipped-package.ts';
 import { projectFolder } from '../../commands/project-folder.ts';
 
 /** Licences that may ship in an app under MIT, without a duty to open it. */

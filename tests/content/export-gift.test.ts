@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exportGift } from '../../shared/content/export-gift.ts';
-import type { PackQuestion } from '../../shared/content/import/read-pack.ts';
+import type { PackQuestion } from '../../shared/content/pack.ts';
 import { questionContentSchema } from '../../shared/content/question.ts';
 import { readAll } from './import/read-all.ts';
 import { sampleQuestion } from './import/sample-pack.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ExportablePack, exportPack } from '../../shared/content/export-pack.ts';
-import type { PackQuestion } from '../../shared/content/import/read-pack.ts';
+import type { PackQuestion } from '../../shared/content/pack.ts';
 import { questionContentSchema } from '../../shared/content/question.ts';
 import { questionIdOf, questionVersionIdOf } from '../../shared/content/question-version-id.ts';
 import { readAll } from './import/read-all.ts';

@@ -1,6 +1,7 @@
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ImportReport, StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { ImportReport } from '../../shared/model/pack-summary.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
 import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
 import { migrationsFolder, preparedFolder } from './prepared-fixture.ts';

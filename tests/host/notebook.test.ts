@@ -1,7 +1,8 @@
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MistakePage, type MistakeSearch, mistakeOrders } from '../../shared/host/notebook-calls.ts';
-import type { Profile, StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import { type MistakePage, type MistakeSearch, mistakeOrders } from '../../shared/model/notebook.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
 import { searchPatterns } from '../../shared/study/notebook/search-patterns.ts';
 import { migrationsFolder, preparedFolder } from './prepared-fixture.ts';

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Profile, StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { pinIterations } from '../../shared/study/profile-pin.ts';
 import { type MemoryHost, openMemoryHost } from './open-memory-host.ts';
 import { answer, createStudent, startPractice, unwrap, wrongResponse } from './study-driver.ts';

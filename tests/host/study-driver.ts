@@ -1,16 +1,11 @@
 /** Drives a host's calls the way a UI does. */
 import { v7 as uuidV7 } from 'uuid';
+import type { AnswerResponse } from '../../shared/content/question.ts';
 import type { Outcome } from '../../shared/errors/outcome.ts';
-import type {
-  AnswerFeedback,
-  AnswerResponse,
-  AnswerSubmission,
-  Profile,
-  Session,
-  SessionQuestion,
-  SessionRequest,
-  StudyHostCalls,
-} from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { AnswerFeedback, AnswerSubmission } from '../../shared/model/answer.ts';
+import type { Profile } from '../../shared/model/profile.ts';
+import type { Session, SessionQuestion, SessionRequest } from '../../shared/model/session.ts';
 
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`${outcome.error.code} ${JSON.stringify(outcome.error.details)}`);

@@ -2,8 +2,10 @@ import { createBirpc } from 'birpc';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messageHostPort } from '../../shared/host/message-host-port.ts';
-import type { CallTiming } from '../../shared/host/study-host.ts';
-import type { ReflexEvent, StudyHostCalls, StudyHostNotices } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { StudyHostNotices } from '../../shared/host/study-host-notices.ts';
+import type { CallTiming } from '../../shared/host/study-host-surroundings.ts';
+import type { ReflexEvent } from '../../shared/model/reflex.ts';
 import { type NodeStudyHost, openNodeStudyHost } from '../../shared/node/open-node-study-host.ts';
 import { migrationsFolder, preparedFolder } from './prepared-fixture.ts';
 import {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { lookOfRecommendation } from '../../renderer/app/pattern-looks.ts';
 import { catalogue } from '../../renderer/i18n/catalogue.ts';
 import { titleOfReflex, wordAction, wordReflex } from '../../renderer/reflexes/reflex-wording.ts';
-import { type RecommendationType, type ReflexEvidence, reflexActions } from '../../shared/host/study-host-calls.ts';
+import { type RecommendationType, type ReflexEvidence, reflexActions } from '../../shared/model/reflex.ts';
 import { exampleEvent } from './session-examples.ts';
 
 type Words = TFunction<'reflexes'>;

@@ -1,4 +1,6 @@
-import type { QuestionContent, ReflexEvent, Session } from '../../shared/host/study-host-calls.ts';
+import type { QuestionContent } from '../../shared/content/question.ts';
+import type { ReflexEvent } from '../../shared/model/reflex.ts';
+import type { Session } from '../../shared/model/session.ts';
 
 export function exampleQuestion(stem: string, hintCount = 2): QuestionContent {
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReviewRating } from '../../shared/host/notebook-calls.ts';
+import type { ReviewRating } from '../../shared/model/review.ts';
 import { deriveRating } from '../../shared/study/review/derive-rating.ts';
 import { interleaveTopics } from '../../shared/study/review/draw-review.ts';
 import { describeQueue, dueCards, localMidnight } from '../../shared/study/review/review-queue.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Radio, Select, Text, Textarea } from '@ma
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { knownMistakeCodes } from '../../../shared/content/mistake-codes.ts';
-import type { Language } from '../../../shared/host/study-host-calls.ts';
+import type { Language } from '../../../shared/model/profile.ts';
 import { choiceLetter } from '../../practice/ChoiceList.tsx';
 import { nameMistakeCode } from '../../practice/name-mistake-code.ts';
 import classes from './QuestionBrowser.module.css';

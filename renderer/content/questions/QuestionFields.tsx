@@ -2,7 +2,7 @@ import { NumberInput, SegmentedControl, Select, Switch, TagsInput, Text, Textare
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../../shared/content/localized-text.ts';
-import type { Language } from '../../../shared/host/study-host-calls.ts';
+import type { Language } from '../../../shared/model/profile.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 import { useHostQuery } from '../../app/study-host.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';

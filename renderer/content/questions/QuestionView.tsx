@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AnswerResponse, Language, QuestionContent } from '../../../shared/host/study-host-calls.ts';
+import type { AnswerResponse, QuestionContent } from '../../../shared/content/question.ts';
+import type { Language } from '../../../shared/model/profile.ts';
 import { AnswerInput } from '../../practice/AnswerInput.tsx';
 import { HintPanel } from '../../practice/HintPanel.tsx';
 import { RationaleSteps } from '../../practice/RationaleSteps.tsx';

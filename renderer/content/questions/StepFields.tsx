@@ -2,7 +2,7 @@ import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../../shared/content/localized-text.ts';
-import type { Language } from '../../../shared/host/study-host-calls.ts';
+import type { Language } from '../../../shared/model/profile.ts';
 import { withText } from './question-draft.ts';
 
 interface StepFieldsProps {

@@ -1,7 +1,7 @@
 /** A question while it is being written: everything may be missing until it is saved. */
 import type { LocalizedText } from '../../../shared/content/localized-text.ts';
 import { type QuestionContent, questionContentSchema } from '../../../shared/content/question.ts';
-import type { Language } from '../../../shared/host/study-host-calls.ts';
+import type { Language } from '../../../shared/model/profile.ts';
 import { parseNumericAnswer } from '../../../shared/study/parse-numeric-answer.ts';
 
 type Kind = QuestionContent['kind'];

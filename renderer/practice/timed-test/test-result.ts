@@ -1,5 +1,5 @@
 /** What came of a test, from what the page kept of it. */
-import type { AnswerOutcome } from '../../../shared/host/study-host-calls.ts';
+import type { AnswerOutcome } from '../../../shared/model/answer.ts';
 import { netOf } from '../../../shared/study/exam-norm.ts';
 import { gradeAnswer } from '../../../shared/study/grade-answer.ts';
 import { hasAnswer, normOf, type TestInProgress } from './test-steps.ts';

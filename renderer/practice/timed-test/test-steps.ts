@@ -1,5 +1,7 @@
 /** How a timed test changes: pure steps from one progress to the next, and what is handed in at its end. */
-import type { AnswerResponse, AnswerSubmission, Session } from '../../../shared/host/study-host-calls.ts';
+import type { AnswerResponse } from '../../../shared/content/question.ts';
+import type { AnswerSubmission } from '../../../shared/model/answer.ts';
+import type { Session } from '../../../shared/model/session.ts';
 import { allowedSeconds } from '../../../shared/study/exam-norm.ts';
 import type { SessionProgress, TestAnswer, TestProgress } from '../../store/local-store.ts';
 

@@ -5,7 +5,7 @@
  *     running -> handed in (by the student, or when time is up)
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AnswerResponse } from '../../../shared/host/study-host-calls.ts';
+import type { AnswerResponse } from '../../../shared/content/question.ts';
 import { useQuestionClock } from '../use-question-clock.ts';
 import { handInTest, saveTest } from './hand-in-test.ts';
 import { deadlineMsOf, type TestInProgress, toPosition, withAnswer } from './test-steps.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ImprovementTrend } from '../../../shared/host/study-host-calls.ts';
+import type { ImprovementTrend } from '../../../shared/model/reflex.ts';
 import type { PreviewedMistake } from '../../../shared/study/analysis-settings.ts';
 
 /** Verdicts that warn, in the order in which they are counted out; `improving` is good news, and flags nothing. */

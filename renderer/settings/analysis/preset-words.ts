@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Language } from '../../../shared/host/study-host-calls.ts';
+import type { Language } from '../../../shared/model/profile.ts';
 import type { AnalysisPreset, FullAnalysisSettings } from '../../../shared/study/analysis-settings.ts';
 
 const knownPresets = ['soft', 'normal', 'aggressive'] as const;

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
+import type { PackSourceFormat } from '../pack.ts';
 import { detectCsv } from './csv/detect-csv.ts';
 import { isGift } from './gift/open-gift.ts';
-import type { PackSourceFormat } from './read-pack.ts';
 import { detectXmlFormat } from './xml/detect-xml-format.ts';
 
 /** A quote inside a JSON string is escaped, so this cannot stand in the text of a question. */

@@ -1,4 +1,6 @@
 /** Puts drafts of foreign formats into the question model; everything that GIFT, Moodle XML, CSV and QTI share. */
+
+import type { PackSourceFormat, PackTopic } from '../pack.ts';
 import type { LocalizedText, QuestionContent } from '../question.ts';
 import { falseText, trueText } from '../true-false-texts.ts';
 import { codeSegment, keyFromContent } from './code-segment.ts';
@@ -7,11 +9,10 @@ import { expectedSecondsFor } from './expected-seconds.ts';
 import { escapeHtml, findOutsideMedia, wordsOfHtml } from './html-text.ts';
 import { good, type Judgement, judgeQuestion, refused } from './judge-question.ts';
 import { nameOfFile } from './name-of-file.ts';
-import type { AskedAnswer, DraftText, QuestionDraft } from './question-draft.ts';
-import type { PackSourceFormat, PackTopic } from './read-pack.ts';
+import type { AskedAnswer, DraftText, EmbeddedFiles, QuestionDraft } from './question-draft.ts';
 import { choiceKeyAt, tidyLines } from './source-shapes/source-shape.ts';
 import { splitMatching } from './split-matching.ts';
-import { type EmbeddedFiles, type TakenPicture, takePicture } from './take-picture.ts';
+import { type TakenPicture, takePicture } from './take-picture.ts';
 import { topicsOfPath } from './topics-of-path.ts';
 
 /** School questions of a step or two, as for the other formats whose authors name no time. */

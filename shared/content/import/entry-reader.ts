@@ -1,7 +1,8 @@
 /** What a format has to bring: how one entry becomes a question, and what the pack is called. */
+
+import type { PackMetadata, PackQuestion, PackTopic } from '../pack.ts';
 import type { LocalizedText, QuestionContent } from '../question.ts';
 import type { Judgement } from './judge-question.ts';
-import type { PackMetadata, PackQuestion, PackTopic } from './read-pack.ts';
 import type { TextSlice } from './text-slice.ts';
 import type { InspectedPicture } from './zip/inspect-picture.ts';
 

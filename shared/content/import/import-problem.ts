@@ -65,3 +65,21 @@ export type ImportProblem = keyof typeof reasonsOfProblems;
 export function isImportProblem(value: unknown): value is ImportProblem {
   return typeof value === 'string' && Object.hasOwn(reasonsOfProblems, value);
 }
+
+export type ImportRefusalReason =
+  | 'NOT_JSON'
+  | 'UNKNOWN_SHAPE'
+  | 'MISSING_FIELD'
+  | 'INVALID_FIELD'
+  | 'NO_RIGHT_ANSWER'
+  | 'DUPLICATE_CHOICES'
+  | 'DUPLICATE_ENTRY'
+  | 'TOO_LARGE'
+  /** Bytes or characters that are no text, such as half a surrogate pair; the database cannot hold them. */
+  | 'DAMAGED_TEXT'
+  /** The question needs a picture that the file does not hold. */
+  | 'MISSING_PICTURE'
+  /** A kind of question that the app cannot ask, such as an essay. */
+  | 'UNSUPPORTED_KIND'
+  /** The entry breaks the rules of its format (GIFT, XML, CSV) and cannot be taken apart. */
+  | 'NOT_PARSABLE';

@@ -1,8 +1,8 @@
 /** Decides whether something that claims to be a question can be stored and asked. */
 import type { z } from 'zod';
-import type { ImportRefusalReason } from '../../host/study-host-calls.ts';
 import { type QuestionContent, questionContentSchema } from '../question.ts';
 import { findDamagedText } from './find-damaged-text.ts';
+import type { ImportRefusalReason } from './import-problem.ts';
 import { type ImportProblem, reasonsOfProblems } from './import-problem.ts';
 import { pathText } from './path-text.ts';
 

@@ -1,5 +1,6 @@
 /** Entries of the app's own pack format. */
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
+import type { PackMetadata } from '../pack.ts';
 import { externalKeySchema, type PackHeader, packFormatVersion, packHeaderSchema } from '../pack-format.ts';
 import type { EntryReader, ReadEntry } from './entry-reader.ts';
 import { expectedSecondsFor } from './expected-seconds.ts';
@@ -8,7 +9,6 @@ import { findIgnoredFields } from './find-ignored-fields.ts';
 import { maximumIgnoredFields } from './import-limits.ts';
 import { good, type Judgement, judgeQuestion, parseWith } from './judge-question.ts';
 import { isJsonObject, parseJson, readJsonEntry } from './read-entries.ts';
-import type { PackMetadata } from './read-pack.ts';
 import type { ZipPictures } from './zip/open-zip-pack.ts';
 import { readPictureFile } from './zip/read-picture-file.ts';
 

@@ -1,5 +1,4 @@
 /** A question of a foreign format, understood but not yet put into the question model. */
-import type { EmbeddedFiles } from './take-picture.ts';
 
 export interface DraftText {
   readonly text: string;
@@ -57,3 +56,6 @@ export interface QuestionDraft<Answer = DraftAnswer> {
 export function draftTextOrNull(text: string, isHtml: boolean): DraftText | null {
   return text.trim() === '' ? null : { text, isHtml };
 }
+
+/** Files that a question brings along, as base64 by their name. */
+export type EmbeddedFiles = ReadonlyMap<string, string>;

@@ -1,11 +1,12 @@
 /** Takes the entries of a file one by one: parses, judges, finds duplicates, counts. The same for every format. */
+
+import type { MediaFile, PackPart, PackTopic } from '../pack.ts';
 import type { Picture } from '../picture.ts';
 import { DuplicateFinder } from './duplicate-finder.ts';
 import type { EntryReader, ReadEntry, ReadPicture } from './entry-reader.ts';
 import { findDamagedText } from './find-damaged-text.ts';
 import { maximumEntryCharacters, maximumIgnoredFields } from './import-limits.ts';
 import { good, type Judgement, type Refusal, refused } from './judge-question.ts';
-import type { MediaFile, PackPart, PackTopic, ReadPackOptions } from './read-pack.ts';
 import type { TextSlice } from './text-slice.ts';
 
 const entriesBetweenPauses = 100;
@@ -14,7 +15,7 @@ export async function* readEntries(
   text: string,
   slices: readonly TextSlice[],
   reader: EntryReader,
-  { pause }: ReadPackOptions,
+  { pause }: { readonly pause?: () => Promise<void> },
 ): AsyncGenerator<PackPart, void, void> {
   const duplicates = new DuplicateFinder();
   const sentTopics = new Set<string>();

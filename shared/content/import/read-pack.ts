@@ -5,10 +5,9 @@
  * that shows it; each entry of the file gives one
  * `refusal` or one `question` (a matching several), and a single `end` closes the pack.
  */
+
 import { failure, type Outcome, success } from '../../errors/outcome.ts';
-import type { RefusedEntry } from '../../host/study-host-calls.ts';
-import type { PictureMediaType } from '../picture.ts';
-import type { LocalizedText, QuestionContent } from '../question.ts';
+import type { PackMetadata, PackPart, PackSourceFormat } from '../pack.ts';
 import type { CsvMapping } from './csv/csv-mapping.ts';
 import { detectCsv } from './csv/detect-csv.ts';
 import { openCsv } from './csv/open-csv.ts';
@@ -28,67 +27,6 @@ import { isZip, openZipPack, type ZipPictures } from './zip/open-zip-pack.ts';
 
 /** A file is of a known kind when one of its first entries is; a file of anything else is not gone through. */
 const entriesTriedForShape = 50;
-
-export type PackSourceFormat =
-  | 'endstp-pack'
-  | 'json-lines'
-  | 'json-array'
-  | 'moodle-gift'
-  | 'moodle-xml'
-  | 'qti'
-  | 'csv';
-
-export interface PackMetadata {
-  readonly packUid: string;
-  readonly packVersion: string;
-  readonly displayNames: LocalizedText;
-  readonly descriptions: LocalizedText | null;
-  /** Empty until the `end` part where the file itself does not say. */
-  readonly languages: readonly string[];
-  readonly licence: string | null;
-  readonly credit: string | null;
-  readonly sourceFormat: PackSourceFormat;
-}
-
-export interface PackTopic {
-  readonly topicUid: string;
-  readonly parentUid: string | null;
-  readonly names: LocalizedText;
-}
-
-export interface PackQuestion {
-  /** Stable name of the question within its pack; see `questionIdOf`. */
-  readonly externalKey: string;
-  readonly content: QuestionContent;
-}
-
-/** A picture of a question that follows. */
-export interface MediaFile {
-  /** Hexadecimal. */
-  readonly sha256: string;
-  readonly mediaType: PictureMediaType;
-  readonly bytes: Uint8Array;
-}
-
-export type PackPart =
-  | { readonly kind: 'topic'; readonly topic: PackTopic }
-  | {
-      readonly kind: 'question';
-      readonly line: number | null;
-      readonly entry: number;
-      readonly question: PackQuestion;
-    }
-  | { readonly kind: 'refusal'; readonly refusal: RefusedEntry }
-  | { readonly kind: 'media'; readonly media: MediaFile }
-  | {
-      readonly kind: 'end';
-      /** What is known after the last entry: languages, licence and credit may have come from the entries. */
-      readonly metadata: PackMetadata;
-      readonly questionCount: number;
-      readonly refusedCount: number;
-      /** Fields that the format does not know, such as `questions[].colour`; each once, the first 50. */
-      readonly ignoredFields: readonly string[];
-    };
 
 export interface OpenedPack {
   readonly metadata: PackMetadata;

@@ -1,11 +1,12 @@
 /** Entries in the shapes of other people's JSON: each entry tells its own, so one file may mix them. */
+
+import type { PackSourceFormat } from '../pack.ts';
 import { codeSegment } from './code-segment.ts';
 import type { EntryReader, ReadEntry } from './entry-reader.ts';
 import { findIgnoredFields } from './find-ignored-fields.ts';
 import { good, type Judgement, judgeQuestion, refused } from './judge-question.ts';
 import { nameOfFile } from './name-of-file.ts';
 import { readJsonEntry } from './read-entries.ts';
-import type { PackSourceFormat } from './read-pack.ts';
 import { aquaShape } from './source-shapes/aqua.ts';
 import { examsShape } from './source-shapes/exams.ts';
 import { maeShape } from './source-shapes/mae.ts';

@@ -1,8 +1,9 @@
 /** Pictures inside of HTML: those that the file brings along become the figure of the question. */
+
 import { maximumPictureBytes } from '../picture.ts';
 import { decodeEntities } from './html-text.ts';
 import { good, type Judgement, refused } from './judge-question.ts';
-import type { DraftText } from './question-draft.ts';
+import type { DraftText, EmbeddedFiles } from './question-draft.ts';
 import { type InspectedPicture, inspectPicture } from './zip/inspect-picture.ts';
 
 export interface TakenPicture extends InspectedPicture {
@@ -16,9 +17,6 @@ export interface TextWithPicture {
   readonly text: DraftText;
   readonly picture: TakenPicture | null;
 }
-
-/** Files that a question brings along, as base64 by their name. */
-export type EmbeddedFiles = ReadonlyMap<string, string>;
 
 const anyImage = /<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>/gi;
 

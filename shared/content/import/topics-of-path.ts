@@ -1,6 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
+import type { PackTopic } from '../pack.ts';
 import { codeSegment } from './code-segment.ts';
-import type { PackTopic } from './read-pack.ts';
 
 /** Any fixed UUID: only that the same path gives the same code is asked for. */
 const pathNamespace = '0c9f5a55-5c0e-4f0c-9a3e-9f4b1d0e7f21';

@@ -1,8 +1,9 @@
 /** From a template and a seed to a question: the same seed gives the same question on every machine. */
 import type { Choice, LocalizedText, QuestionContent } from '../question.ts';
+import type { Bilingual } from './bilingual.ts';
 import { misconceptions } from './misconceptions.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
-import type { Bilingual, OptionDraft, OptionValue, QuestionDraft, QuestionTemplate, WrongOption } from './template.ts';
+import type { OptionDraft, OptionValue, QuestionDraft, QuestionTemplate, WrongOption } from './template.ts';
 
 /** TYT questions have five choices: the answer and four others. */
 const wrongChoiceCount = 4;

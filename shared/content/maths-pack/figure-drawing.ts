@@ -3,8 +3,8 @@
  * the size of a figure when finished. Labels look for a free place near the thing they name.
  */
 import type { Figure } from '../figure.ts';
+import type { Bilingual } from './bilingual.ts';
 import { type DrawingPoint, type LabelBox, labelBox, placeLabel, type Shape } from './label-placement.ts';
-import type { Bilingual } from './template.ts';
 
 export type SketchPoint = readonly [number, number];
 type FromSketch = (point: SketchPoint) => DrawingPoint;

@@ -2,7 +2,7 @@
  * LaTeX for numbers and simple expressions as a textbook writes them: no `1x`, no `+ -3`, fractions in lowest terms,
  * and the decimal sign of the language.
  */
-import type { Bilingual } from './template.ts';
+import type { Bilingual } from './bilingual.ts';
 
 /** Inline maths. */
 export function inline(latex: string): string {

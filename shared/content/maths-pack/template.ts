@@ -2,15 +2,11 @@
  * What a parametric question template is. A template draws numbers from a seed and says what they make of a stem, an
  * answer, the wrong answers that named misconceptions lead to, a worked solution and hints.
  */
+
 import type { Figure } from '../figure.ts';
+import type { Bilingual } from './bilingual.ts';
 import type { MisconceptionKey } from './misconceptions.ts';
 import type { SeededRandom } from './seeded-random.ts';
-
-/** Text in both languages of the shipped pack. Maths stands between \( \) or \[ \] as LaTeX. */
-export interface Bilingual {
-  readonly tr: string;
-  readonly en: string;
-}
 
 /**
  * What an option means, for telling options apart: a number, a list of numbers (a pair, a solution set in ascending

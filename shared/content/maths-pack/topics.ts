@@ -1,5 +1,5 @@
 /** The curriculum of the shipped pack: TYT mathematics and geometry. Codes follow `TR.MAT.<strand>.<number>`. */
-import type { Bilingual } from './template.ts';
+import type { Bilingual } from './bilingual.ts';
 
 export interface MathsTopic {
   readonly topicUid: string;

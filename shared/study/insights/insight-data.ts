@@ -5,7 +5,7 @@
  * Times are seconds; `ratio` is time spent over the question's expected time; a `day` is a local calendar day.
  */
 import type { LocalizedText } from '../../content/question.ts';
-import type { ImprovementTrend, RecommendationType } from '../../host/study-host-calls.ts';
+import type { ImprovementTrend, RecommendationType } from '../../model/reflex.ts';
 
 export const insightRanges = ['7', '30', 'all'] as const;
 /** The last 7 or 30 days, today included, or everything. */

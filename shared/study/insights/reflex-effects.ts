@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../../content/question.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { RecommendationType } from '../../host/study-host-calls.ts';
+import type { RecommendationType } from '../../model/reflex.ts';
 import { changedAt } from '../recommendations.ts';
 import { type AnswersAround, comparedAnswerCount, type InsightScope, type ReflexEffect } from './insight-data.ts';
 

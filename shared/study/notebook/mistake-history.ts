@@ -1,13 +1,9 @@
 import type { LocalizedText } from '../../content/question.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
-import type {
-  CardSchedule,
-  MistakeHistory,
-  NotedReason,
-  QuestionAttempt,
-  ReviewRating,
-} from '../../host/notebook-calls.ts';
-import type { AnswerOutcome, ImprovementTrend } from '../../host/study-host-calls.ts';
+import type { AnswerOutcome } from '../../model/answer.ts';
+import type { MistakeHistory, NotedReason, QuestionAttempt } from '../../model/notebook.ts';
+import type { ImprovementTrend } from '../../model/reflex.ts';
+import type { CardSchedule, ReviewRating } from '../../model/review.ts';
 import { readMistake } from '../mistake-details.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import { isDueAt } from '../review/review-queue.ts';

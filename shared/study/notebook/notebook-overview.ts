@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../../content/question.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { NotebookOverview } from '../../host/notebook-calls.ts';
-import type { ImprovementTrend } from '../../host/study-host-calls.ts';
+import type { NotebookOverview } from '../../model/notebook.ts';
+import type { ImprovementTrend } from '../../model/reflex.ts';
 
 /**
  * What there is to filter by. The pattern rows hold the counts of each code already (migration 006), so this costs a row

@@ -6,7 +6,7 @@
 import type { LocalizedText, QuestionContent } from '../../content/question.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
 import { ExpectedError } from '../../errors/outcome.ts';
-import type { MistakePage, MistakeSearch, NotedMistake } from '../../host/notebook-calls.ts';
+import type { MistakePage, MistakeSearch, NotedMistake } from '../../model/notebook.ts';
 import { searchPatterns } from './search-patterns.ts';
 
 interface FoundRow {

@@ -1,5 +1,5 @@
-import type { ReviewRating } from '../../host/notebook-calls.ts';
-import type { AnswerOutcome } from '../../host/study-host-calls.ts';
+import type { AnswerOutcome } from '../../model/answer.ts';
+import type { ReviewRating } from '../../model/review.ts';
 
 /** A right answer that took longer than this share of the expected time was hard work. */
 const slowRatio = 1.5;

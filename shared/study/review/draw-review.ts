@@ -1,7 +1,7 @@
 /** From what is due to the questions of a review session. */
 import type { SqlQueries } from '../../database/study-database.ts';
 import { ExpectedError } from '../../errors/outcome.ts';
-import type { ReviewRequest } from '../../host/notebook-calls.ts';
+import type { ReviewRequest } from '../../model/review.ts';
 import type { TemplateFinder } from '../built-in-pack.ts';
 import { drawVersion, readStoredVersions } from '../draw-session.ts';
 import type { Candidate } from '../plan-session.ts';

@@ -1,6 +1,6 @@
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { ReviewRating } from '../../host/notebook-calls.ts';
-import type { AnswerOutcome } from '../../host/study-host-calls.ts';
+import type { AnswerOutcome } from '../../model/answer.ts';
+import type { ReviewRating } from '../../model/review.ts';
 
 /** What the review log holds of one answer; the rating in force is the latest. */
 export interface ReviewedAnswer {

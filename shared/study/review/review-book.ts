@@ -4,7 +4,7 @@
  * noticed by their number, since facts are only ever added.
  */
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { ReviewRating } from '../../host/notebook-calls.ts';
+import type { ReviewRating } from '../../model/review.ts';
 import type { StudyFact } from '../study-fact.ts';
 import type { ReviewEntry } from './review-fact.ts';
 import { type CardEvent, type CardState, orderEvents, replayCard } from './review-schedule.ts';

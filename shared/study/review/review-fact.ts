@@ -1,5 +1,5 @@
 import { v5 as createUuidV5 } from 'uuid';
-import type { ReviewRating } from '../../host/notebook-calls.ts';
+import type { ReviewRating } from '../../model/review.ts';
 
 /** One row of `review_log`. */
 export interface ReviewEntry {

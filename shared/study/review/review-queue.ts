@@ -1,4 +1,4 @@
-import type { ReviewQueue } from '../../host/notebook-calls.ts';
+import type { ReviewQueue } from '../../model/review.ts';
 import type { ReviewCard } from './review-book.ts';
 
 /** How far the forecast reaches, today included. */

@@ -5,7 +5,7 @@
  *     first mistake -> due the next day -> reviewed (again | hard | good | easy) -> due by the forgetting curve -> ...
  */
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
-import type { ReviewRating } from '../../host/notebook-calls.ts';
+import type { ReviewRating } from '../../model/review.ts';
 
 /** One thing that happened to a card. */
 export type CardEvent =

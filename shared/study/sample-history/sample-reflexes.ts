@@ -1,7 +1,8 @@
 /** What the sample student does with the reflexes that the triggers raise. */
 import type { SeededRandom } from '../../content/maths-pack/seeded-random.ts';
 import type { SqlQueries } from '../../database/study-database.ts';
-import type { ActionItem, RecommendationType, SessionKind } from '../../host/study-host-calls.ts';
+import type { ActionItem, RecommendationType } from '../../model/reflex.ts';
+import type { SessionKind } from '../../model/session.ts';
 import type { MarkedRecommendation } from '../study-fact.ts';
 import { writeFact } from '../write-fact.ts';
 import { sampleStudentId } from './sample-student.ts';

@@ -3,7 +3,7 @@ import { allTemplates } from '../../content/maths-pack/all-templates.ts';
 import { drawQuestion } from '../../content/maths-pack/draw-question.ts';
 import type { SeededRandom } from '../../content/maths-pack/seeded-random.ts';
 import { questionIdOf, questionVersionIdOf } from '../../content/question-version-id.ts';
-import type { SessionKind } from '../../host/study-host-calls.ts';
+import type { SessionKind } from '../../model/session.ts';
 import { builtInPackUid } from '../built-in-pack.ts';
 import { type Candidate, planSession } from '../plan-session.ts';
 import type { PlannedVersion, SessionFact } from '../study-fact.ts';

@@ -6,7 +6,7 @@
 import { v5 as uuidV5 } from 'uuid';
 import { createSeededRandom, type SeededRandom } from '../../content/maths-pack/seeded-random.ts';
 import type { SqlQueries, StudyDatabase } from '../../database/study-database.ts';
-import type { Language } from '../../host/study-host-calls.ts';
+import type { Language } from '../../model/profile.ts';
 import { completionOfSession } from '../complete-session-action.ts';
 import { gradeAnswer } from '../grade-answer.ts';
 import { readSession } from '../read-session.ts';

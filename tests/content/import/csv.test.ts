@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { CsvMapping } from '../../../shared/content/import/csv/csv-mapping.ts';
 import { previewCsv } from '../../../shared/content/import/csv/detect-csv.ts';
 import { readRecord, splitRecords } from '../../../shared/content/import/csv/split-records.ts';
-import { type PackPart, readPack } from '../../../shared/content/import/read-pack.ts';
+import { readPack } from '../../../shared/content/import/read-pack.ts';
+import type { PackPart } from '../../../shared/content/pack.ts';
 import { cpuMsSince } from './cpu-time.ts';
 import { bytesOf, readAll } from './read-all.ts';
 

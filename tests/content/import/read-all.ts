@@ -1,6 +1,7 @@
 /** Reads a whole pack into lists, for tests. */
-import { type PackPart, type PackQuestion, readPack } from '../../../shared/content/import/read-pack.ts';
-import type { RefusedEntry } from '../../../shared/host/study-host-calls.ts';
+import { readPack } from '../../../shared/content/import/read-pack.ts';
+import type { RefusedEntry } from '../../../shared/content/import/refused-entry.ts';
+import type { PackPart, PackQuestion } from '../../../shared/content/pack.ts';
 
 export type EndPart = Extract<PackPart, { kind: 'end' }>;
 

@@ -1,7 +1,8 @@
 /** A page with nothing but a connection to the study host, and what a test asks of it from outside. */
 import { connectStudyHost } from '../../../renderer/host-client/connect-study-host.ts';
 import type { StudyHostConnection } from '../../../renderer/host-client/study-host-connection.ts';
-import type { AnswerSubmission, Session } from '../../../shared/host/study-host-calls.ts';
+import type { AnswerSubmission } from '../../../shared/model/answer.ts';
+import type { Session } from '../../../shared/model/session.ts';
 import { answer, createStudent, startPractice, submission, wrongResponse } from '../study-driver.ts';
 
 export interface ConnectionProbe {

@@ -1,10 +1,10 @@
 /** EXAMS: school examinations in many languages; stem, labelled choices and the label of the right one. */
 import { z } from 'zod';
+import type { PackTopic } from '../../pack.ts';
 import type { LocalizedText } from '../../question.ts';
 import { codeSegment, keyFromContent } from '../code-segment.ts';
 import { expectedSecondsFor } from '../expected-seconds.ts';
 import { good, type Judgement, parseWith, refused } from '../judge-question.ts';
-import type { PackTopic } from '../read-pack.ts';
 import { type SourceEntry, type SourceShape, tidyLines } from './source-shape.ts';
 
 const entrySchema = z.object({

@@ -3,11 +3,11 @@
  * answer that can be typed gives a short-text question that knows the wrong one; a longer one gives two choices.
  */
 import { z } from 'zod';
+import type { PackTopic } from '../../pack.ts';
 import type { KnownMistakeCode } from '../../question.ts';
 import { codeSegment } from '../code-segment.ts';
 import { expectedSecondsFor } from '../expected-seconds.ts';
 import { good, type Judgement, parseWith, refused } from '../judge-question.ts';
-import type { PackTopic } from '../read-pack.ts';
 import { isPictureAnswer, isValue, typedFormsOf, wrongFormsOf } from './mae-answer.ts';
 import { type SourceEntry, type SourceShape, stepsOf, tidyLines } from './source-shape.ts';
 

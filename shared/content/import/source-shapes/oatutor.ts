@@ -1,9 +1,9 @@
 /** OATutor: multiple choice from textbook lessons, with LaTeX, hints, a licence and a source. English. */
 import { z } from 'zod';
+import type { PackTopic } from '../../pack.ts';
 import { codeSegment, keyFromContent } from '../code-segment.ts';
 import { expectedSecondsFor } from '../expected-seconds.ts';
 import { good, type Judgement, parseWith, refused } from '../judge-question.ts';
-import type { PackTopic } from '../read-pack.ts';
 import { findPicture, readOatutorText } from './oatutor-text.ts';
 import { choiceKeyAt, type SourceEntry, type SourceShape, stepsOf } from './source-shape.ts';
 

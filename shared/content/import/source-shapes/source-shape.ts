@@ -1,7 +1,8 @@
 /** What the readers of other people's JSON entries have in common. */
+
+import type { PackTopic } from '../../pack.ts';
 import type { LocalizedText } from '../../question.ts';
 import type { Judgement } from '../judge-question.ts';
-import type { PackTopic } from '../read-pack.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

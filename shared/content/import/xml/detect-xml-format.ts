@@ -1,4 +1,4 @@
-import type { PackSourceFormat } from '../read-pack.ts';
+import type { PackSourceFormat } from '../../pack.ts';
 
 /** Which of the XML formats a text is in, by the name of its outermost element; null for any other XML. */
 export function detectXmlFormat(text: string): Extract<PackSourceFormat, 'moodle-xml' | 'qti'> | null {

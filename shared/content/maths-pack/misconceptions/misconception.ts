@@ -1,5 +1,5 @@
 import type { KnownMistakeCode } from '../../question.ts';
-import type { Bilingual } from '../template.ts';
+import type { Bilingual } from '../bilingual.ts';
 
 /** One way of thinking that leads to a wrong answer. */
 export interface Misconception {

@@ -2,8 +2,10 @@
  * Options of common shapes: text as a textbook writes it, value so that equal options are noticed. An option whose
  * number cannot be written neatly gets NaN as value, by which the caller of the template leaves it out.
  */
+
+import type { Bilingual } from '../../bilingual.ts';
 import { decimal, fraction, inline, polynomial } from '../../math-notation.ts';
-import type { Bilingual, OptionDraft } from '../../template.ts';
+import type { OptionDraft } from '../../template.ts';
 
 /** A whole number; anything else is left out. */
 export function wholeOption(value: number): OptionDraft {

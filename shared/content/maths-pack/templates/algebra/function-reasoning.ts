@@ -1,6 +1,7 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { bracketed, inline, polynomial, signed, term } from '../../math-notation.ts';
 import type { MisconceptionKey } from '../../misconceptions.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { fractionOption, wholeOption } from './answer-options.ts';
 
 const topicUid = 'TR.MAT.FUN.002';

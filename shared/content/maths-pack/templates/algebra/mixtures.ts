@@ -1,6 +1,7 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { decimal, greatestCommonDivisor, inline } from '../../math-notation.ts';
 import type { SeededRandom } from '../../seeded-random.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
 import { percentOption } from './answer-options.ts';
 

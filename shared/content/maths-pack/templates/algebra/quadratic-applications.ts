@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { bracketed, inline, polynomial, signed } from '../../math-notation.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { wholeOption } from './answer-options.ts';
 
 const topicUid = 'TR.MAT.ALG.006';

@@ -1,6 +1,6 @@
 import type { Figure } from '../../../figure.ts';
+import type { Bilingual } from '../../bilingual.ts';
 import { createSketch } from '../../figure-drawing.ts';
-import type { Bilingual } from '../../template.ts';
 
 /** Bars over 1, 2, 3 ... with the height written on each. Heights are whole and at least 1. */
 export function barChart(heights: readonly number[], description: Bilingual): Figure {

@@ -1,6 +1,7 @@
 /** Angles and lengths as the textbooks of each language write them. */
+
+import type { Bilingual } from '../../bilingual.ts';
 import { inline } from '../../math-notation.ts';
-import type { Bilingual } from '../../template.ts';
 
 /** An angle with its measure, LaTeX such as `40^{\circ}`. */
 export function angleIs(points: string, measure: string): Bilingual {

@@ -1,6 +1,8 @@
 /** Options as these strands write them. Each gives the text and the value that tells options apart. */
+
+import type { Bilingual } from '../../bilingual.ts';
 import { decimal, fraction, inline } from '../../math-notation.ts';
-import type { Bilingual, OptionDraft } from '../../template.ts';
+import type { OptionDraft } from '../../template.ts';
 import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
 
 export function wholeOption(value: number): OptionDraft {

@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../bilingual.ts';
 import type { MisconceptionKey } from '../../misconceptions.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 
 type Family = 'parallelogram' | 'rectangle' | 'rhombus' | 'isosceles_trapezoid' | 'kite';
 

@@ -1,6 +1,7 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { inline } from '../../math-notation.ts';
 import type { MisconceptionKey } from '../../misconceptions.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { mean, median, middle, modes, sum, timesIn } from './data-summaries.ts';
 import { inlineDecimal, turkishIs } from './option-drafts.ts';
 

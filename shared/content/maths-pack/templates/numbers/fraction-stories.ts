@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { fraction, greatestCommonDivisor, inline } from '../../math-notation.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { countNumber, quotient, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.NUM.003';

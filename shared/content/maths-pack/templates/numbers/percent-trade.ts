@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { decimal, greatestCommonDivisor, inline, signed } from '../../math-notation.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { countNumber, wrongOption } from './number-options.ts';
 
 const topicUid = 'TR.MAT.NUM.007';

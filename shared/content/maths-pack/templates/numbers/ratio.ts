@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { greatestCommonDivisor, inline } from '../../math-notation.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { turkishNumberSuffix } from '../../turkish-number-suffix.ts';
 import { countNumber, wrongOption } from './number-options.ts';
 

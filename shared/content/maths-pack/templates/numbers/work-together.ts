@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../bilingual.ts';
 import { fraction, inline } from '../../math-notation.ts';
-import type { Bilingual, QuestionTemplate } from '../../template.ts';
+import type { QuestionTemplate } from '../../template.ts';
 import { countNumber, wrongOption } from './number-options.ts';
 import { against, together, wholePairs } from './work-times.ts';
 

@@ -1,0 +1,37 @@
+/** Packs of questions and what came of importing one. */
+
+import type { RefusedEntry } from '../content/import/refused-entry.ts';
+import type { LocalizedText } from '../content/localized-text.ts';
+
+export interface PackSummary {
+  readonly id: string;
+  readonly packUid: string;
+  readonly packVersion: string;
+  readonly displayNames: LocalizedText;
+  readonly descriptions: LocalizedText | null;
+  readonly languages: readonly string[];
+  readonly licence: string | null;
+  readonly credit: string | null;
+  readonly isBuiltIn: boolean;
+  readonly questionCount: number;
+  readonly topicCount: number;
+  readonly installedAt: string;
+}
+
+export interface ImportReport {
+  readonly pack: PackSummary;
+  readonly importedCount: number;
+  /** Entries that were already there with the same content. */
+  readonly unchangedCount: number;
+  /** The first 1,000. */
+  readonly refused: readonly RefusedEntry[];
+  readonly refusedCount: number;
+  /** Fields of the file that the format does not know; they were left out. */
+  readonly ignoredFields?: readonly string[];
+}
+
+export interface ImportRequest {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
