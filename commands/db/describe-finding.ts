@@ -1,4 +1,4 @@
-import type { HealthFinding, HealthFindingCode } from '../../shared/host/health-report.ts';
+import type { HealthFinding, HealthFindingCode } from '../../shared/model/health-report.ts';
 
 interface Description {
   readonly title: string;

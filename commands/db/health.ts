@@ -1,5 +1,5 @@
 import { examineDatabase } from '../../shared/database/health-examination.ts';
-import type { HealthReport } from '../../shared/host/health-report.ts';
+import type { HealthReport } from '../../shared/model/health-report.ts';
 import { CommandError, type DbCommand } from './db-command.ts';
 import { describeFinding } from './describe-finding.ts';
 import { readModules } from './sql-folders.ts';

@@ -1,5 +1,5 @@
 import { repairDatabase } from '../../shared/database/repair-database.ts';
-import type { RepairStep } from '../../shared/host/health-report.ts';
+import type { RepairStep } from '../../shared/model/health-report.ts';
 import type { DbCommand } from './db-command.ts';
 import { printFindings } from './health.ts';
 import { setLockTimeout } from './lock-timeout.ts';

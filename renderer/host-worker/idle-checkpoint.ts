@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
+import type { Gate } from '../../shared/database/exclusive-gate.ts';
 import { refreshStatistics } from '../../shared/database/refresh-statistics.ts';
 import type { ReportBug } from '../../shared/host/call-outcome.ts';
-import type { Gate } from '../../shared/host/exclusive-gate.ts';
 
 /** Longer than a student thinks about one question, as a rule; a check-point takes some 50 ms here. */
 const idleMs = 20_000;

@@ -1,6 +1,6 @@
 import { MemfsFrontendFS } from '@electric-sql/pglite/memfs-frontend';
+import { createGate } from '../../shared/database/exclusive-gate.ts';
 import { closeStudyDatabase, openStudyDatabase } from '../../shared/database/open-study-database.ts';
-import { createGate } from '../../shared/host/exclusive-gate.ts';
 import { createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
 import type { CallTiming } from '../../shared/host/study-host-surroundings.ts';
 import { openBrowserStorage } from './browser-storage.ts';

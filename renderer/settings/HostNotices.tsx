@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HostDescription } from '../../shared/host/host-description.ts';
+import type { HostDescription } from '../../shared/model/host-description.ts';
 import { useHostQuery } from '../app/study-host.tsx';
 
 type Notice = HostDescription['notices'][number];

@@ -3,7 +3,8 @@ import { IconCheck, IconMinus, IconPlugConnected, IconQuestionMark, IconX } from
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { ConnectionReport, ProfileSync } from '../../shared/host/sync-calls.ts';
+import type { ProfileSync } from '../../shared/host/sync-calls.ts';
+import type { ConnectionReport } from '../../shared/model/connection-report.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 

@@ -2,7 +2,7 @@ import { Alert, Button, NativeSelect, Paper, Stack, Text, TextInput } from '@man
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
-import type { ServerChoice } from '../../shared/host/sync-calls.ts';
+import type { ServerChoice } from '../../shared/model/class-joining.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useStudyHost } from '../app/study-host.tsx';
 import type { FoundClass } from './found-class.ts';

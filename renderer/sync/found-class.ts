@@ -1,4 +1,4 @@
-import type { ClassOffer, ServerChoice } from '../../shared/host/sync-calls.ts';
+import type { ClassOffer, ServerChoice } from '../../shared/model/class-joining.ts';
 
 /** A class that a code leads to. */
 export interface FoundClass {

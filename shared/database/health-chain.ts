@@ -1,5 +1,5 @@
 /** Does a mistake set off the analysis, and how long does that take? Tried out in a transaction that is taken back. */
-import type { ChainTimes, HealthFinding } from '../host/health-report.ts';
+import type { ChainTimes, HealthFinding } from '../model/health-report.ts';
 import { finding } from './health-finding.ts';
 import type { SqlSession } from './sql-session.ts';
 import { takeBack } from './take-back.ts';

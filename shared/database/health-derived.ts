@@ -1,5 +1,5 @@
 /** Are baseline and pattern rows what the mistakes say? Recomputes them and compares. Module 006 must be there. */
-import type { HealthFinding } from '../host/health-report.ts';
+import type { HealthFinding } from '../model/health-report.ts';
 import { finding } from './health-finding.ts';
 import type { SqlSession } from './sql-session.ts';
 import { takeBack } from './take-back.ts';

@@ -3,7 +3,7 @@
  * there for a check is looked at first; a check whose ground is broken is left out, because its answer would only repeat
  * the finding below it.
  */
-import type { HealthFinding, HealthReport } from '../host/health-report.ts';
+import type { HealthFinding, HealthReport } from '../model/health-report.ts';
 import { examineChain } from './health-chain.ts';
 import { examineDerivedRows } from './health-derived.ts';
 import { readEventDays, readRecommendationDays } from './health-figures.ts';

@@ -1,5 +1,5 @@
 /** The daily figures of the deployment guide. Module 007 must be there. */
-import type { DayOfEvents, DayOfRecommendations } from '../host/health-report.ts';
+import type { DayOfEvents, DayOfRecommendations } from '../model/health-report.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /** Recommendations made in the last seven days, by day (UTC), newest first. */

@@ -1,4 +1,4 @@
-import type { HealthFinding, HealthFindingCode } from '../host/health-report.ts';
+import type { HealthFinding, HealthFindingCode } from '../model/health-report.ts';
 import type { PromisedObject } from './promised-objects.ts';
 
 /** A report names so many; a thousand stale rows are one finding with a count, not a thousand lines. */

@@ -1,5 +1,5 @@
 /** Which modules a database has, told by what is in it: many are deployed by pasting, and leave no journal. */
-import type { HealthFinding } from '../host/health-report.ts';
+import type { HealthFinding } from '../model/health-report.ts';
 import { finding, nameOfObject } from './health-finding.ts';
 import type { Migration } from './migration.ts';
 import { type ModuleState, planMigrations } from './migration-runner.ts';

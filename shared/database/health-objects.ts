@@ -1,5 +1,5 @@
 /** Objects that are there but do not do their work: triggers, the dedupe index, row-level security. */
-import type { HealthFinding, TriggerState } from '../host/health-report.ts';
+import type { HealthFinding, TriggerState } from '../model/health-report.ts';
 import { finding } from './health-finding.ts';
 import type { Migration } from './migration.ts';
 import { promisedObjects } from './promised-objects.ts';

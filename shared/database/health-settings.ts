@@ -1,5 +1,5 @@
 /** Analysis settings that are missing or that nobody obeys. Modules 006 and its functions must be there. */
-import type { HealthFinding } from '../host/health-report.ts';
+import type { HealthFinding } from '../model/health-report.ts';
 import { finding } from './health-finding.ts';
 import type { SqlSession } from './sql-session.ts';
 

@@ -1,7 +1,7 @@
 /** Opens a PGlite database, brings it to this release's schema and content, and hands out the safe way to query it. */
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { ExpectedError } from '../errors/outcome.ts';
-import type { HostDescription } from '../host/host-description.ts';
+import type { HostDescription } from '../model/host-description.ts';
 import { installBuiltInPack } from '../study/built-in-pack.ts';
 import { DatabaseError, toSafeError } from './database-error.ts';
 import { DatabaseDiedError, guardDatabase } from './database-guard.ts';

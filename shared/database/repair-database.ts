@@ -9,7 +9,7 @@
  * and the chain be tried.
  */
 import { ExpectedError } from '../errors/outcome.ts';
-import type { HealthFindingCode, HealthReport, RepairReport, RepairStep } from '../host/health-report.ts';
+import type { HealthFindingCode, HealthReport, RepairReport, RepairStep } from '../model/health-report.ts';
 import { type ExaminationOptions, examineDatabase } from './health-examination.ts';
 import { readDeployedModules } from './health-modules.ts';
 import type { Migration } from './migration.ts';

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { HealthReport, RepairReport } from '../host/health-report.ts';
+import type { HealthReport, RepairReport } from '../model/health-report.ts';
 import { toSafeError } from './database-error.ts';
 import { examineDatabase } from './health-examination.ts';
 import type { Migration } from './migration.ts';

@@ -1,11 +1,11 @@
 /** Takes profiles into their classes: at once, or when the teacher has said yes to a further device. */
 import type { Failure } from '../errors/outcome.ts';
+import type { JoinResult } from '../model/class-joining.ts';
 import { createJoinServer, type JoinWord } from '../sync/join-server.ts';
 import { keepTokens } from '../sync/link-tokens.ts';
 import { writeSyncLink } from '../sync/sync-link.ts';
 import { createWaitingJoins, type WaitingJoinEntry } from '../sync/waiting-joins.ts';
 import type { StudyHostSurroundings } from './study-host-surroundings.ts';
-import type { JoinResult } from './sync-calls.ts';
 import type { SyncService } from './sync-service.ts';
 
 type JoinTarget = Omit<WaitingJoinEntry, 'state'>;

@@ -1,6 +1,8 @@
 import type { Outcome } from '../errors/outcome.ts';
 import type { AnswerFeedback, AnswerSubmission } from '../model/answer.ts';
+import type { HealthReport, RepairReport } from '../model/health-report.ts';
 import type { HomeView } from '../model/home-view.ts';
+import type { HostDescription } from '../model/host-description.ts';
 import type { MistakeDetail, MistakeReason } from '../model/mistake.ts';
 import type { ImportReport, ImportRequest, PackSummary } from '../model/pack-summary.ts';
 import type { NewProfile, Profile, ProfileChanges } from '../model/profile.ts';
@@ -9,8 +11,6 @@ import type { Session, SessionRequest, SessionResult } from '../model/session.ts
 import type { TopicSummary } from '../model/topic-summary.ts';
 import type { BundleCalls } from './bundle-calls.ts';
 import type { ContentCalls } from './content-calls.ts';
-import type { HealthReport, RepairReport } from './health-report.ts';
-import type { HostDescription } from './host-description.ts';
 import type { InsightsCalls } from './insights-calls.ts';
 import type { NotebookCalls } from './notebook-calls.ts';
 import type { ProfileCalls } from './profile-calls.ts';

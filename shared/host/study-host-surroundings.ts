@@ -1,11 +1,11 @@
 /** What a study host needs of the place where it runs. */
 
+import type { Gate } from '../database/exclusive-gate.ts';
 import type { DatabaseCare } from '../database/repair-study-database.ts';
 import type { StudyDatabase } from '../database/study-database.ts';
+import type { HostDescription } from '../model/host-description.ts';
 import type { StudyFact } from '../study/study-fact.ts';
 import type { CallEvents } from './call-outcome.ts';
-import type { Gate } from './exclusive-gate.ts';
-import type { HostDescription } from './host-description.ts';
 import type { SyncSurroundings } from './sync-surroundings.ts';
 
 /** Where a call's time went, in milliseconds; for measurements only. */

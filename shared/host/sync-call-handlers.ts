@@ -1,6 +1,7 @@
 /** What the calls of class and server do. */
 import { v4 as uuidV4, v7 as uuidV7 } from 'uuid';
 import { ExpectedError, type Outcome } from '../errors/outcome.ts';
+import type { JoinResult, ServerChoice } from '../model/class-joining.ts';
 import { readProfile } from '../study/profiles.ts';
 import { isSampleStudent } from '../study/sample-history/sample-student.ts';
 import { testConnection } from '../sync/connection-test.ts';
@@ -15,14 +16,7 @@ import { checkInput, toOutcome } from './call-outcome.ts';
 import { createClassJoiner, type WaitingJoinView } from './class-joiner.ts';
 import { createClassLeaver } from './class-leaver.ts';
 import type { StudyHostSurroundings } from './study-host-surroundings.ts';
-import {
-  type JoinResult,
-  type ProfileSync,
-  type ServerChoice,
-  type SyncCalls,
-  type SyncStatus,
-  syncCallSchemas,
-} from './sync-calls.ts';
+import { type ProfileSync, type SyncCalls, type SyncStatus, syncCallSchemas } from './sync-calls.ts';
 import type { SyncService } from './sync-service.ts';
 
 export interface SyncCallHandlers {

@@ -1,6 +1,9 @@
 /** What the screens of class and server ask of the study host. */
+
 import { z } from 'zod';
 import type { Failure, Outcome } from '../errors/outcome.ts';
+import type { ClassOffer, JoinRequestInput, JoinResult, ServerChoice } from '../model/class-joining.ts';
+import type { ConnectionReport } from '../model/connection-report.ts';
 import type { ErasureNote } from '../sync/erasure-notes.ts';
 import type { LinkStateName } from '../sync/link-state.ts';
 import type { ServerKind } from '../sync/sync-link.ts';
@@ -38,31 +41,6 @@ export interface SyncStatus {
   readonly clockOffsetSeconds: number | null;
 }
 
-export interface ServerChoice {
-  readonly serverUrl: string;
-  readonly kind: ServerKind;
-  readonly apiKey: string | null;
-}
-
-export interface ClassOffer {
-  /** The address as it will be used. */
-  readonly serverUrl: string;
-  readonly className: string;
-  readonly roster: readonly { readonly memberId: string; readonly displayName: string; readonly isClaimed: boolean }[];
-}
-
-export interface JoinRequestInput extends ServerChoice {
-  readonly studentId: string;
-  readonly code: string;
-  /** A name of the roster, or else `displayName`. */
-  readonly memberId: string | null;
-  readonly displayName: string | null;
-}
-
-export type JoinResult =
-  /** `studentId` is the profile's id from now on. */
-  { readonly status: 'joined'; readonly studentId: string } | { readonly status: 'waiting' };
-
 export interface RefusedRow {
   readonly studentId: string | null;
   readonly table: string;
@@ -73,29 +51,6 @@ export interface RefusedRow {
   readonly reasonDetail: string | null;
   readonly attemptCount: number;
   readonly refusedAt: string;
-}
-
-export const connectionSteps = [
-  'address',
-  'name_lookup',
-  'connection',
-  'tls',
-  'network_sign_in',
-  'server',
-  'sign_in',
-] as const;
-export type ConnectionStep = (typeof connectionSteps)[number];
-
-/** `unknown`: a browser does not tell a page what of the way failed. */
-export type ConnectionStepResult = 'good' | 'failed' | 'unknown' | 'not_tried';
-
-export interface ConnectionReport {
-  /** In order; after a failed one the rest was not tried. */
-  readonly steps: readonly { readonly step: ConnectionStep; readonly result: ConnectionStepResult }[];
-  readonly failure: Failure | null;
-  /** From the question to the answer, when there was one. */
-  readonly roundTripMs: number | null;
-  readonly clockOffsetSeconds: number | null;
 }
 
 export interface SyncCalls {

@@ -2,13 +2,14 @@
  * The study host in a Node process: the desktop app's host process, the command line, tests. On a disk it holds the
  * directory's lock, keeps the fact journal, watches free space, and restores a database that cannot be trusted.
  */
+
+import { createGate } from '../database/exclusive-gate.ts';
 import { type OpenedDatabase, openStudyDatabase } from '../database/open-study-database.ts';
 import type { ReportBug } from '../host/call-outcome.ts';
-import { createGate } from '../host/exclusive-gate.ts';
-import type { HostDescription } from '../host/host-description.ts';
 import { createStudyHost, type StudyHost } from '../host/study-host.ts';
 import type { CallTiming } from '../host/study-host-surroundings.ts';
 import type { SyncSurroundings } from '../host/sync-surroundings.ts';
+import type { HostDescription } from '../model/host-description.ts';
 import { closeDiskDatabase, openDiskDatabase } from './disk-database.ts';
 import { reserveBytes } from './free-space.ts';
 import { nodeSync } from './node-sync.ts';

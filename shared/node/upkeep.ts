@@ -1,7 +1,8 @@
 /** What is done for the database when the student pauses: check-points, and synced copies of it. */
+
+import type { Gate } from '../database/exclusive-gate.ts';
 import { refreshStatistics } from '../database/refresh-statistics.ts';
 import type { ReportBug } from '../host/call-outcome.ts';
-import type { Gate } from '../host/exclusive-gate.ts';
 import { copyDatabase } from './database-copies.ts';
 import type { DiskDatabase } from './disk-database.ts';
 

@@ -1,12 +1,12 @@
 /** Finds the first thing that stands between this device and its server, and names it. */
 import { type Failure, failure, type Outcome, success } from '../errors/outcome.ts';
+import type { ServerChoice } from '../model/class-joining.ts';
 import {
   type ConnectionReport,
   type ConnectionStep,
   type ConnectionStepResult,
   connectionSteps,
-  type ServerChoice,
-} from '../host/sync-calls.ts';
+} from '../model/connection-report.ts';
 import type { Http } from './http-request.ts';
 import { readHttpAnswer } from './read-http-answer.ts';
 import { readServerAddress } from './server-address.ts';

@@ -3,8 +3,9 @@
  * one statement, so that rows, positions and refusals commit together and nothing waits for a network inside a
  * transaction. Pages pass with the numbers that are in them (`exact-numbers.ts`).
  */
+
+import type { Gate } from '../database/exclusive-gate.ts';
 import type { StudyDatabase } from '../database/study-database.ts';
-import type { Gate } from '../host/exclusive-gate.ts';
 import { protectNumbers, restoreNumbers } from './exact-numbers.ts';
 import type { PushAnswer } from './http-contract.ts';
 import type { SyncPage, SyncRefusal } from './sync-answers.ts';

@@ -1,6 +1,7 @@
 /** Which profiles of this device are joined to which server. Rows hold no secret: tokens are in the `SecretStore`. */
+
+import type { Gate } from '../database/exclusive-gate.ts';
 import type { SqlQueries, StudyDatabase } from '../database/study-database.ts';
-import type { Gate } from '../host/exclusive-gate.ts';
 
 export type ServerKind = 'endstp' | 'supabase';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examineDatabase } from '../../shared/database/health-examination.ts';
 import { repairDatabase } from '../../shared/database/repair-database.ts';
-import type { HealthFindingCode, HealthReport } from '../../shared/host/health-report.ts';
+import type { HealthFindingCode, HealthReport } from '../../shared/model/health-report.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
 import {
   databaseKinds,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../commands/build-app.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
-import { listShells, makeDataFolder, type RunningDesktop } from './desktop-driver.ts';
+import { listShells, makeDataFolder } from './desktop-driver.ts';
+import type { RunningDesktop } from './running-desktop.ts';
 
 beforeAll(async () => {
   await buildApp(() => {});

@@ -8,7 +8,8 @@ import type { Profile } from '../../shared/model/profile.ts';
 import type { Session } from '../../shared/model/session.ts';
 import { embedded, makeClass, type TestServer } from '../server/test-server.ts';
 import { callHost } from './bridge-record.ts';
-import { listShells, makeDataFolder, type RunningDesktop } from './desktop-driver.ts';
+import { listShells, makeDataFolder } from './desktop-driver.ts';
+import type { RunningDesktop } from './running-desktop.ts';
 
 const patience = { timeout: 30_000, interval: 100 };
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../commands/build-app.ts';
 import { callHost, readBridgeRecord, recordBridge } from './bridge-record.ts';
-import { listShells, makeDataFolder, type RunningDesktop } from './desktop-driver.ts';
+import { listShells, makeDataFolder } from './desktop-driver.ts';
+import type { RunningDesktop } from './running-desktop.ts';
 
 const patience = { timeout: 60_000, interval: 50 };
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright-core';
 import { explainMissingDisplay, findInstalledElectron } from '../../commands/find-electron.ts';
-import type { DesktopStart, DesktopStarter, RunningDesktop } from './desktop-driver.ts';
+import type { DesktopStart, DesktopStarter, RunningDesktop } from './running-desktop.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { DesktopStart, RunningDesktop } from './desktop-driver.ts';
+import type { DesktopStart, RunningDesktop } from './running-desktop.ts';
 import type { ControlAnswer, ControlCommands, ControlRequest } from './stand-in/control.ts';
 import { pageOrigin } from './stand-in/page-address.ts';
 

@@ -1,6 +1,7 @@
 /** A study host over a database in memory that the test can look into. */
+
+import { createGate } from '../../shared/database/exclusive-gate.ts';
 import { type OpenedDatabase, openStudyDatabase } from '../../shared/database/open-study-database.ts';
-import { createGate } from '../../shared/host/exclusive-gate.ts';
 import { createStudyHost, type StudyHost } from '../../shared/host/study-host.ts';
 import { nodeSync } from '../../shared/node/node-sync.ts';
 import { readPreparedDirectory } from '../../shared/node/prepared-directory.ts';

@@ -1,8 +1,8 @@
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QuestionContent } from '../../shared/content/question.ts';
-import type { QuestionSearch } from '../../shared/host/question-calls.ts';
 import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
+import type { QuestionSearch } from '../../shared/model/question-search.ts';
 import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
 import { type MemoryHost, openMemoryHost } from './open-memory-host.ts';
 import { createStudent, startPractice, unwrap } from './study-driver.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { createGate } from '../../shared/host/exclusive-gate.ts';
+import { createGate } from '../../shared/database/exclusive-gate.ts';
 import { closeDiskDatabase, type DiskDatabase, openDiskDatabase } from '../../shared/node/disk-database.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
 import { createUpkeep } from '../../shared/node/upkeep.ts';

@@ -1,5 +1,5 @@
 /** A device of a run: its database, and the real client of `shared/sync` with a clock, timers and network of the run. */
-import { createGate } from '../../shared/host/exclusive-gate.ts';
+import { createGate } from '../../shared/database/exclusive-gate.ts';
 import { createFetchHttp, type FetchFunction } from '../../shared/sync/fetch-http.ts';
 import type { Http } from '../../shared/sync/http-request.ts';
 import { createHttpTransport } from '../../shared/sync/http-transport.ts';

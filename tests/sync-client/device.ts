@@ -1,11 +1,11 @@
 /** A device for the tests of the client: a real database, the real client, and a clock, timers and network of the test. */
 import type { PGlite } from '@electric-sql/pglite';
 import { v7 as uuidV7 } from 'uuid';
+import { createGate } from '../../shared/database/exclusive-gate.ts';
 import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import type { StudyDatabase } from '../../shared/database/study-database.ts';
-import { createGate } from '../../shared/host/exclusive-gate.ts';
 import { readPreparedDirectory } from '../../shared/node/prepared-directory.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
 import type { ExchangeReport } from '../../shared/sync/exchange.ts';

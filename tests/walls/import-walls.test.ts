@@ -37,6 +37,8 @@ const forbidden: readonly (readonly [path: string, imported: string])[] = [
   ['shared/study/probe.ts', 'electron'],
   ['shared/study/probe.ts', 'react'],
   ['shared/study/probe.ts', 'dexie'],
+  ['shared/study/probe.ts', '../host/study-host-calls.ts'],
+  ['shared/database/probe.ts', '../host/study-host.ts'],
   ['shared/node/probe.ts', '../../electron/main.ts'],
   ['shared/node/probe.ts', '../../commands/build-app.ts'],
   ['shared/node/probe.ts', 'electron'],

@@ -3,7 +3,7 @@ import { IconArchive, IconArchiveOff, IconCopy, IconPencil } from '@tabler/icons
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../../shared/content/localized-text.ts';
-import type { QuestionDetail } from '../../../shared/host/question-calls.ts';
+import type { QuestionDetail } from '../../../shared/model/question-search.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 import { BackLink } from '../../app/BackLink.tsx';
 import { FailurePanel } from '../../app/FailurePanel.tsx';

@@ -1,5 +1,5 @@
 /** What the list of questions shows, as part of its address: going back keeps it. */
-import type { QuestionSearch } from '../../../shared/host/question-calls.ts';
+import type { QuestionSearch } from '../../../shared/model/question-search.ts';
 
 export const questionKinds = ['single_choice', 'multiple_answers', 'true_false', 'numeric', 'short_text'] as const;
 export const difficulties = [1, 2, 3] as const;

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { QuestionPage } from '../../../shared/host/question-calls.ts';
+import type { QuestionPage } from '../../../shared/model/question-search.ts';
 import { HostFailure, useStudyHost } from '../../app/study-host.tsx';
 import { type QuestionAddress, toQuestionSearch } from './question-address.ts';
 

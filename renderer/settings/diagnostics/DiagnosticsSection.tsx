@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/errors/outcome.ts';
-import type { RepairStep } from '../../../shared/host/health-report.ts';
+import type { RepairStep } from '../../../shared/model/health-report.ts';
 import { FailurePanel } from '../../app/FailurePanel.tsx';
 import { useHostQuery, useStudyHost } from '../../app/study-host.tsx';
 import { FindingList } from './FindingList.tsx';

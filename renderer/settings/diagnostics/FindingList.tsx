@@ -1,6 +1,6 @@
 import { Code, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { HealthFinding } from '../../../shared/host/health-report.ts';
+import type { HealthFinding } from '../../../shared/model/health-report.ts';
 
 /** What was found, in words, with the names that somebody who helps wants to know. */
 export function FindingList({ findings }: { findings: readonly HealthFinding[] }) {

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { HealthReport } from '../../../shared/host/health-report.ts';
+import type { HealthReport } from '../../../shared/model/health-report.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 
 /** The figures of the daily checks. */

@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { HealthReport } from '../../../shared/host/health-report.ts';
+import type { HealthReport } from '../../../shared/model/health-report.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 
 /** In a word: is the database in order? Said by icon, colour and text alike. */

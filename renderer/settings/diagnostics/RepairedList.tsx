@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RepairStep } from '../../../shared/host/health-report.ts';
+import type { RepairStep } from '../../../shared/model/health-report.ts';
 
 /** What a repair has done, by the faults that it mended. */
 export function RepairedList({ steps }: { steps: readonly RepairStep[] }) {

@@ -8,7 +8,7 @@ import type {
   QuestionFacets,
   QuestionPage,
   QuestionSearch,
-} from '../../host/question-calls.ts';
+} from '../../model/question-search.ts';
 import { searchPatterns } from '../notebook/search-patterns.ts';
 import { ownPackFormat } from './own-pack.ts';
 

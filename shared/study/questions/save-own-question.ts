@@ -2,7 +2,7 @@ import { v7 as createUuidV7 } from 'uuid';
 import { questionIdOf, questionVersionIdOf } from '../../content/question-version-id.ts';
 import type { StudyDatabase } from '../../database/study-database.ts';
 import { ExpectedError } from '../../errors/outcome.ts';
-import type { OwnQuestion } from '../../host/question-calls.ts';
+import type { OwnQuestion } from '../../model/question-search.ts';
 import { openOwnPack } from './own-pack.ts';
 
 /**
