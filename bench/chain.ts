@@ -9,12 +9,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { percentile } from '../commands/percentile.ts';
 import { pgliteSession } from '../shared/database/pglite-session.ts';
 import type { SqlSession } from '../shared/database/sql-session.ts';
 import { initdbParameters, startParameters } from '../shared/database/start-parameters.ts';
 import { migrateAll, postgres18 } from '../tests/sql/test-databases.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 /** Without the log of changes (008), which `sync` measures. */
 const chainVersions = ['001', '002', '003', '004', '005', '006', '007'] as const;

@@ -2,12 +2,13 @@
  * What row-level security and the central numbers cost on a full server: 2,000 pupils in 50 classes with 1,000,000
  * mistakes, on PostgreSQL 18. Reading under row-level security is held against the owner's query for the same rows.
  */
+
+import { percentile } from '../commands/percentile.ts';
 import type { SqlSession } from '../shared/database/sql-session.ts';
 import { actAs } from '../tests/sql/act-as.ts';
 import { type Principal, principals, staff } from '../tests/sql/isolation-matrix.ts';
 import { migrateAll, postgres18 } from '../tests/sql/test-databases.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const rounds = 5;
 

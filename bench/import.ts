@@ -5,11 +5,11 @@
 /// <reference lib="dom" />
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { percentile } from '../commands/percentile.ts';
 import { projectFolder } from '../commands/project-folder.ts';
 import { openApp } from '../tests/e2e/open-app.ts';
 import { createFirstProfile } from '../tests/e2e/practise.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const questionCount = 10_000;
 const folder = process.env.END_STP_BENCH_PAGE ?? join(projectFolder, 'dist', 'renderer');

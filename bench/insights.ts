@@ -3,6 +3,7 @@
  * it: nothing analyses its tables on the way, so the planner knows no more than their size.
  */
 import { performance } from 'node:perf_hooks';
+import { percentile } from '../commands/percentile.ts';
 import { openStudyDatabase } from '../shared/database/open-study-database.ts';
 import type { StudyDatabase } from '../shared/database/study-database.ts';
 import { createInsightsCalls, type InsightQuery, type InsightsCalls } from '../shared/host/insights-calls.ts';
@@ -10,7 +11,6 @@ import { readPreparedDirectory } from '../shared/node/prepared-directory.ts';
 import { readMigrations } from '../shared/node/read-migrations.ts';
 import { migrationsFolder, preparedFolder } from '../tests/host/prepared-fixture.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const answerCount = 50_000;
 /** Somebody else on the same machine, whose rows lie between. */

@@ -7,11 +7,11 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
+import { percentile } from '../commands/percentile.ts';
 import { projectFolder } from '../commands/project-folder.ts';
 import { type OpenApp, openApp } from '../tests/e2e/open-app.ts';
 import { startTopic } from '../tests/e2e/practise.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const runCount = 5;
 /** A main thread that has had no long task for this time takes input at once; Lighthouse waits for five seconds. */

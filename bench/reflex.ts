@@ -3,10 +3,10 @@
  * answer is wrong and quick, so from the third one on each raises or refreshes PANIC_RUSH.
  */
 import type { Page } from 'playwright-core';
+import { percentile } from '../commands/percentile.ts';
 import { openApp } from '../tests/e2e/open-app.ts';
 import { createFirstProfile, goOn, readOpenQuestion, startTopic } from '../tests/e2e/practise.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const sessionCount = 4;
 const questionsPerSession = 20;

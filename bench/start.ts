@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { percentile } from '../commands/percentile.ts';
 import { projectFolder } from '../commands/project-folder.ts';
 import { openApp } from '../tests/e2e/open-app.ts';
 import { createFirstProfile, startTopic } from '../tests/e2e/practise.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const runCount = 5;
 

@@ -5,12 +5,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
+import { percentile } from '../commands/percentile.ts';
 import { pgliteSession } from '../shared/database/pglite-session.ts';
 import type { SqlSession } from '../shared/database/sql-session.ts';
 import { initdbParameters, startParameters } from '../shared/database/start-parameters.ts';
 import { migrateAll, postgres18 } from '../tests/sql/test-databases.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const rowCount = 10_000;
 const batchSize = 500;

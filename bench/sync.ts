@@ -11,11 +11,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { percentile } from '../commands/percentile.ts';
 import { projectFolder } from '../commands/project-folder.ts';
 import { joinedAnswerSchema, pullAnswerSchema, pushAnswerSchema } from '../shared/sync/http-contract.ts';
 import { postgres18 } from '../tests/sql/test-databases.ts';
 import type { BenchTable } from './bench-table.ts';
-import { percentile } from './percentile.ts';
 
 const gzipAsync = promisify(gzip);
 const largeRowCount = 10_000;

@@ -1,4 +1,4 @@
-import { percentile } from '../../bench/percentile.ts';
+import { percentile } from '../percentile.ts';
 import type { LoggedAnswer } from './read-answer-log.ts';
 import type { ReplayedMistake } from './replay-answers.ts';
 
