@@ -14,8 +14,7 @@ let server: TestDatabase;
 const studentId = randomUUID();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'end-stp-bundle-command-'));
-  server = await postgres18.open();
-  await migrateAll(server.session);
+  server = await postgres18.openMigrated();
   const target = await openSqlTarget({ kind: 'directory', path: join(folder, 'device') }, { mayCreate: true });
   await migrateAll(target.session);
   await insertMistakes(

@@ -7,7 +7,7 @@ import { importBundle } from '../../shared/bundle/import-bundle.ts';
 import { queriesOf } from '../../shared/bundle/session-queries.ts';
 import { createSeededRandom } from '../../shared/content/maths-pack/seeded-random.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { migrateAll, pglite, postgres18, type TestDatabase } from '../sql/test-databases.ts';
+import { pglite, postgres18, type TestDatabase } from '../sql/test-databases.ts';
 import { asReplica, type Replica, readEverything, readRowsFunction } from '../sync/sync-replicas.ts';
 import { inChunks, linesOf, takeBundle, writeBundle } from './bundle-files.ts';
 
@@ -21,9 +21,8 @@ describe('bundles between PGlite and PostgreSQL 18', () => {
   let other: Replica;
   beforeAll(async () => {
     for (const kind of [pglite, postgres18, pglite]) {
-      const database = await kind.open();
+      const database = await kind.openMigrated();
       opened.push(database);
-      await migrateAll(database.session);
       await database.session.exec(readRowsFunction);
     }
     const [first, second, third] = opened;

@@ -279,8 +279,7 @@ async function countMistakes(session: SqlSession): Promise<number> {
 describe.each(toolDatabaseKinds.filter((kind) => kind !== pglite))('a backup on $label', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
     await fill(database.session);
     await database.keep();
   });

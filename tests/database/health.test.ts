@@ -233,8 +233,7 @@ test('every fault is met in company', () => {
 describe.each(databaseKinds)('the examination on $label', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
     const [first, second] = [randomUUID(), randomUUID()];
     await insertMistakes(
       database.session,

@@ -23,9 +23,8 @@ describe.each(databaseKinds)('the migration runner on $label', (kind) => {
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await kind.open();
+    database = await kind.openMigrated();
     session = database.session;
-    await migrateAll(session);
     await database.keep();
   });
   afterAll(() => database.close());

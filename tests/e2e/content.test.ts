@@ -208,7 +208,7 @@ describe('the list of what was not added', () => {
 describe('a pack', () => {
   it('unfolds its topics with their counts', async () => {
     const builtIn = packCard('TYT mathematics');
-    await builtIn.getByText('Show topics').click();
+    await builtIn.getByText('Topics', { exact: true }).click();
     const topics = builtIn.getByRole('listitem');
     await topics
       .filter({ hasText: 'Linear equations' })

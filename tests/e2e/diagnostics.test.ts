@@ -17,7 +17,7 @@ it('Diagnostics examine the database in the browser, also with the network cut o
   await page.locator('#diagnostics').scrollIntoViewIfNeeded();
   await page.locator('[data-health="healthy"]').waitFor();
   const figures = page.getByRole('region', { name: 'Diagnostics' });
-  expect(await figures.textContent()).toMatch(/usually \d+\.\d ms, 95 % under \d+\.\d ms/);
+  expect(await figures.textContent()).toMatch(/usually \d+\.\d ms, 95% under \d+\.\d ms/);
   expect(await figures.textContent()).toMatch(/Triggers at work(\d+) of \1/);
   await figures.getByRole('button', { name: 'Check again' }).click();
   await page.locator('[data-health="healthy"]').waitFor();

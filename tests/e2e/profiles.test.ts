@@ -1,4 +1,4 @@
-/** A shared computer: two students, a PIN, a profile put away, one deleted and brought back from its file. */
+/** A shared computer: two students, a PIN, a profile archived, one deleted and brought back from its file. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCutText } from './find-cut-text.ts';
@@ -154,31 +154,31 @@ describe('a PIN', () => {
     await showProfiles();
     // Somebody else's PIN and details are not offered.
     await page.getByRole('button', { name: 'Options: Deniz' }).click();
-    await page.getByRole('menuitem', { name: 'Put away' }).waitFor();
-    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Put away', 'Delete']);
+    await page.getByRole('menuitem', { name: 'Archive' }).waitFor();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Archive', 'Delete']);
     await page.keyboard.press('Escape');
   });
 });
 
 describe('a profile', () => {
-  it('is put away at once, and the notice brings it back', async () => {
-    await choose('İlker Işık', 'Put away');
-    await page.getByText('İlker Işık was put away.').waitFor();
-    await page.getByText('1 profile put away').waitFor();
+  it('is archived at once, and the notice brings it back', async () => {
+    await choose('İlker Işık', 'Archive');
+    await page.getByText('İlker Işık was archived.').waitFor();
+    await page.getByText('1 archived profile').waitFor();
     await page.getByRole('button', { name: 'Bring back', exact: true }).click();
     await page.getByText('İlker Işık is back in the list.').waitFor();
-    await page.getByText('1 profile put away').waitFor({ state: 'detached' });
+    await page.getByText('1 archived profile').waitFor({ state: 'detached' });
   });
 
-  it('that was put away is brought back from the list', async () => {
+  it('that was archived is brought back from the list', async () => {
     await page
       .locator('main')
       .getByRole('button', { name: /^İlker Işık/ })
       .click();
     await page.getByRole('heading', { name: 'Hello İlker Işık' }).waitFor();
     await showProfiles();
-    await choose('İlker Işık', 'Put away');
-    await page.getByText('1 profile put away').click();
+    await choose('İlker Işık', 'Archive');
+    await page.getByText('1 archived profile').click();
     await page.getByRole('button', { name: 'Bring back: İlker Işık' }).waitFor();
     expect(await findFaults()).toEqual([]);
     await page.getByRole('button', { name: 'Bring back: İlker Işık' }).click();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { databaseKinds, migrateAll, type TestDatabase } from '../sql/test-databases.ts';
+import { databaseKinds, type TestDatabase } from '../sql/test-databases.ts';
 import { type AnalysisCase, analysisCase } from './analysis-cases.ts';
 import { settingsInForce } from './analysis-settings-model.ts';
 import { modelBaseline, modelPattern } from './mistake-analysis-model.ts';
@@ -35,8 +35,7 @@ for (const kind of databaseKinds) {
   describe(`the analysis on ${kind.label}`, () => {
     let database: TestDatabase;
     beforeAll(async () => {
-      database = await kind.open();
-      await migrateAll(database.session);
+      database = await kind.openMigrated();
     }, 120_000);
     afterAll(() => database.close());
 

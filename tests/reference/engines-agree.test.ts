@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { databaseKinds, migrateAll } from '../sql/test-databases.ts';
+import { databaseKinds } from '../sql/test-databases.ts';
 import { analysisCase } from './analysis-cases.ts';
 import { Replica, readWholeRows, receive } from './replica.ts';
 
@@ -9,9 +9,8 @@ const cases = fc.sample(analysisCase, { numRuns: 80, seed: 20260110 });
 test('every engine derives the same rows from the same mistakes, bit for bit', { timeout: 300_000 }, async () => {
   const rowsOfEngines = await Promise.all(
     databaseKinds.map(async (kind) => {
-      const database = await kind.open();
+      const database = await kind.openMigrated();
       try {
-        await migrateAll(database.session);
         const rows: unknown[] = [];
         for (const analysed of cases) {
           const replica = new Replica(database.session);

@@ -49,9 +49,8 @@ describe.each(databaseKinds)('the window kept in a pattern row on $label', (kind
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await kind.open();
+    database = await kind.openMigrated();
     session = database.session;
-    await migrateAll(session);
   }, 120_000);
   afterAll(() => database.close());
 

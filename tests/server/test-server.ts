@@ -40,7 +40,7 @@ export interface ServerKind {
 export const embedded: ServerKind = { label: 'embedded PGlite', open: (changes = {}) => openServer(null, changes) };
 export const onPostgres: ServerKind = {
   label: 'PostgreSQL 18',
-  open: async (changes = {}) => openServer(await postgres18.open(), changes),
+  open: async (changes = {}) => openServer(await postgres18.openMigrated(), changes),
 };
 export const serverKinds: readonly ServerKind[] = [embedded, onPostgres];
 

@@ -10,7 +10,7 @@ import type { SqlSession } from '../../shared/database/sql-session.ts';
 import type { StudyDatabase } from '../../shared/database/study-database.ts';
 import { readPreparedDirectory } from '../../shared/node/prepared-directory.ts';
 import { preparedFolder } from '../host/prepared-fixture.ts';
-import { migrateAll, migrations, postgres18 } from '../sql/test-databases.ts';
+import { migrations, postgres18 } from '../sql/test-databases.ts';
 
 export interface ReplicaStore {
   /** Null on a real PostgreSQL. */
@@ -100,9 +100,8 @@ export async function openPgliteStore(): Promise<ReplicaStore> {
 }
 
 export async function openPostgresStore(): Promise<ReplicaStore> {
-  const opened = await postgres18.open();
+  const opened = await postgres18.openMigrated();
   const { session, url } = opened;
-  await migrateAll(session);
   const reset = await makeReset(session);
   const queriesOf = (on: SqlSession): Pick<StudyDatabase, 'query'> => ({
     query: async <Row>(text: string, values?: readonly unknown[]) => [...(await on.query<Row>(text, values)).rows],

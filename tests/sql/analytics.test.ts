@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actAs, call, refusalOf } from './act-as.ts';
 import { classes, type Principal, principals, students } from './isolation-matrix.ts';
 import { seedClassrooms } from './isolation-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from './test-databases.ts';
+import { databaseKinds, type TestDatabase } from './test-databases.ts';
 
 const { teacher, otherTeacher, hub, operator, student, anon } = principals;
 const from = '2026-03-01T00:00:00Z';
@@ -92,8 +92,7 @@ describe.each(databaseKinds)('analytics on $label', (kind) => {
     });
 
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
     await seedClassrooms(database.session);
     const { rows } = await database.session.query<{ record: string; question: string }>(
       `SELECT (SELECT id FROM test_records LIMIT 1) AS record, (SELECT id FROM questions LIMIT 1) AS question`,

@@ -3,15 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertOneByOne } from './study-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from './test-databases.ts';
+import { databaseKinds, type TestDatabase } from './test-databases.ts';
 
 describe.each(databaseKinds)('announcing reflexes on $label', (kind) => {
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await kind.open();
+    database = await kind.openMigrated();
     session = database.session;
-    await migrateAll(session);
   });
   afterAll(() => database.close());
 

@@ -64,8 +64,7 @@ describe.each(databaseKinds)('classrooms on $label', (kind) => {
   }
 
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
     await seedClassrooms(database.session);
   }, 60_000);
   afterAll(() => database.close());

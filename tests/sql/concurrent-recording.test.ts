@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes, timeAt } from './study-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from './test-databases.ts';
+import { databaseKinds, type TestDatabase } from './test-databases.ts';
 
 // PGlite has one connection: there is nothing to show there.
 const serverKinds = databaseKinds.filter(({ label }) => label !== 'PGlite');
@@ -10,8 +10,7 @@ const serverKinds = databaseKinds.filter(({ label }) => label !== 'PGlite');
 describe.each(serverKinds)('many sessions on $label', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
   });
   afterAll(() => database.close());
 

@@ -10,7 +10,7 @@ import {
   principals,
 } from './isolation-matrix.ts';
 import { rowKeys, seedClassrooms } from './isolation-rows.ts';
-import { databaseKinds, migrateAll, migrations, type TestDatabase } from './test-databases.ts';
+import { databaseKinds, migrations, type TestDatabase } from './test-databases.ts';
 
 /**
  * Tries everything with one row and takes it back. Whatever goes wrong after the check of permissions (a key that is
@@ -69,8 +69,7 @@ describe.each(databaseKinds)('two classes on $label', (kind) => {
   let database: TestDatabase;
   const probes: Probe[] = [];
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
     await seedClassrooms(database.session);
     await database.session.exec(probeFunction);
     for (const [table, { column, values }] of Object.entries(rowKeys)) {

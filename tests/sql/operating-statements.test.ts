@@ -33,13 +33,11 @@ describe.each(databaseKinds)('verify, rollback, health and repair on $label', (k
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await kind.open();
+    database = await kind.openMigrated();
     session = database.session;
+    await database.keep();
   });
-  beforeEach(async () => {
-    await database.reset();
-    await migrateAll(session);
-  });
+  beforeEach(() => database.takeBack());
   afterAll(() => database.close());
 
   async function failingChecks(): Promise<readonly string[]> {

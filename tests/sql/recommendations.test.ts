@@ -10,7 +10,7 @@ import {
   startMs,
   timeAt,
 } from './study-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from './test-databases.ts';
+import { databaseKinds, type TestDatabase } from './test-databases.ts';
 
 const hourMs = 3_600_000;
 
@@ -18,9 +18,8 @@ describe.each(databaseKinds)('recommendations on $label', (kind) => {
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await kind.open();
+    database = await kind.openMigrated();
     session = database.session;
-    await migrateAll(session);
   });
   afterAll(() => database.close());
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes, insertOneByOne, readTrend, timeAt, topicUid } from './study-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from './test-databases.ts';
+import { databaseKinds, type TestDatabase } from './test-databases.ts';
 
 interface StampRow {
   readonly expected_duration: string | null;
@@ -14,9 +14,8 @@ describe.each(databaseKinds)('recording a mistake on $label', (kind) => {
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await kind.open();
+    database = await kind.openMigrated();
     session = database.session;
-    await migrateAll(session);
   });
   afterAll(() => database.close());
 

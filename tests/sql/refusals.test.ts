@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actAs } from './act-as.ts';
 import { callableFunctions, classes, type PrincipalName, principals, staff, students } from './isolation-matrix.ts';
 import { seedClassrooms } from './isolation-rows.ts';
-import { migrateAll, postgres18, type TestDatabase } from './test-databases.ts';
+import { postgres18, type TestDatabase } from './test-databases.ts';
 
 interface Signature {
   readonly name: string;
@@ -83,8 +83,7 @@ describe('every function that can be called, with anything at all', () => {
   let database: TestDatabase;
   let signatures: readonly Signature[];
   beforeAll(async () => {
-    database = await postgres18.open();
-    await migrateAll(database.session);
+    database = await postgres18.openMigrated();
     await seedClassrooms(database.session);
     ({ rows: signatures } = await database.session.query<Signature>(
       `SELECT proname AS name, coalesce(proargnames[1:pronargs], '{}') AS names,

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
-import { migrateAll, pglite, type TestDatabase } from './test-databases.ts';
+import { pglite, type TestDatabase } from './test-databases.ts';
 
 describe('the review log', () => {
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await pglite.open();
+    database = await pglite.openMigrated();
     session = database.session;
-    await migrateAll(session);
   });
   afterAll(() => database.close());
 

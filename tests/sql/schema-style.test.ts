@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { migrateAll, pglite } from './test-databases.ts';
+import { pglite } from './test-databases.ts';
 
 test('every table and function says what it is for, every privileged function pins its path, and no table of the analysis is open to all', async () => {
-  const database = await pglite.open();
+  const database = await pglite.openMigrated();
   try {
-    await migrateAll(database.session);
     const { rows } = await database.session.query<{ fault: string }>(
       `SELECT format('no comment: function %s', proname) AS fault FROM pg_proc
        WHERE pronamespace = 'public'::regnamespace AND obj_description(oid, 'pg_proc') IS NULL

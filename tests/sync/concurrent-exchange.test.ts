@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes, timeAt } from '../sql/study-rows.ts';
-import { migrateAll, postgres18, type TestDatabase } from '../sql/test-databases.ts';
+import { postgres18, type TestDatabase } from '../sql/test-databases.ts';
 import { pull, push } from './sync-replicas.ts';
 
 // PGlite has one connection: there is nothing to show there.
 let database: TestDatabase;
 const opened: { session: SqlSession; close: () => Promise<void> }[] = [];
 beforeAll(async () => {
-  database = await postgres18.open();
-  await migrateAll(database.session);
+  database = await postgres18.openMigrated();
   await database.session.exec('SELECT sync_identity()');
   // A circle is then found, and the test fails, at once.
   await database.session.exec(`DO $$ BEGIN

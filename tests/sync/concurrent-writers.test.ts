@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { migrateAll, postgres18, type TestDatabase } from '../sql/test-databases.ts';
+import { postgres18, type TestDatabase } from '../sql/test-databases.ts';
 import { pull } from './sync-replicas.ts';
 
 // PGlite has one connection: there is nothing to show there.
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await postgres18.open();
-  await migrateAll(database.session);
+  database = await postgres18.openMigrated();
 });
 afterAll(() => database.close());
 

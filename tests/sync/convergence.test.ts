@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertMistakes, timeAt } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, pglite, type TestDatabase, type TestDatabaseKind } from '../sql/test-databases.ts';
+import { databaseKinds, pglite, type TestDatabase, type TestDatabaseKind } from '../sql/test-databases.ts';
 import {
   asReplica,
   connect,
@@ -18,9 +18,8 @@ import {
 const opened: TestDatabase[] = [];
 const devices: Replica[] = [];
 async function openReplica(kind: TestDatabaseKind): Promise<Replica> {
-  const database = await kind.open();
+  const database = await kind.openMigrated();
   opened.push(database);
-  await migrateAll(database.session);
   await database.session.exec(readRowsFunction);
   return asReplica(database.session);
 }

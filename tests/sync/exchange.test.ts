@@ -21,9 +21,8 @@ describe.each(databaseKinds)('a device on PGlite and its upstream on $label', (k
   let studentId: string;
   beforeAll(async () => {
     for (const open of [kind, pglite]) {
-      const database = await open.open();
+      const database = await open.openMigrated();
       opened.push(database);
-      await migrateAll(database.session);
       await database.session.exec(readRowsFunction);
     }
     const [first, second] = opened;

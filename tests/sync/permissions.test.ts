@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes, insertOneByOne, timeAt } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, type TestDatabase } from '../sql/test-databases.ts';
+import { databaseKinds, type TestDatabase } from '../sql/test-databases.ts';
 import { pull, push } from './sync-replicas.ts';
 
 const asStudent = `SELECT set_config('request.jwt.claims', jsonb_build_object('sub', $1::text, 'role', 'authenticated',
@@ -15,9 +15,8 @@ describe.each(databaseKinds)('a student who exchanges with $label', (kind) => {
   let classmate: string;
   const device = randomUUID();
   beforeAll(async () => {
-    database = await kind.open();
+    database = await kind.openMigrated();
     session = database.session;
-    await migrateAll(session);
     await session.query('SELECT sync_identity()');
   });
   beforeEach(() => {

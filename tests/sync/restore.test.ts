@@ -4,7 +4,7 @@ import type { BackupRow } from '../../shared/database/backup-format.ts';
 import { backUpRows } from '../../shared/database/backup-rows.ts';
 import { restoreRows } from '../../shared/database/restore-rows.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { migrateAll, migrations, pglite, postgres18, type TestDatabase } from '../sql/test-databases.ts';
+import { migrations, pglite, postgres18, type TestDatabase } from '../sql/test-databases.ts';
 import { asReplica, connect, meet, type Replica, readEverything, readRowsFunction, settle } from './sync-replicas.ts';
 
 const opened: TestDatabase[] = [];
@@ -12,9 +12,8 @@ let server: Replica;
 let device: Replica;
 beforeAll(async () => {
   for (const kind of [postgres18, pglite]) {
-    const database = await kind.open();
+    const database = await kind.openMigrated();
     opened.push(database);
-    await migrateAll(database.session);
     await database.session.exec(readRowsFunction);
   }
   const [first, second] = opened;

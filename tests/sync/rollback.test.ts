@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { databaseKinds, migrateAll, repositoryRoot, type TestDatabase } from '../sql/test-databases.ts';
+import { databaseKinds, repositoryRoot, type TestDatabase } from '../sql/test-databases.ts';
 
 describe.each(databaseKinds)('a database with the log of changes on $label', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await kind.open();
-    await migrateAll(database.session);
+    database = await kind.openMigrated();
   });
   afterAll(() => database.close());
 

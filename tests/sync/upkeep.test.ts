@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { insertMistakes, insertOneByOne, readTrend, timeAt } from '../sql/study-rows.ts';
-import { databaseKinds, migrateAll, pglite, type TestDatabase } from '../sql/test-databases.ts';
+import { databaseKinds, pglite, type TestDatabase } from '../sql/test-databases.ts';
 import {
   asReplica,
   connect,
@@ -22,9 +22,8 @@ describe.each(databaseKinds)('greetings, hints and upkeep on $label', (kind) => 
   let studentId: string;
   beforeAll(async () => {
     for (const open of [kind, pglite]) {
-      const database = await open.open();
+      const database = await open.openMigrated();
       opened.push(database);
-      await migrateAll(database.session);
       await database.session.exec(readRowsFunction);
     }
     const [first, second] = opened;
