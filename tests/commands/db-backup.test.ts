@@ -6,9 +6,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
-import { copyCluster, keepInitialisedDirectory } from '../sql/initialised-clusters.ts';
+import { copyCluster, keepInitialisedDirectory, keepMigratedDirectory } from '../sql/initialised-clusters.ts';
 import { insertMistakes, timeAt } from '../sql/study-rows.ts';
-import { migrateAll, pglite, type TestDatabase, toolDatabaseKinds } from '../sql/test-databases.ts';
+import { migrateAll, migrations, pglite, type TestDatabase, toolDatabaseKinds } from '../sql/test-databases.ts';
 import { runDb } from './run-db.ts';
 
 let folder: string;
@@ -150,9 +150,7 @@ describe('a backup of a data directory', () => {
   beforeAll(async () => {
     source = join(folder, 'source');
     file = join(folder, 'source.gz');
-    migrated = join(folder, 'migrated');
-    await copyCluster(await keepInitialisedDirectory(), migrated);
-    await inDirectory(migrated, migrateAll);
+    migrated = await keepMigratedDirectory(migrations);
     await copyCluster(migrated, source);
     rows = await inDirectory(source, async (session) => {
       await fill(session);
@@ -286,14 +284,18 @@ describe.each(toolDatabaseKinds.filter((kind) => kind !== pglite))('a backup on 
   afterAll(() => database.close());
   beforeEach(() => database.takeBack());
   const at = () => ['--database-url', database.url ?? ''];
+  /** An empty database: that a restore makes one where none is, is proved above. */
+  async function emptyDirectory(name: string): Promise<string> {
+    const directory = join(folder, `${kind.label}-${name}`);
+    await copyCluster(await keepInitialisedDirectory(), directory);
+    return directory;
+  }
 
   test('goes to a data directory and back to a server, equal to the last digit', async () => {
     await database.session.exec(`SET TimeZone = 'UTC'`);
     const rows = await readAll(database.session);
-    const [file, second, directory] = ['first.gz', 'second.gz', 'via'].map((name) =>
-      join(folder, `${kind.label}-${name}`),
-    );
-    if (file === undefined || second === undefined || directory === undefined) throw new Error('three names');
+    const [file, second] = [join(folder, `${kind.label}-first.gz`), join(folder, `${kind.label}-second.gz`)];
+    const directory = await emptyDirectory('via');
     expect((await runDb(['backup', '--file', file, ...at()])).exitCode).toBe(0);
     expect((await runDb(['restore', file, '--data-dir', directory])).exitCode).toBe(0);
     expect(await inDirectory(directory, readAll)).toEqual(rows);
@@ -311,7 +313,7 @@ describe.each(toolDatabaseKinds.filter((kind) => kind !== pglite))('a backup on 
         await insertMistakes(other.session, [{ studentId: randomUUID(), seconds: 9 }]);
     })();
     const file = join(folder, `${kind.label}-busy.gz`);
-    const directory = join(folder, `${kind.label}-busy`);
+    const directory = await emptyDirectory('busy');
     const run = await runDb(['backup', '--file', file, ...at()]);
     isWorking = false;
     await work;
@@ -334,7 +336,7 @@ describe.each(toolDatabaseKinds.filter((kind) => kind !== pglite))('a backup on 
     await migrateAll(database.session, ['005', '006', '007']);
     await insertMistakes(database.session, [{ studentId: randomUUID(), testAnswerId: randomUUID() }]);
     const file = join(folder, `${kind.label}-free.gz`);
-    const directory = join(folder, `${kind.label}-free`);
+    const directory = await emptyDirectory('free');
     expect((await runDb(['backup', '--file', file, ...at()])).exitCode).toBe(0);
     expect((await runDb(['restore', file, '--data-dir', directory])).exitCode).toBe(0);
     await inDirectory(directory, async (session) => {

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runTypeScript } from '../../commands/run-program.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 import { parseTargetAddress } from '../../shared/node/sql-target-address.ts';
-import { copyCluster, keepInitialisedDirectory } from '../sql/initialised-clusters.ts';
+import { copyCluster, keepInitialisedDirectory, keepMigratedDirectory } from '../sql/initialised-clusters.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
-import { migrateAll, migrations, postgres18, type TestDatabase, toolDatabaseKinds } from '../sql/test-databases.ts';
+import { migrations, postgres18, type TestDatabase, toolDatabaseKinds } from '../sql/test-databases.ts';
 import { runDb } from './run-db.ts';
 
 const password = 'tr:ès-s€cret';
@@ -60,7 +60,8 @@ describe('the command line', () => {
     expect((await runDb(['plan', '--data-dir', other])).err).toContain('was made by PostgreSQL 16');
 
     const open = join(folder, 'open');
-    const target = await openSqlTarget({ kind: 'directory', path: open }, { mayCreate: true });
+    await copyCluster(await keepInitialisedDirectory(), open);
+    const target = await openSqlTarget({ kind: 'directory', path: open }, { mayCreate: false });
     try {
       const refused = await runDb(['plan', '--data-dir', open]);
       expect(refused.exitCode).toBe(2);
@@ -108,19 +109,9 @@ let backupFile: string;
 beforeAll(async () => {
   const directory = join(folder, 'backed-up');
   backupFile = join(folder, 'backed-up.gz');
-  await migrateDirectory(directory);
+  await copyCluster(await keepMigratedDirectory(migrations), directory);
   await runDb(['backup', '--data-dir', directory, '--file', backupFile]);
 });
-
-async function migrateDirectory(path: string): Promise<void> {
-  await copyCluster(await keepInitialisedDirectory(), path);
-  const target = await openSqlTarget({ kind: 'directory', path }, { mayCreate: true });
-  try {
-    await migrateAll(target.session);
-  } finally {
-    await target.close();
-  }
-}
 
 /** Every command, in a form that goes as far as connecting to this address. */
 function everyCommand(url: string): readonly (readonly string[])[] {
@@ -172,7 +163,9 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
   let server: TestDatabase | null = null;
   let at: readonly string[] = [];
   beforeAll(async () => {
-    if (kind.label !== 'PGlite') server = await kind.open();
+    if (kind.label === 'PGlite') return;
+    server = await kind.openMigrated();
+    await server.keep();
   });
   afterAll(async () => server?.close());
   beforeEach(async () => {
@@ -183,6 +176,13 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
     await copyCluster(await keepInitialisedDirectory(), directory);
     at = ['--data-dir', directory];
   });
+
+  /** As after `migrate`, which the first test proves. */
+  async function migrateDatabase(): Promise<void> {
+    if (server !== null) return server.takeBack();
+    await rm(at[1] ?? '', { recursive: true });
+    await copyCluster(await keepMigratedDirectory(migrations), at[1] ?? '');
+  }
 
   async function inDatabase(work: (session: TestDatabase['session']) => Promise<unknown>): Promise<void> {
     if (server !== null) await work(server.session);
@@ -217,7 +217,7 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
   });
 
   test('finds an unhealthy database with exit code 1, mends it, and finds it healthy', async () => {
-    await runDb(['migrate', ...at]);
+    await migrateDatabase();
     await inDatabase((session) =>
       session.exec('ALTER TABLE student_mistakes DISABLE TRIGGER trg_update_student_baseline'),
     );
@@ -235,7 +235,7 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
   });
 
   test('refuses to roll 006 back under 007, counts what would be lost, and rolls back with --yes', async () => {
-    await runDb(['migrate', ...at]);
+    await migrateDatabase();
     await inDatabase((session) =>
       insertMistakes(
         session,
@@ -317,6 +317,7 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
     expect((await runDb(['backup', '--file', file, ...at])).exitCode).toBe(0);
     expect((await runDb(['migrate', '--yes', '--time-zone', 'Europe/Istanbul', ...at])).exitCode).toBe(0);
     const restored = join(folder, randomUUID());
+    await copyCluster(await keepInitialisedDirectory(), restored);
     expect((await runDb(['restore', file, '--time-zone', 'Europe/Istanbul', '--data-dir', restored])).exitCode).toBe(0);
     for (const name of [at, ['--data-dir', restored]]) {
       const target = await openSqlTarget(parseTargetAddress(name[1] ?? ''), { mayCreate: false });
@@ -340,8 +341,8 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
 
   test('shows in what two databases differ', async () => {
     const other = join(folder, randomUUID());
-    await runDb(['migrate', ...at]);
-    await runDb(['migrate', '--data-dir', other]);
+    await migrateDatabase();
+    await copyCluster(await keepMigratedDirectory(migrations), other);
     const first = at[1] ?? '';
     expect(await runDb(['diff', first, other])).toMatchObject({ exitCode: 0 });
     await inDatabase((session) =>
@@ -410,7 +411,7 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
   test.skipIf(kind.label === 'PGlite')(
     'words what the database refuses without its rows and its password',
     async () => {
-      await migrateAll(server?.session ?? fail());
+      await migrateDatabase();
       await server?.session.exec(
         `CREATE ROLE visitor LOGIN PASSWORD 'visitor-secret'; GRANT USAGE ON SCHEMA public TO visitor`,
       );
@@ -435,7 +436,7 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
   test.skipIf(kind.label === 'PGlite')(
     'says where and why an examination broke off, and calls nothing unhealthy',
     async () => {
-      await migrateAll(server?.session ?? fail());
+      await migrateDatabase();
       await server?.session.exec(
         `ALTER TABLE student_mistakes ADD CONSTRAINT busy CHECK (pg_sleep(3) IS NOT NULL) NOT VALID`,
       );
@@ -454,7 +455,3 @@ describe.each(toolDatabaseKinds)('npm run db on $label', (kind) => {
     if (server !== null) expect(text).not.toContain(new URL(server.url ?? '').password);
   }
 });
-
-function fail(): never {
-  throw new Error('there is no server');
-}

@@ -107,6 +107,19 @@ export async function keepInitialisedDirectory(): Promise<string> {
   return join(folder, 'data');
 }
 
+/** The same with every module applied. */
+export async function keepMigratedDirectory(migrations: readonly Migration[]): Promise<string> {
+  const empty = await keepInitialisedDirectory();
+  const folder = await keepFolder('directory-migrated', `${empty} ${JSON.stringify(migrations)}`, async (making) => {
+    const path = join(making, 'data');
+    await copyCluster(empty, path);
+    const target = await openSqlTarget({ kind: 'directory', path }, { mayCreate: false });
+    await assertMigrated(migrate(target.session, migrations));
+    await target.close();
+  });
+  return join(folder, 'data');
+}
+
 /**
  * A server's data directory, to be copied. `initialise` makes one at the path it is given; `program` is what it is made
  * with, a path or the name of a package.
