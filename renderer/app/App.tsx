@@ -22,7 +22,8 @@ const queryClient = new QueryClient({
 export function App({ connection, preferences }: { connection: StudyHostConnection; preferences: Preferences }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={stateVariables} defaultColorScheme={preferences.colourScheme}>
-      <Notifications position="top-right" />
+      {/* Narrow enough to leave the close button of a dialog free at 1280 px. */}
+      <Notifications position="top-right" containerWidth={390} />
       <PreferencesProvider initial={preferences}>
         <QueryClientProvider client={queryClient}>
           <StudyHostProvider connection={connection}>

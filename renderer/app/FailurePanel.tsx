@@ -8,8 +8,10 @@ import { wordFailureFacts } from './word-failure.ts';
 interface FailurePanelProps {
   readonly error: Failure;
   readonly onRetry?: () => void;
-  /** 1 where the panel is all there is on the screen. */
+  /** 1 where the panel is all there is on the screen: it stands in its middle. 2 within something: it fills its place. */
   readonly headingOrder?: 1 | 2;
+  /** What it is about, such as a file, where several could be meant. */
+  readonly about?: string;
   /** What else can be done about it, below the words. */
   readonly children?: ReactNode;
   /** Other words than those of the code, where the screen knows more of what was being tried. */
@@ -17,18 +19,31 @@ interface FailurePanelProps {
 }
 
 /** An expected failure in words: what happened, why, where, what to do; code and raw details for whoever looks into it. */
-export function FailurePanel({ error, onRetry, headingOrder = 1, words, children }: FailurePanelProps) {
+export function FailurePanel({ error, onRetry, headingOrder = 1, about, words, children }: FailurePanelProps) {
   const { t } = useTranslation('errors');
   const { t: tFailure } = useTranslation(['failure', 'importProblems']);
   const facts = wordFailureFacts(tFailure, error);
   const details = Object.entries(error.details).map(([name, value]) => `${name}: ${value}`);
   return (
-    <Paper withBorder radius="lg" p="xl" maw={640} w="100%" mx="auto" my="xl" role="alert">
-      <Stack gap="sm">
+    <Paper
+      withBorder
+      radius="lg"
+      w="100%"
+      role="alert"
+      {...(headingOrder === 1 ? { p: 'xl', maw: 640, mx: 'auto', my: 'xl' } : { p: 'lg' })}
+    >
+      <Stack gap="sm" maw={640}>
         <IconAlertTriangle size={28} color="var(--state-warning-text)" aria-hidden="true" />
-        <Title order={headingOrder} size="h3">
-          {t(`${error.code}.title`, error.details)}
-        </Title>
+        <div>
+          {about !== undefined && (
+            <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {about}
+            </Text>
+          )}
+          <Title order={headingOrder} size={headingOrder === 1 ? 'h3' : 'h4'}>
+            {t(`${error.code}.title`, error.details)}
+          </Title>
+        </div>
         <Text style={{ overflowWrap: 'anywhere' }}>
           {words?.explanation ?? t(`${error.code}.explanation`, error.details)}
         </Text>
@@ -40,10 +55,17 @@ export function FailurePanel({ error, onRetry, headingOrder = 1, words, children
           </List>
         )}
         <Text fw={500}>{words?.action ?? t(`${error.code}.action`, error.details)}</Text>
-        {onRetry !== undefined && (
-          <Button onClick={onRetry} style={{ alignSelf: 'start' }}>
-            {tFailure('retry')}
+        {/* What is not there does not come by asking again. */}
+        {error.code === 'NOT_FOUND' && headingOrder === 1 ? (
+          <Button component="a" href="#/" style={{ alignSelf: 'start' }}>
+            {tFailure('toHome')}
           </Button>
+        ) : (
+          onRetry !== undefined && (
+            <Button onClick={onRetry} style={{ alignSelf: 'start' }}>
+              {tFailure('retry')}
+            </Button>
+          )
         )}
         {children}
         <details>

@@ -18,7 +18,8 @@ interface FilterChipProps {
 
 /** A filter as a chip: opens a list to tick, says what is ticked, and is taken off with one press. */
 export function FilterChip({ name, options, chosen, onChange }: FilterChipProps) {
-  const { t } = useTranslation('frame');
+  const { t, i18n } = useTranslation('frame');
+  const number = new Intl.NumberFormat(i18n.language);
   const [isOpen, setOpen] = useState(false);
   const labels = chosen.map((value) => options.find((option) => option.value === value)?.label ?? value);
   const [first = '', ...more] = labels;
@@ -41,7 +42,11 @@ export function FilterChip({ name, options, chosen, onChange }: FilterChipProps)
         <Checkbox.Group value={[...chosen]} onChange={onChange} aria-label={name}>
           <Stack gap={8} p={4}>
             {options.map(({ value, label, count }) => (
-              <Checkbox key={value} value={value} label={count === undefined ? label : `${label} (${count})`} />
+              <Checkbox
+                key={value}
+                value={value}
+                label={count === undefined ? label : `${label} (${number.format(count)})`}
+              />
             ))}
           </Stack>
         </Checkbox.Group>

@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
+  Modal,
   Notification,
 } from '@mantine/core';
 import i18next from 'i18next';
@@ -61,7 +62,11 @@ export const theme = createTheme({
         label: { whiteSpace: 'normal', overflow: 'visible', lineHeight: 1.25 },
       },
     }),
+    // What a dialog asks is its heading.
+    Modal: Modal.extend({ styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 650 } } }),
     Notification: Notification.extend({
+      // The library's grey below a title is too light to be read.
+      styles: { description: { color: 'inherit' } },
       defaultProps: {
         closeButtonProps: {
           // Asked for at each notice: the language may have changed since.
@@ -84,6 +89,9 @@ export const stateVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': '#5c6370',
     '--mantine-color-error': '#b83227',
+    '--mantine-color-red-text': '#b83227',
+    '--mantine-color-red-light': '#fdecea',
+    '--mantine-color-red-light-color': '#b83227',
     '--mantine-color-placeholder': '#6b7280',
     '--mantine-color-violet-light-hover': '#d6daf9',
     '--state-good-text': '#1b7a43',
@@ -102,7 +110,11 @@ export const stateVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#16171d',
     '--mantine-color-dimmed': '#a3aab8',
     '--mantine-color-error': '#ff8f83',
+    '--mantine-color-red-text': '#ff8f83',
+    '--mantine-color-red-light': '#3a1a17',
+    '--mantine-color-red-light-color': '#ff8f83',
     '--mantine-color-placeholder': '#9097a8',
+    '--mantine-color-gray-light': '#242731',
     '--mantine-color-violet-light': '#26284a',
     '--mantine-color-violet-light-hover': '#2e3159',
     '--mantine-color-violet-light-color': '#bfc5f6',

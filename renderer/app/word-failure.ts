@@ -35,10 +35,16 @@ export function wordFailureFacts(
   const facts: string[] = [];
   const problem = fileProblems.find((known) => known === details.problem);
   if (problem !== undefined) facts.push(t(`problems.${problem}`));
+  if (isImportProblem(details.headerProblem)) {
+    const quoted = { detail: details.detail, limit: details.limit };
+    facts.push(t(`importProblems:sentences.${details.headerProblem}`, quoted).trim());
+  }
   if (typeof details.line === 'number') facts.push(t('facts.line', { line: details.line }));
   if (code === 'PACK_EMPTY' && typeof details.refusedCount === 'number') {
     facts.push(t('facts.refused', { count: details.refusedCount }));
-    if (typeof details.firstLine === 'number') facts.push(t('facts.firstRefused', { line: details.firstLine }));
+    if (typeof details.firstLine === 'number') {
+      facts.push(t('facts.firstRefused', { count: details.refusedCount, line: details.firstLine }));
+    }
     if (isImportProblem(details.firstProblem)) {
       const quoted = { detail: details.firstDetail, limit: details.firstLimit };
       facts.push(t(`importProblems:sentences.${details.firstProblem}`, quoted).trim());

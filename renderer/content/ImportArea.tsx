@@ -74,7 +74,7 @@ function RunningImport({ job: { fileName, state }, waitingCount, onCancel }: Run
         animated={!isCounted}
         aria-label={t('import.progress')}
       />
-      <Button variant="subtle" color="gray" size="compact-md" mt="sm" onClick={onCancel}>
+      <Button variant="subtle" color="gray" size="xs" fz="sm" mt="sm" onClick={onCancel}>
         {t('import.cancel')}
       </Button>
     </div>

@@ -1,4 +1,4 @@
-import { Button, Group, Popover, Select, Text } from '@mantine/core';
+import { Button, Group, Popover, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +49,10 @@ export function MoveTopic({ packId, topic, topics }: MoveTopicProps) {
       <Popover.Dropdown aria-label={t('move.label', { topic: nameOf(topic) })}>
         <Select
           label={t('move.to')}
+          description={t('move.help')}
           searchable
+          // The focus comes here by itself: the list would hide what moving means, and the button.
+          openOnFocus={false}
           comboboxProps={{ withinPortal: false }}
           data={topics
             .filter(({ topicUid }) => topicUid !== topic.topicUid)
@@ -57,9 +60,6 @@ export function MoveTopic({ packId, topic, topics }: MoveTopicProps) {
           value={toTopicUid}
           onChange={setTo}
         />
-        <Text size="xs" c="dimmed" mt={6}>
-          {t('move.help')}
-        </Text>
         <Group justify="flex-end" mt="sm">
           <Button size="compact-sm" loading={isMoving} disabled={toTopicUid === null} onClick={() => void move()}>
             {t('move.do')}

@@ -39,8 +39,14 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
             {[
               t(pack.isBuiltIn ? 'pack.templates' : 'pack.questions', { count: pack.questionCount }),
               t('pack.topics', { count: pack.topicCount }),
-              pack.languages.map((language) => languages.of(language) ?? language).join(', '),
-            ].join(' · ')}
+              // Many formats do not say in which language they are.
+              pack.languages
+                .filter((language) => language !== 'und')
+                .map((language) => languages.of(language) ?? language)
+                .join(', '),
+            ]
+              .filter((fact) => fact !== '')
+              .join(' · ')}
           </Text>
           {(pack.licence !== null || pack.credit !== null) && (
             <Text size="xs" c="dimmed">
@@ -54,7 +60,8 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
               renderRoot={(props) => <Link {...props} to="/content/questions" search={{ packs: [pack.id] }} />}
               variant="subtle"
               color="gray"
-              size="compact-md"
+              size="xs"
+              fz="sm"
               leftSection={<IconListSearch size={16} aria-hidden="true" />}
             >
               {t('pack.browse')}
@@ -62,7 +69,8 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
             <Button
               variant="subtle"
               color="gray"
-              size="compact-md"
+              size="xs"
+              fz="sm"
               leftSection={<IconDownload size={16} aria-hidden="true" />}
               loading={isExporting}
               onClick={() => void exportPack(pack)}
@@ -72,7 +80,8 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
             <Button
               variant="subtle"
               color="gray"
-              size="compact-md"
+              size="xs"
+              fz="sm"
               leftSection={<IconFileExport size={16} aria-hidden="true" />}
               disabled={isExporting}
               onClick={() => void exportGift(pack)}
@@ -82,7 +91,8 @@ export function PackCard({ pack, onRemove }: { pack: PackSummary; onRemove: () =
             <Button
               variant="subtle"
               color="gray"
-              size="compact-md"
+              size="xs"
+              fz="sm"
               leftSection={<IconTrash size={16} aria-hidden="true" />}
               onClick={onRemove}
             >

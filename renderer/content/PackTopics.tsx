@@ -16,7 +16,7 @@ export function PackTopics({ pack }: { pack: PackSummary }) {
   if (pack.topicCount === 0) return null;
   return (
     <details className={classes.topics} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('pack.showTopics')}</summary>
+      <summary>{t('pack.topicList')}</summary>
       {isOpen && <TopicList pack={pack} />}
     </details>
   );
@@ -39,10 +39,12 @@ function TopicList({ pack }: { pack: PackSummary }) {
           return (
             <li key={topic.topicUid} className={classes.topic}>
               <span lang={name.language}>{name.text}</span>
-              <Text span size="sm" c="dimmed" className={classes.count}>
-                {t(countText, { count: topic.questionCountByPack[pack.id] ?? 0 })}
-              </Text>
-              {!pack.isBuiltIn && <MoveTopic packId={pack.id} topic={topic} topics={all} />}
+              <span className={classes.facts}>
+                <Text span size="sm" c="dimmed" className={classes.count}>
+                  {t(countText, { count: topic.questionCountByPack[pack.id] ?? 0 })}
+                </Text>
+                {!pack.isBuiltIn && <MoveTopic packId={pack.id} topic={topic} topics={all} />}
+              </span>
             </li>
           );
         })}

@@ -59,7 +59,8 @@ export function RefusedEntries({ report: { refused, refusedCount }, fileName }: 
       ))}
       <Button
         variant="default"
-        size="compact-md"
+        size="xs"
+        fz="sm"
         style={{ alignSelf: 'start' }}
         leftSection={<IconDownload size={16} aria-hidden="true" />}
         onClick={save}

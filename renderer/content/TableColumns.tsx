@@ -17,7 +17,12 @@ export function TableColumns({ preview: { columns, mapping, rows }, onRole }: Ta
   return (
     <Table.ScrollContainer
       minWidth={0}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('table.caption') } }}
+      // Seen without pointing at it: that there are more columns to the right.
+      scrollAreaProps={{
+        type: 'auto',
+        offsetScrollbars: 'x',
+        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('table.caption') },
+      }}
     >
       <Table className={classes.table}>
         <Table.Thead>

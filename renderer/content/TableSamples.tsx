@@ -38,6 +38,7 @@ export function TableSamples({ samples }: { samples: readonly TableSample[] }) {
 }
 
 function SampleQuestion({ content }: { content: QuestionContent }) {
+  const { t } = useTranslation('content');
   const { profile } = useActiveProfile();
   const { textFormat } = content;
   return (
@@ -49,13 +50,13 @@ function SampleQuestion({ content }: { content: QuestionContent }) {
         <ul className={classes.choices}>
           {content.choices.map((choice) => (
             <li key={choice.key} data-right={choice.isRight || undefined}>
-              {choice.isRight && <IconCheck size={16} aria-hidden="true" />}
+              {choice.isRight && <IconCheck size={16} role="img" aria-label={t('table.roles.right')} />}
               <QuestionText text={choice.text} format={textFormat} language={profile.language} />
             </li>
           ))}
         </ul>
       )}
-      <RightAnswer question={content} language={profile.language} />
+      {!('choices' in content) && <RightAnswer question={content} language={profile.language} />}
     </>
   );
 }

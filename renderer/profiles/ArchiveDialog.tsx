@@ -9,7 +9,7 @@ import { PinField } from './PinField.tsx';
 import { useArchiveProfile } from './use-archive-profile.tsx';
 import { usePinError } from './use-pin-error.ts';
 
-/** Asks for the PIN before a profile that has one is put away. One without goes at once, with a way back. */
+/** Asks for the PIN before a profile that has one is archived. One without goes at once, with a way back. */
 export function ArchiveDialog({ profile, onClose }: { profile: Profile; onClose: () => void }) {
   const { t } = useTranslation('profiles');
   const { archive } = useArchiveProfile();

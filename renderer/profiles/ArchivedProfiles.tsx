@@ -8,7 +8,7 @@ import { ProfileAvatar } from './ProfileAvatar.tsx';
 import classes from './ProfilePicker.module.css';
 import { useArchiveProfile } from './use-archive-profile.tsx';
 
-/** Profiles that were put away, folded up, each with the way back. Nothing when there are none. */
+/** Archived profiles, folded up, each with the way back. Nothing when there are none. */
 export function ArchivedProfiles() {
   const { t, i18n } = useTranslation(['profiles', 'errors']);
   const { bringBack } = useArchiveProfile();

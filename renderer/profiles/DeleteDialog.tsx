@@ -15,9 +15,13 @@ import { useProfileSync } from '../sync/use-sync-status.ts';
 import { PinField } from './PinField.tsx';
 import { usePinError } from './use-pin-error.ts';
 
+function fold(text: string, language: string): string {
+  return text.trim().toLocaleLowerCase(language);
+}
+
 /** Deletes a profile for good: offers a file first, and wants the name typed, and the PIN where there is one. */
 export function DeleteDialog({ profile, onClose }: { profile: Profile; onClose: () => void }) {
-  const { t, i18n } = useTranslation('profiles');
+  const { t } = useTranslation('profiles');
   const { calls } = useStudyHost();
   const sync = useProfileSync(profile.id);
   const [typed, setTyped] = useState('');
@@ -27,8 +31,8 @@ export function DeleteDialog({ profile, onClose }: { profile: Profile; onClose: 
   const { pinError, otherError } = usePinError(error, profile.language);
   const name = profile.displayName;
   const isJoined = sync !== null && sync.state !== 'waiting_for_teacher';
-  const fold = (text: string) => text.trim().toLocaleLowerCase(i18n.language);
-  const isNamed = fold(typed) === fold(name);
+  // A Turkish name may be typed in the English app: "ipek" is İpek there, too.
+  const isNamed = ['tr', 'en'].some((language) => fold(typed, language) === fold(name, language));
 
   async function remove(event: FormEvent): Promise<void> {
     event.preventDefault();

@@ -79,6 +79,7 @@ export function ProfileMenu({ profile, isActive }: { profile: Profile; isActive:
           </Menu.Item>
           <Menu.Item
             color="red"
+            c="var(--mantine-color-error)"
             leftSection={<IconTrash size={18} aria-hidden="true" />}
             onClick={() => setDialog('remove')}
           >

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProfileSync } from '../../shared/host/sync-calls.ts';
 import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { BackLink } from '../app/BackLink.tsx';
 import { EmptyPanel } from '../app/EmptyPanel.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
@@ -35,7 +36,10 @@ export function ClassPage() {
   const hoursOff = Math.round(Math.abs(status.clockOffsetSeconds ?? 0) / 3600);
   return (
     <Stack gap="xl" maw={720}>
-      <Title order={1}>{t('title')}</Title>
+      <header>
+        <BackLink to="/settings">{t('toSettings')}</BackLink>
+        <Title order={1}>{t('title')}</Title>
+      </header>
       {own === null && (isSample ? <SampleNoClass /> : <NoClass />)}
       {own?.state === 'waiting_for_teacher' && <WaitingPanel sync={own} />}
       {own !== null && own.state !== 'waiting_for_teacher' && <ProfileSyncCard sync={own} />}

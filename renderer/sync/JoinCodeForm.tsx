@@ -87,6 +87,15 @@ export function JoinCodeForm({ code, serverUrl, isFromLink, onFound }: JoinCodeF
             )}
           </Stack>
         </details>
+        <Button
+          type="submit"
+          loading={isLooking}
+          disabled={typedCode.trim().length < 4 || typedServer.trim() === ''}
+          style={{ alignSelf: 'start' }}
+        >
+          {t('join.look')}
+        </Button>
+        {/* Below the button: what is pressed again stays where it is. */}
         {failed !== null && (
           <FailurePanel
             error={failed.error}
@@ -99,14 +108,6 @@ export function JoinCodeForm({ code, serverUrl, isFromLink, onFound }: JoinCodeF
             }
           />
         )}
-        <Button
-          type="submit"
-          loading={isLooking}
-          disabled={typedCode.trim().length < 4 || typedServer.trim() === ''}
-          style={{ alignSelf: 'start' }}
-        >
-          {t('join.look')}
-        </Button>
       </Stack>
     </Paper>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSampleStudent } from '../../shared/study/sample-history/sample-student.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { BackLink } from '../app/BackLink.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import type { FoundClass } from './found-class.ts';
 import { JoinCodeForm } from './JoinCodeForm.tsx';
@@ -18,7 +19,6 @@ import { WaitingPanel } from './WaitingPanel.tsx';
  * from the state of the profile, so that they are there again after the profile got its new id, or after a restart.
  */
 export function JoinPage() {
-  const { t } = useTranslation('sync');
   const { profile } = useActiveProfile();
   const { code, server } = useSearch({ from: '/frame/join' });
   const { data: status, failure, refetch } = useSyncStatus();
@@ -33,7 +33,7 @@ export function JoinPage() {
   if (isSampleStudent(profile.id)) {
     return (
       <Stack gap="lg" maw={640}>
-        <Title order={1}>{t('join.title')}</Title>
+        <JoinHeader />
         <SampleNoClass />
       </Stack>
     );
@@ -41,7 +41,7 @@ export function JoinPage() {
   const own = status.profiles.find(({ studentId }) => studentId === profile.id);
   return (
     <Stack gap="lg" maw={640}>
-      <Title order={1}>{t('join.title')}</Title>
+      <JoinHeader />
       {own?.state === 'waiting_for_teacher' && <WaitingPanel sync={own} />}
       {own !== undefined && own.state !== 'waiting_for_teacher' && own.state !== 'signed_out' && (
         <Joined className={own.className ?? ''} />
@@ -58,6 +58,16 @@ export function JoinPage() {
           <RosterForm found={found} onBack={() => setFound(null)} />
         ))}
     </Stack>
+  );
+}
+
+function JoinHeader() {
+  const { t } = useTranslation('sync');
+  return (
+    <header>
+      <BackLink to="/class">{t('title')}</BackLink>
+      <Title order={1}>{t('join.title')}</Title>
+    </header>
   );
 }
 

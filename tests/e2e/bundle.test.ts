@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
+import { pngOf } from '../content/import/sample-picture.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerWrong, createFirstProfile, startTopic } from './practise.ts';
+import { answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
 
 const passphrase = 'four calm words here';
 let folder: string;
@@ -23,6 +26,29 @@ async function openOne(): Promise<{ readonly app: OpenApp; readonly page: Page }
   return { app, page: await app.newPage() };
 }
 
+/** A question with a picture, imported and answered wrongly; ends on Home. */
+async function answerPictureWrong(page: Page): Promise<void> {
+  const description = { tr: 'Mor bir dikdörtgen', en: 'A violet rectangle' };
+  const question = { ...sampleQuestion('shown'), figure: { file: 'media/violet.png', description } };
+  const zip = zipSync({
+    'pack.json': strToU8(packText([question], { packUid: 'test.pictures', names: { en: 'Rectangles' } })),
+    'media/violet.png': pngOf(320, 180, [102, 126, 234]),
+  });
+  await page.getByRole('link', { name: 'Content' }).click();
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'rectangles.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await page.getByText('rectangles.zip: 1 question added.').waitFor();
+  await page.getByRole('link', { name: 'Practice' }).click();
+  await page.getByRole('combobox', { name: 'Question pack' }).click();
+  await page.getByRole('option', { name: 'Rectangles' }).click();
+  await page.getByRole('button', { name: /mixed question/ }).click();
+  await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
+  await answerWrong(page);
+  await goOn(page);
+  await page.getByRole('button', { name: 'Home' }).click();
+}
+
 async function notebookText(page: Page): Promise<string> {
   await page.getByRole('link', { name: 'Notebook' }).click();
   await page.getByRole('main').getByText('Linear equations').first().waitFor();
@@ -38,6 +64,7 @@ test('what one browser saves under a passphrase gives a new one its profile and 
 }, async () => {
   const first = await openOne();
   await createFirstProfile(first.app, first.page, 'Defne');
+  await answerPictureWrong(first.page);
   await startTopic(first.page, 'Linear equations', 5);
   await answerWrong(first.page);
   await first.page.goto(`${first.app.address}/#/`);
@@ -72,6 +99,10 @@ test('what one browser saves under a passphrase gives a new one its profile and 
   await second.page.getByRole('button', { name: 'Open', exact: true }).click();
   await second.page.getByRole('button', { name: /Defne/ }).click();
   await expect.poll(() => notebookText(second.page), { timeout: 30_000 }).toBe(notebook);
+  // A backup carries no pictures: the question says so in the picture's place, and what it showed.
+  await second.page.locator('[data-mistake]').filter({ hasText: 'Kaç eder: shown?' }).click();
+  await second.page.getByText('The picture is not on this computer. Add the pack here to see it.').waitFor();
+  await second.page.getByText('A violet rectangle').waitFor();
 
   await second.page.getByRole('link', { name: 'Settings' }).click();
   await second.page.locator('input[type=file]').last().setInputFiles(path);

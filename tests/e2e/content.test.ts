@@ -127,6 +127,9 @@ describe('several files at once', () => {
     await page.getByText('two.gift: 2 questions added.').waitFor();
     await page.getByRole('alert').getByRole('heading', { name: 'The file could not be read' }).waitFor();
     await page.getByText('one.gift: 1 question added.').waitFor();
+    await page.getByRole('alert').getByText('half.json').waitFor();
+    // GIFT names no language, and none is made up.
+    await packCard('two').getByText('2 questions · 1 topic', { exact: true }).waitFor();
   });
 
   it('that are stopped leave nothing', async () => {

@@ -76,6 +76,11 @@ it('says at each field what is missing, keeps what was written over a reload, an
   ]) {
     await page.getByText(problem).waitFor();
   }
+  // The first field that lacks something has the focus.
+  await page
+    .locator('input:focus')
+    .and(page.getByRole('combobox', { name: 'Topic' }))
+    .waitFor();
   await page.getByRole('combobox', { name: 'Topic' }).click();
   await page.getByRole('option', { name: 'Linear equations' }).click();
   await page.getByRole('textbox', { name: 'Question', exact: true }).fill('Which \\(x\\) solves \\(x+1=3\\)?');

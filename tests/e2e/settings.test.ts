@@ -131,10 +131,7 @@ it('the page has an index that takes to each section, and says where the answers
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('navigation', { name: 'On this page' }).getByRole('button', { name: 'Diagnostics' }).click();
   await page.locator('h2:focus', { hasText: 'Diagnostics' }).waitFor();
-  await page
-    .getByRole('region', { name: 'About' })
-    .getByText(/kept here: The browser's file store/)
-    .waitFor();
+  await page.getByRole('region', { name: 'Study database' }).getByText("The browser's file store").waitFor();
 });
 
 async function startPractice(): Promise<void> {

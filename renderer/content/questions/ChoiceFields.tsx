@@ -25,7 +25,7 @@ export function ChoiceFields({ draft, language, problem, onChange }: ChoiceField
   const isFixed = draft.kind === 'true_false';
   const Mark = draft.kind === 'multiple_answers' ? Checkbox : Radio;
   return (
-    <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+    <fieldset style={{ border: 0, margin: 0, padding: 0 }} data-problem={problem === null ? undefined : true}>
       <legend style={{ padding: 0, fontSize: 'var(--mantine-font-size-sm)', fontWeight: 500 }}>
         {t('field.choices')}
       </legend>
@@ -86,7 +86,7 @@ export function ChoiceFields({ draft, language, problem, onChange }: ChoiceField
         );
       })}
       {problem !== null && (
-        <Text size="sm" c="red" role="alert">
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
           {problem}
         </Text>
       )}

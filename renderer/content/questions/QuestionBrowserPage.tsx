@@ -6,7 +6,9 @@ import { textInLanguage } from '../../../shared/content/localized-text.ts';
 import type { FoundQuestion } from '../../../shared/model/question-search.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 import { BackLink } from '../../app/BackLink.tsx';
+import { EmptyPanel } from '../../app/EmptyPanel.tsx';
 import { FailurePanel } from '../../app/FailurePanel.tsx';
+import { useHostQuery } from '../../app/study-host.tsx';
 import { useTopicName } from '../../app/use-topic-name.ts';
 import { WindowList } from '../../app/WindowList.tsx';
 import { QuestionText } from '../../question-text/QuestionText.tsx';
@@ -25,6 +27,9 @@ export function QuestionBrowserPage() {
   const navigate = useNavigate();
   const list = useQuestionList(address);
   const isFiltered = Object.keys(address).length > 0;
+  const facets = useHostQuery(['questions', 'facets'], (calls) => calls.readQuestionFacets());
+  // What is no longer asked is found through the filters: they stay for it.
+  const isEmpty = !isFiltered && list.totalCount === 0 && facets.data?.retiredCount === 0;
   return (
     <Stack gap="lg">
       <header>
@@ -39,14 +44,23 @@ export function QuestionBrowserPage() {
           </Button>
         </Group>
       </header>
-      <QuestionFilters
-        address={address}
-        foundCount={list.isStale ? undefined : list.totalCount}
-        onChange={(search) => void navigate({ to: '/content/questions', search, replace: true })}
-      />
+      {!isEmpty && (
+        <QuestionFilters
+          address={address}
+          foundCount={list.isStale ? undefined : list.totalCount}
+          onChange={(search) => void navigate({ to: '/content/questions', search, replace: true })}
+        />
+      )}
       {list.failure !== null && <FailurePanel error={list.failure} onRetry={list.refetch} headingOrder={2} />}
       {list.isPending && <Skeleton height={320} radius="lg" />}
-      {list.totalCount === 0 && <Text>{t(isFiltered ? 'noMatch' : 'none')}</Text>}
+      {isEmpty && (
+        <EmptyPanel title={t('none')} lead={t('noneLead')}>
+          <Button component={Link} to="/content" variant="light">
+            {t('addPack')}
+          </Button>
+        </EmptyPanel>
+      )}
+      {list.totalCount === 0 && facets.data !== undefined && !isEmpty && <Text>{t('noMatch')}</Text>}
       <div aria-busy={list.isStale || undefined} className={classes.found}>
         <WindowList
           label={t('title')}

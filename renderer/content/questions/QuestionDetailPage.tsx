@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconCopy, IconPencil } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -51,6 +51,8 @@ function Detail({ detail }: { detail: QuestionDetail }) {
       ? t('neverAnswered')
       : t('answered', { count: detail.answerCount, right: detail.rightCount }),
     ...(detail.versionCount > 1 ? [t('versions', { count: detail.versionCount })] : []),
+    // On a line that is there anyway: retiring moves nothing.
+    ...(isRetired ? [t('isRetired')] : []),
   ];
   return (
     <div className={classes.detail}>
@@ -61,11 +63,6 @@ function Detail({ detail }: { detail: QuestionDetail }) {
         <Text size="sm" c="dimmed">
           {history.join(' · ')}
         </Text>
-        {isRetired && (
-          <Badge variant="light" color="gray" tt="none" mt={6}>
-            {t('isRetired')}
-          </Badge>
-        )}
       </div>
       <QuestionView key={questionId} content={content} language={profile.language} />
       <Group gap="xs">

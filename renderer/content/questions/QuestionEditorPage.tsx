@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuestionContent } from '../../../shared/content/question.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
@@ -57,17 +57,23 @@ function Editor({
   const [draft, setDraft] = useState<QuestionDraft>(
     () => readKeptDraft(name) ?? (content === null ? emptyDraft() : draftOf(content)),
   );
-  const [showsProblems, setShowsProblems] = useState(false);
+  const [tryCount, setTryCount] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   const [isSaving, setSaving] = useState(false);
   const made = contentOf(draft);
+  const showsProblems = tryCount > 0;
   const problems = 'problems' in made && showsProblems ? made.problems : {};
+  // Where something is missing, not at a button below it; on a narrow screen that may be out of sight.
+  useEffect(() => {
+    if (tryCount > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-problem] input')?.focus();
+  }, [tryCount]);
 
   const change = (next: QuestionDraft) => {
     setDraft(next);
     keepDraft(name, next);
   };
   const save = async () => {
-    setShowsProblems(true);
+    setTryCount((before) => before + 1);
     if (!('content' in made)) return;
     setSaving(true);
     const outcome = await calls.saveOwnQuestion({ questionId, content: made.content });
@@ -115,6 +121,7 @@ function Editor({
         <Text c="dimmed">{t(questionId === null ? 'writeLead' : 'editLead')}</Text>
       </header>
       <form
+        ref={form}
         className={classes.editor}
         noValidate
         onSubmit={(event) => {
@@ -125,7 +132,7 @@ function Editor({
         <div className={classes.fields}>
           <QuestionFields draft={draft} problems={problems} onChange={change} />
           {problems.whole !== undefined && (
-            <Text c="red" role="alert">
+            <Text c="var(--mantine-color-error)" role="alert">
               {t(`problems.${problems.whole}`)}
             </Text>
           )}

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, Switch, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Input, NumberInput, SegmentedControl, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../../shared/content/localized-text.ts';
@@ -45,6 +45,8 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
           label={t('field.topic')}
           placeholder={t('field.chooseTopic')}
           searchable
+          // It gets the focus when it was forgotten.
+          openOnFocus={false}
           nothingFoundMessage={t('field.noTopicFound')}
           data={(topics.data ?? []).map(({ topicUid, displayNames }) => ({
             value: topicUid,
@@ -56,10 +58,7 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
         />
       </div>
       <div className={classes.pair}>
-        <div>
-          <Text size="sm" fw={500} id="question-difficulty">
-            {t('field.difficulty')}
-          </Text>
+        <Input.Wrapper label={t('field.difficulty')} labelElement="div" labelProps={{ id: 'question-difficulty' }}>
           <SegmentedControl
             aria-labelledby="question-difficulty"
             fullWidth
@@ -67,7 +66,7 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
             value={String(draft.difficulty)}
             onChange={(value) => set({ difficulty: difficulties.find((each) => String(each) === value) ?? 2 })}
           />
-        </div>
+        </Input.Wrapper>
         <NumberInput
           label={t('field.expected')}
           suffix={` ${t('field.seconds')}`}
@@ -78,11 +77,10 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
           onChange={(expectedSeconds) => set({ expectedSeconds })}
         />
       </div>
-      <div>
-        <Text size="sm" fw={500} id="question-language">
-          {t('field.language')}
-        </Text>
+      <Input.Wrapper label={t('field.language')} labelElement="div" labelProps={{ id: 'question-language' }}>
         <SegmentedControl
+          display="flex"
+          w="fit-content"
           aria-labelledby="question-language"
           data={[
             { value: 'tr', label: 'Türkçe' },
@@ -91,7 +89,7 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
           value={language}
           onChange={(value) => setLanguage(value === 'en' ? 'en' : 'tr')}
         />
-      </div>
+      </Input.Wrapper>
       <Textarea
         label={t('field.stimulus')}
         description={t('field.stimulusHelp')}
@@ -116,7 +114,7 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
         onChange={({ currentTarget }) => set({ stem: withText(draft.stem, language, currentTarget.value) })}
       />
       {draft.kind === 'numeric' ? (
-        <div className={classes.pair}>
+        <div className={classes.three}>
           <TextInput
             label={t('field.value')}
             inputMode="decimal"

@@ -38,7 +38,8 @@ export function QuestionView({ content, language }: { content: QuestionContent; 
       </div>
       {isAnswerShown && (
         <>
-          <RightAnswer question={content} language={language} />
+          {/* Among choices the right one is marked. */}
+          {!('choices' in content) && <RightAnswer question={content} language={language} />}
           {content.rationale.length > 0 ? (
             <RationaleSteps question={content} language={language} />
           ) : (

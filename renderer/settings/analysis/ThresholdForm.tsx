@@ -160,16 +160,19 @@ function Threshold({ spec, value, presetValue, onChange }: ThresholdProps) {
   }
   const limits = { lowest: number.format(spec.lowest ?? 0), highest: number.format(spec.highest ?? 0) };
   const range = t(spec.isWhole ? 'analysis.rangeWhole' : 'analysis.range', limits);
+  const isGood = isUsable(value, spec);
   return (
     <TextInput
       label={name}
-      description={`${t(`analysis.keys.${spec.key}.detail`)} ${range}`}
+      description={isGood ? `${t(`analysis.keys.${spec.key}.detail`)} ${range}` : t(`analysis.keys.${spec.key}.detail`)}
+      // Below the field: so fields stand beside each other whatever their words.
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
       inputMode={spec.isWhole ? 'numeric' : 'decimal'}
       autoComplete="off"
       placeholder={t('analysis.preset', { value: shownPreset })}
       value={typeof value === 'string' ? value.replace('.', i18n.language === 'tr' ? ',' : '.') : ''}
       onChange={(event) => onChange(event.currentTarget.value)}
-      error={isUsable(value, spec) ? null : range}
+      error={isGood ? null : range}
       rightSection={back}
     />
   );

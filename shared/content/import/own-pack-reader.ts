@@ -26,7 +26,10 @@ export function createOwnPackReader(headerText: string, pictures: ZipPictures = 
     return failure('PACK_FORMAT_NEWER', { formatVersion: Number(parsed.value.formatVersion) });
   }
   const header = parseWith(packHeaderSchema, parsed.value);
-  if (!header.isGood) return failure('PACK_UNREADABLE', { problem: 'bad_header', detail: header.detail });
+  if (!header.isGood) {
+    const { problem, detail, limit } = header;
+    return failure('PACK_UNREADABLE', { problem: 'bad_header', headerProblem: problem, detail, limit: limit ?? 0 });
+  }
   const damage = findDamagedText(header.value);
   if (damage !== null) return failure('PACK_UNREADABLE', { problem: 'damaged_text', detail: damage });
   const understood = { ...header.value, questions: null };

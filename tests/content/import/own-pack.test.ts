@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isImportProblem } from '../../../shared/content/import/import-problem.ts';
 import { readPack } from '../../../shared/content/import/read-pack.ts';
 import { bytesOf, readAll, refusalOf } from './read-all.ts';
 import { packText, samplePack, sampleQuestion } from './sample-pack.ts';
@@ -143,6 +144,8 @@ test.each([
   const refusal = refusalOf(packText([sampleQuestion('q1')], header));
   expect(refusal).toMatchObject({ code: 'PACK_UNREADABLE', details: { problem } });
   expect(refusal?.details.detail).toMatch(detail);
+  // What is wrong there has a sentence in both languages.
+  expect(isImportProblem(refusal?.details.headerProblem)).toBe(problem === 'bad_header');
 });
 
 test('a pack of a newer format says so', () => {
