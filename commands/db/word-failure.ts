@@ -58,7 +58,7 @@ export function wordFailure({ code, details }: Failure): string {
     case 'DATA_DIRECTORY_OTHER_POSTGRES_MAJOR':
       return `${path} was made by PostgreSQL ${details.foundMajor}, this release brings ${details.neededMajor}. Back it up with the release that made it, and restore that backup here.`;
     case 'DATABASE_DAMAGED':
-      return `The files of ${path} cannot be trusted: the machine stopped under them, or they are damaged. Start the app once, it restores them from its copies; where there is no app, restore a backup.`;
+      return `The files of ${path} cannot be trusted: the machine stopped under them, or they are damaged${details.reason === undefined ? '' : ` (${details.reason})`}. Start the app once, it restores them from its copies; where there is no app, restore a backup.`;
     case 'STORAGE_FULL':
       return `Too little room on the disk of ${path}: ${details.freeMegabytes ?? '?'} MB free, ${details.neededMegabytes ?? '?'} MB needed. Free some first.`;
     case 'DATA_DIRECTORY_NEWER_SCHEMA':

@@ -42,6 +42,7 @@ function NoticeText({ notice: { code, details } }: { notice: Notice }) {
     <>
       <Text size="sm">{t(`notices.DATABASE_RESTORED.${cause}`, details)}</Text>
       {hasAside && <Text size="sm">{t('notices.aside', details)}</Text>}
+      {typeof details.reason === 'string' && <Text size="sm">{t('notices.reason', details)}</Text>}
       {refusedCount > 0 && <Text size="sm">{t('notices.refused', { count: refusedCount })}</Text>}
     </>
   );

@@ -11,6 +11,7 @@ import { pgliteSession } from './pglite-session.ts';
 import { createDatabaseCare, type DatabaseCare } from './repair-study-database.ts';
 import { initdbParameters, startParameters } from './start-parameters.ts';
 import { createStudyDatabase, type StudyDatabase } from './study-database.ts';
+import { type WatchedStderr, watchStderr } from './watched-stderr.ts';
 
 export interface OpenDatabaseRequest {
   /** Where the files are: a directory (Node), a file system (browser), or neither for one that lives in memory. */
@@ -34,7 +35,7 @@ export interface OpenedDatabase {
 
 /**
  * Throws `ExpectedError`: DATA_DIRECTORY_NEWER_SCHEMA and MIGRATION_FAILED by the migrations, STORAGE_FULL when
- * PostgreSQL reports it, DATABASE_DAMAGED when the files cannot be opened. On any of them nothing stays open.
+ * PostgreSQL reports it, DATABASE_DAMAGED with its `reason` when the files cannot be opened. On any of them nothing stays open.
  */
 export async function openStudyDatabase(request: OpenDatabaseRequest): Promise<OpenedDatabase> {
   const stderr = watchStderr();
@@ -87,27 +88,6 @@ function openedBy({ hasDatabase, preparedDirectory }: OpenDatabaseRequest): Host
   return preparedDirectory === null ? 'initdb' : 'prepared_directory';
 }
 
-/** PostgreSQL says why it gives up on its error stream only. */
-interface WatchedStderr {
-  readonly onLine: (text: string) => boolean;
-  readonly sawFullDisk: () => boolean;
-  readonly sawFatal: () => boolean;
-}
-
-function watchStderr(): WatchedStderr {
-  let sawFullDisk = false;
-  let sawFatal = false;
-  return {
-    onLine: (text) => {
-      if (/No space left on device/i.test(text)) sawFullDisk = true;
-      if (/\b(FATAL|PANIC):/.test(text)) sawFatal = true;
-      return false;
-    },
-    sawFullDisk: () => sawFullDisk,
-    sawFatal: () => sawFatal,
-  };
-}
-
 /**
  * What an error of the opening means. Only what PostgreSQL itself finds wrong with its files is damage (it gives up,
  * or a query meets a data_corrupted, index_corrupted, internal or system error): a missing WebAssembly file or a bug of
@@ -119,8 +99,10 @@ function toOpeningError(thrown: unknown, stderr: WatchedStderr): unknown {
   const isRefusedByBrowser = error instanceof Error && error.name === 'QuotaExceededError';
   if (isRefusedByBrowser || stderr.sawFullDisk()) return new ExpectedError('STORAGE_FULL', {}, { cause: error });
   const sqlState = sqlStateOf(error);
-  if (stderr.sawFatal() || error instanceof DatabaseDiedError || /^(XX|58)/.test(sqlState)) {
-    return new ExpectedError('DATABASE_DAMAGED', sqlState === '' ? {} : { sqlState }, { cause: error });
+  const reason = stderr.fatalLine();
+  if (reason !== null || error instanceof DatabaseDiedError || /^(XX|58)/.test(sqlState)) {
+    const details = { ...(sqlState === '' ? {} : { sqlState }), ...(reason === null ? {} : { reason }) };
+    return new ExpectedError('DATABASE_DAMAGED', details, { cause: error });
   }
   return error;
 }

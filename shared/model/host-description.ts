@@ -10,7 +10,8 @@ export interface HostDescription {
   /**
    * Things a person should know of the opening:
    * - `DATABASE_RESTORED`: `cause` (`damaged`, `machine_ended` by a power cut, `missing`), `aside` (where the database
-   *   that was there is kept, or empty), `factCount` written from the journal, `refusedCount` that could not be.
+   *   that was there is kept, or empty), `factCount` written from the journal, `refusedCount` that could not be,
+   *   `reason` as PostgreSQL gave it when it did.
    * - `FACTS_REPLAYED`: `factCount` that were in the journal but not in the database.
    */
   readonly notices: readonly { readonly code: string; readonly details: Readonly<Record<string, string | number>> }[];

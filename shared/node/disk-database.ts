@@ -128,6 +128,7 @@ async function openTrusted(
   const holdsSomething = copies.length > 0 || firstSegment !== null;
   const isRestorable = copies.length > 0 || firstSegment === 1;
 
+  let reason: { readonly reason?: string } = {};
   let cause: 'missing' | 'damaged' | 'machine_ended' = found === 'broken' ? 'damaged' : 'missing';
   const isMarkedDamaged = (await readdir(directory.studyFolder)).includes(basename(directory.damagedMarkPath));
   if (found === 'database') {
@@ -141,11 +142,12 @@ async function openTrusted(
       } catch (error) {
         if (!isDamage(error)) throw error;
         cause = 'damaged';
+        reason = reasonOf(error);
       }
     }
   }
   if (found !== 'missing' && !isRestorable) {
-    throw new ExpectedError('DATABASE_DAMAGED', { path: directory.dataDirectory });
+    throw new ExpectedError('DATABASE_DAMAGED', { path: directory.dataDirectory, ...reason });
   }
   if (found === 'missing' && !holdsSomething) return { ...(await openFresh(opening)), notices: [] };
 
@@ -156,7 +158,7 @@ async function openTrusted(
   const report = await replayFacts(restored.opened.database, facts, { isRestored: true });
   // A folder that was emptied by hand, with a journal that holds nothing, is a fresh start and no restoring.
   const isFreshStart = found === 'missing' && copies.length === 0 && facts.length === 0;
-  const details = { cause, aside, factCount: report.writtenCount, refusedCount: report.refusedCount };
+  const details = { cause, aside, factCount: report.writtenCount, refusedCount: report.refusedCount, ...reason };
   return {
     opened: restored.opened,
     openedBy: restored.openedBy,
@@ -250,6 +252,12 @@ async function putAsideWhenThere({ directory, request }: Opening): Promise<void>
 
 function isDamage(error: unknown): boolean {
   return isDamageError(error) || (error instanceof ExpectedError && error.failure.code === 'DATABASE_DAMAGED');
+}
+
+/** What PostgreSQL said of it, for whoever looks into the folder. */
+function reasonOf(error: unknown): { readonly reason?: string } {
+  const reason = error instanceof ExpectedError ? error.failure.details.reason : undefined;
+  return typeof reason === 'string' ? { reason } : {};
 }
 
 /** zlib's errors have codes such as Z_DATA_ERROR. */

@@ -19,6 +19,7 @@ import { pgliteSession } from '../database/pglite-session.ts';
 import { postgresMajor } from '../database/postgres-major.ts';
 import { initdbParameters, startParameters } from '../database/start-parameters.ts';
 import { createStudyDatabase } from '../database/study-database.ts';
+import { watchStderr } from '../database/watched-stderr.ts';
 import { ExpectedError } from '../errors/outcome.ts';
 import { replayFacts } from '../study/replay-facts.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
@@ -28,7 +29,7 @@ import { firstStartBytes, watchFreeSpace } from './free-space.ts';
 import { openServerTarget } from './open-server-target.ts';
 import type { SqlTarget } from './sql-target.ts';
 import type { SqlTargetAddress } from './sql-target-address.ts';
-import { nullWhenMissing, type StudyDirectory, studyDirectoryOf } from './study-directory.ts';
+import { nullWhenMissing, removeEmptyServerLockFile, type StudyDirectory, studyDirectoryOf } from './study-directory.ts';
 import { syncFolder } from './sync-folder.ts';
 import { syncTree } from './sync-tree.ts';
 
@@ -135,12 +136,13 @@ async function assertMajor(dataDirectory: string): Promise<void> {
 }
 
 async function openPglite({ dataDirectory, isNew }: FoundDirectory): Promise<PGlite> {
+  const stderr = watchStderr();
   const start = (dataDir: string) =>
     PGlite.create({
       dataDir,
       startParams: [...startParameters],
       initDbStartParams: [...initdbParameters],
-      onStderr: () => false,
+      onStderr: stderr.onLine,
     });
   if (isNew) {
     // Made beside its place and moved when whole, so that half a database is never found.
@@ -149,12 +151,15 @@ async function openPglite({ dataDirectory, isNew }: FoundDirectory): Promise<PGl
     await rename(unfinished, dataDirectory);
     await syncFolder(dirname(dataDirectory));
   }
+  await removeEmptyServerLockFile(dataDirectory);
   try {
     const pglite = await start(dataDirectory);
-    guardDatabase(pglite, { sawFullDisk: () => false, onDied: () => undefined });
+    guardDatabase(pglite, { sawFullDisk: stderr.sawFullDisk, onDied: () => undefined });
     return pglite;
   } catch (error) {
-    throw new ExpectedError('DATABASE_DAMAGED', { path: dataDirectory }, { cause: error });
+    const reason = stderr.fatalLine();
+    const details = { path: dataDirectory, ...(reason === null ? {} : { reason }) };
+    throw new ExpectedError('DATABASE_DAMAGED', details, { cause: error });
   }
 }
 

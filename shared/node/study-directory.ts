@@ -115,6 +115,15 @@ export async function removeServerLockFile(dataDirectory: string): Promise<void>
   await rm(join(dataDirectory, 'postmaster.pid'), { force: true });
 }
 
+/**
+ * The same for a directory that may also be a native server's, or was unpacked from what a browser saved: a server that
+ * runs never has an empty one.
+ */
+export async function removeEmptyServerLockFile(dataDirectory: string): Promise<void> {
+  const lockFile = await stat(join(dataDirectory, 'postmaster.pid')).catch(nullWhenMissing);
+  if (lockFile?.size === 0) await removeServerLockFile(dataDirectory);
+}
+
 export function nullWhenMissing(error: unknown): null {
   if (systemErrorOf(error) === 'ENOENT') return null;
   throw error;
