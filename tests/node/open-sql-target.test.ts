@@ -1,26 +1,42 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { openSqlTarget } from '../../shared/node/open-sql-target.ts';
 import { nameOfTarget, parseTargetAddress, secretsOf } from '../../shared/node/sql-target-address.ts';
 import { runDb } from '../commands/run-db.ts';
 import { answer, createStudent, startPractice, unwrap, wrongResponse } from '../host/study-driver.ts';
+import { copyCluster } from '../sql/initialised-clusters.ts';
 import { repositoryRoot } from '../sql/test-databases.ts';
 import { openTestHost, temporaryFolder } from './open-test-host.ts';
 
-/** A folder in which the app was, with a student who made mistakes in one topic. */
-async function folderOfApp(displayName = 'Elif'): Promise<string> {
-  const folder = await temporaryFolder();
-  const { host, close } = await openTestHost(folder);
-  const student = await createStudent(host.calls, displayName);
-  const session = await startPractice(host.calls, student.id);
-  for (const position of [0, 1, 2]) await answer(host.calls, session, position, wrongResponse, { timeSpentSeconds: 2 });
-  await close();
+type Name = 'Elif' | 'Deniz';
+/** Folders in which the app was, each with a student who made mistakes in one topic, and a backup of the first. */
+let made: string;
+let backupOfElif: string;
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'endstp-app-folders-'));
+  for (const name of ['Elif', 'Deniz'] satisfies Name[]) {
+    const { host, close } = await openTestHost(join(made, name));
+    const student = await createStudent(host.calls, name);
+    const session = await startPractice(host.calls, student.id);
+    for (const position of [0, 1, 2])
+      await answer(host.calls, session, position, wrongResponse, { timeSpentSeconds: 2 });
+    await close();
+  }
+  backupOfElif = join(made, 'backup.gz');
+  const backup = await runDb(['backup', '--data-dir', join(made, 'Elif'), '--file', backupOfElif]);
+  expect(backup.exitCode).toBe(0);
+});
+afterAll(() => rm(made, { recursive: true, force: true }));
+
+async function folderOfApp(name: Name = 'Elif'): Promise<string> {
+  const folder = join(await temporaryFolder(), 'data');
+  await copyCluster(join(made, name), folder);
   return folder;
 }
 
@@ -50,6 +66,24 @@ describe("the app's data folder, opened by a tool", () => {
     });
   });
 
+  test('opens with the empty lock file that a cut left; when it is damaged, the reason of PostgreSQL is told', async () => {
+    const folder = await folderOfApp();
+    const dataDirectory = join(folder, 'study', 'pg18');
+    await writeFile(join(dataDirectory, 'postmaster.pid'), '');
+    await inTarget(dataDirectory, async (session) => {
+      const { rows } = await session.query('SELECT count(*)::int AS answers FROM test_answers');
+      expect(rows).toEqual([{ answers: 3 }]);
+    });
+    await truncate(join(dataDirectory, 'global', 'pg_control'), 0);
+    const refused = await runDb(['health', '--data-dir', folder]);
+    expect(refused.err).toMatch(/cannot be trusted.*\((?:FATAL|PANIC): .*pg_control/);
+    const { description, close } = await openTestHost(folder);
+    expect(description.notices).toMatchObject([
+      { code: 'DATABASE_RESTORED', details: { cause: 'damaged', reason: expect.stringContaining('pg_control') } },
+    ]);
+    await close();
+  });
+
   test('is examined and repaired by the app after damage done to its schema', async () => {
     const folder = await folderOfApp();
     await inTarget(
@@ -76,11 +110,9 @@ describe("the app's data folder, opened by a tool", () => {
   });
 
   test('holds the rows of a restored backup and none from before, also when its journal is replayed', async () => {
-    const [first, second] = [await folderOfApp('Elif'), await folderOfApp('Deniz')];
-    const file = join(first, 'backup.gz');
-    expect((await runDb(['backup', '--data-dir', first, '--file', file])).exitCode).toBe(0);
-    expect((await runDb(['restore', file, '--data-dir', second])).exitCode).toBe(2);
-    expect((await runDb(['restore', file, '--yes', '--data-dir', second])).exitCode).toBe(0);
+    const second = await folderOfApp('Deniz');
+    expect((await runDb(['restore', backupOfElif, '--data-dir', second])).exitCode).toBe(2);
+    expect((await runDb(['restore', backupOfElif, '--yes', '--data-dir', second])).exitCode).toBe(0);
     for (const round of [1, 2]) {
       // In the second round the machine has stopped under the app: it goes back to its newest copy and its journal.
       if (round === 2) await leaveLockOfStoppedMachine(second);
@@ -91,35 +123,31 @@ describe("the app's data folder, opened by a tool", () => {
     }
   });
 
-  test.each(['Restoring ', 'restored the backup of'])(
-    'holds what it held before when a restore is killed at "%s", and takes the next one',
-    { timeout: 120_000 },
-    async (moment) => {
-      const [first, second] = [await folderOfApp('Elif'), await folderOfApp('Deniz')];
-      const file = join(first, 'backup.gz');
-      expect((await runDb(['backup', '--data-dir', first, '--file', file])).exitCode).toBe(0);
-      await killAt(moment, ['restore', file, '--yes', '--data-dir', second]);
-      const refused = await runDb(['health', '--data-dir', second]);
+  test('holds what it held before when a restore is killed at its beginning or its end, and takes the next one', async () => {
+    const folder = await folderOfApp('Deniz');
+    for (const moment of ['Restoring ', 'restored the backup of']) {
+      await killAt(moment, ['restore', backupOfElif, '--yes', '--data-dir', folder]);
+      const refused = await runDb(['health', '--data-dir', folder]);
       expect(refused.err).toContain('Start the app once');
       await expectOnly('Deniz');
-      expect((await runDb(['restore', file, '--yes', '--data-dir', second])).exitCode).toBe(0);
-      await expectOnly('Elif');
+    }
+    expect((await runDb(['restore', backupOfElif, '--yes', '--data-dir', folder])).exitCode).toBe(0);
+    await expectOnly('Elif');
 
-      async function expectOnly(name: string): Promise<void> {
-        const { host, close } = await openTestHost(second);
-        expect(unwrap(await host.calls.listProfiles()).map(({ displayName }) => displayName)).toEqual([name]);
-        const { findings } = unwrap(await host.calls.readHealth());
-        expect(findings.filter(({ code }) => code !== 'MACHINE_SLOW')).toEqual([]);
-        await close();
-        await inTarget(second, async (session) => {
-          const { rows } = await session.query(
-            `SELECT (SELECT count(*)::int FROM test_answers) AS answers, (SELECT count(*)::int FROM student_mistakes) AS mistakes`,
-          );
-          expect(rows).toEqual([{ answers: 3, mistakes: 3 }]);
-        });
-      }
-    },
-  );
+    async function expectOnly(name: Name): Promise<void> {
+      const { host, close } = await openTestHost(folder);
+      expect(unwrap(await host.calls.listProfiles()).map(({ displayName }) => displayName)).toEqual([name]);
+      const { findings } = unwrap(await host.calls.readHealth());
+      expect(findings.filter(({ code }) => code !== 'MACHINE_SLOW')).toEqual([]);
+      await close();
+      await inTarget(folder, async (session) => {
+        const { rows } = await session.query(
+          `SELECT (SELECT count(*)::int FROM test_answers) AS answers, (SELECT count(*)::int FROM student_mistakes) AS mistakes`,
+        );
+        expect(rows).toEqual([{ answers: 3, mistakes: 3 }]);
+      });
+    }
+  });
 
   test('is left to the app after the machine stopped under it, with the evidence in place', async () => {
     const folder = await folderOfApp();

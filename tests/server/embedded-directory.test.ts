@@ -80,24 +80,6 @@ describe('the embedded database of a server', () => {
   });
 });
 
-describe('the thread of the embedded database', () => {
-  it('keeps nobody waiting who does not ask it: health, refusals and the page are answered while it works', async () => {
-    const server = await open();
-    try {
-      const working = server.sql('SELECT pg_sleep(4)').then(() => 'the database');
-      const answering = Promise.all([server.get('/healthz'), server.get('/api/sync/hints')]);
-      const statuses = async () => (await answering).map(({ status }) => status);
-      expect(await Promise.race([working, statuses()])).toEqual([200, 401]);
-      expect(await working).toBe('the database');
-      // What its functions refuse with comes through whole.
-      const refused = await server.post('/api/join/look', { code: 'AAAA-AAAA' });
-      expect(refused.body).toMatchObject({ code: 'JOIN_CODE_REFUSED', hint: expect.any(String) });
-    } finally {
-      await server.close();
-    }
-  });
-});
-
 describe('setting a server up from the terminal', () => {
   const password = 'gizli parola 4711';
   const withPassword = { END_STP_PASSWORD: password };
@@ -169,22 +151,32 @@ describe('setting a server up from the terminal', () => {
       expect(help.printed).toContain(name);
     }
   });
+});
+
+describe('a server on its embedded database', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await open();
+  });
+  afterAll(() => server.close());
+
+  it('keeps nobody waiting who does not ask the database: health, refusals and the page are answered while it works', async () => {
+    const working = server.sql('SELECT pg_sleep(2)').then(() => 'the database');
+    const answering = Promise.all([server.get('/healthz'), server.get('/api/sync/hints')]);
+    const statuses = async () => (await answering).map(({ status }) => status);
+    expect(await Promise.race([working, statuses()])).toEqual([200, 401]);
+    expect(await working).toBe('the database');
+    // What its functions refuse with comes through whole.
+    const refused = await server.post('/api/join/look', { code: 'AAAA-AAAA' });
+    expect(refused.body).toMatchObject({ code: 'JOIN_CODE_REFUSED', hint: expect.any(String) });
+  });
 
   it('asks nobody for an address of the administration without the secret of the server', async () => {
-    const server = await open();
-    try {
-      const { code } = await makeClass(server, []);
-      const device = await joinAs(server, 'Gül', code);
-      for (const token of [
-        undefined,
-        device.token,
-        await server.sign({ sub: randomUUID(), endstp_role: 'operator' }),
-      ]) {
-        const answer = await server.post('/api/administration', { command: 'list-people' }, token);
-        expect(answer.body.code).toBe('SIGN_IN_REQUIRED');
-      }
-    } finally {
-      await server.close();
+    const { code } = await makeClass(server, []);
+    const device = await joinAs(server, 'Gül', code);
+    for (const token of [undefined, device.token, await server.sign({ sub: randomUUID(), endstp_role: 'operator' })]) {
+      const answer = await server.post('/api/administration', { command: 'list-people' }, token);
+      expect(answer.body.code).toBe('SIGN_IN_REQUIRED');
     }
   });
 });
