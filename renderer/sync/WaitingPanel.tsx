@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
-import { IconHourglass } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHourglass } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProfileSync } from '../../shared/host/sync-calls.ts';
@@ -15,7 +15,11 @@ export function WaitingPanel({ sync }: { sync: ProfileSync }) {
   return (
     <Paper withBorder radius="lg" p="xl" aria-live="polite" data-sync-state={sync.state}>
       <Group gap={10} wrap="nowrap" mb={4}>
-        <IconHourglass size={22} aria-hidden="true" style={{ flex: 'none' }} />
+        {isDeclined ? (
+          <IconAlertTriangle size={22} color="var(--state-warning-text)" aria-hidden="true" style={{ flex: 'none' }} />
+        ) : (
+          <IconHourglass size={22} aria-hidden="true" style={{ flex: 'none' }} />
+        )}
         <Title order={2} size="h3">
           {t(isDeclined ? 'join.declinedTitle' : 'join.waitingTitle')}
         </Title>

@@ -14,6 +14,8 @@ export function footOfSync(t: SyncT, sync: ProfileSync): string {
       return count > 0 ? t('foot.offlineWaiting', { count }) : t('foot.offline');
     case 'backing_off':
       return count > 0 ? t('foot.backingOffWaiting', { count }) : t('foot.backing_off');
+    case 'waiting_for_teacher':
+      return t(sync.failure === null ? 'foot.waiting_for_teacher' : 'foot.declined');
     default:
       return t(`foot.${sync.state}`);
   }
@@ -34,9 +36,12 @@ export function sentenceOfSync(t: SyncT, sync: ProfileSync): string {
       return t('sentence.pulling', { done: sync.doneRowCount });
     case 'offline':
       if (count > 0) return t('sentence.offlineWaiting', { count });
+      if (!hasRows && sync.refusedRowCount > 0) return t('sentence.offlineRefused', { count: sync.refusedRowCount });
       return t(hasRows ? 'sentence.offlineWaitingRows' : 'sentence.offline');
     case 'backing_off':
       return count > 0 ? t('sentence.backingOffWaiting', { count }) : t('sentence.backing_off');
+    case 'waiting_for_teacher':
+      return t(sync.failure === null ? 'sentence.waiting_for_teacher' : 'sentence.declined');
     default:
       return t(`sentence.${sync.state}`);
   }

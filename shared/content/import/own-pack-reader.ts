@@ -28,7 +28,12 @@ export function createOwnPackReader(headerText: string, pictures: ZipPictures = 
   const header = parseWith(packHeaderSchema, parsed.value);
   if (!header.isGood) {
     const { problem, detail, limit } = header;
-    return failure('PACK_UNREADABLE', { problem: 'bad_header', headerProblem: problem, detail, limit: limit ?? 0 });
+    return failure('PACK_UNREADABLE', {
+      problem: 'bad_header',
+      headerProblem: problem,
+      detail,
+      ...(limit !== null && { limit }),
+    });
   }
   const damage = findDamagedText(header.value);
   if (damage !== null) return failure('PACK_UNREADABLE', { problem: 'damaged_text', detail: damage });
