@@ -1,5 +1,6 @@
 /** Writes questions as Moodle GIFT, in one language: what other programs can read of a pack. */
 
+import { asLiteralAnswer } from './import/wildcard-answers.ts';
 import { type LocalizedText, textInLanguage } from './localized-text.ts';
 import type { PackQuestion } from './pack.ts';
 import type { Choice, QuestionContent } from './question.ts';
@@ -14,7 +15,7 @@ export interface GiftExport {
 
 /**
  * Each question in one block, its topic as category. Figures have no place in GIFT, so questions with one are left out;
- * hints, expected time, difficulty and codes of mistakes are not written. Short answers lose their letter case, and one
+ * hints, expected time, difficulty and codes of mistakes are not written; known wrong answers are, as worth nothing. Short answers lose their letter case, and one
  * right answer of possibly several becomes a single choice. A stimulus is written above the stem of each question that has it.
  */
 export function exportGift(questions: readonly PackQuestion[], language: string): GiftExport {
@@ -36,6 +37,7 @@ export function exportGift(questions: readonly PackQuestion[], language: string)
 }
 
 type ChoiceQuestion = Extract<QuestionContent, { choices: unknown }>;
+type NumericAnswer = Extract<QuestionContent, { kind: 'numeric' }>['numeric'];
 
 function questionBlock(key: string, content: QuestionContent, language: string): string {
   const shown = (text: LocalizedText): string => escapeGift(textInLanguage(text, language).text.trim());
@@ -49,9 +51,12 @@ function questionBlock(key: string, content: QuestionContent, language: string):
 function answersOf(content: QuestionContent, shown: (text: LocalizedText) => string): string {
   switch (content.kind) {
     case 'numeric':
-      return `#${content.numeric.value}:${content.numeric.tolerance}`;
-    case 'short_text':
-      return content.shortText.accepted.map((text) => `=%100%${escapeGift(text.trim())}`).join(' ');
+      return numericAnswers(content.numeric);
+    case 'short_text': {
+      const written = (text: string) => escapeGift(asLiteralAnswer(text.trim()));
+      const right = content.shortText.accepted.map((text) => `=%100%${written(text)}`);
+      return [...right, ...content.shortText.knownWrong.map(({ text }) => `=%0%${written(text)}`)].join(' ');
+    }
     default: {
       const truth = truthOf(content, shown);
       if (truth !== null) return truth;
@@ -67,6 +72,12 @@ function answersOf(content: QuestionContent, shown: (text: LocalizedText) => str
         .join('');
     }
   }
+}
+
+function numericAnswers({ value, tolerance, knownWrong }: NumericAnswer): string {
+  const right = `${value}:${tolerance}`;
+  if (knownWrong.length === 0) return `#${right}`;
+  return `#=%100%${right} ${knownWrong.map((wrong) => `=%0%${wrong.value}:0`).join(' ')}`;
 }
 
 /** `TRUE#when wrong#when right`; null for other questions, and where the two choices have words of their own. */

@@ -29,7 +29,12 @@ import { firstStartBytes, watchFreeSpace } from './free-space.ts';
 import { openServerTarget } from './open-server-target.ts';
 import type { SqlTarget } from './sql-target.ts';
 import type { SqlTargetAddress } from './sql-target-address.ts';
-import { nullWhenMissing, removeEmptyServerLockFile, type StudyDirectory, studyDirectoryOf } from './study-directory.ts';
+import {
+  nullWhenMissing,
+  removeEmptyServerLockFile,
+  type StudyDirectory,
+  studyDirectoryOf,
+} from './study-directory.ts';
 import { syncFolder } from './sync-folder.ts';
 import { syncTree } from './sync-tree.ts';
 

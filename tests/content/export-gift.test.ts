@@ -8,11 +8,32 @@ import { sampleQuestion } from './import/sample-pack.ts';
 
 const words = fc
   .string({
-    unit: fc.constantFrom('a', 'ş', '~', '=', '#', '{', '}', ':', '\\', '\n', '%', '5', '-', '>', '/', '[', ']', ' n'),
+    unit: fc.constantFrom(
+      'a',
+      'ş',
+      '~',
+      '=',
+      '#',
+      '{',
+      '}',
+      ':',
+      '\\',
+      '\n',
+      '%',
+      '5',
+      '-',
+      '>',
+      '/',
+      '[',
+      ']',
+      '*',
+      ' n',
+    ),
     minLength: 1,
     maxLength: 20,
   })
   .map((text) => `w${text.trim().replace(/\s*\n\s*/g, '\n')}w`);
+const unnamed = (value: number) => ({ value, mistakeCode: 'UNCLASSIFIED' });
 const common = { difficulty: 2, expectedSeconds: 30, textFormat: 'plain', hints: [], topicUid: 'TR.A' };
 const content = fc
   .oneof(
@@ -25,9 +46,17 @@ const content = fc
       numeric: fc.record({
         value: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
         tolerance: fc.constantFrom(0, 0.5),
-        knownWrong: fc.constant([]),
+        knownWrong: fc.uniqueArray(fc.integer(), { maxLength: 3 }).map((values) => values.map(unnamed)),
       }),
     }),
+    fc.uniqueArray(words, { minLength: 2, maxLength: 5 }).map(([first = '', ...wrong]) => ({
+      kind: 'short_text',
+      shortText: {
+        accepted: [first],
+        isCaseSensitive: false,
+        knownWrong: wrong.map((text) => ({ text, mistakeCode: 'UNCLASSIFIED' })),
+      },
+    })),
   )
   .chain((draft) =>
     fc.record({ stem: words, step: words }).map(({ stem, step }) => ({
@@ -63,6 +92,25 @@ test('what GIFT can hold of a question comes back as it was', async () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('two questions that differ in a known wrong answer alone come back as two', async () => {
+  const asked = (externalKey: string, wrong: string): PackQuestion => {
+    const { externalKey: _, choices: __, ...given } = sampleQuestion(externalKey, '2x = 6?');
+    const shortText = {
+      accepted: ['x=3'],
+      isCaseSensitive: true,
+      knownWrong: [{ text: wrong, mistakeCode: 'SIGN_ERROR' }],
+    };
+    return { externalKey, content: questionContentSchema.parse({ ...given, kind: 'short_text', shortText }) };
+  };
+  const { text } = exportGift([asked('a', 'x=-3'), asked('b', 'x=4')], 'tr');
+  const pack = await readAll(text, 'q.gift');
+  expect(pack.refused).toEqual([]);
+  expect(pack.questions.map(({ content }) => content.kind === 'short_text' && content.shortText.knownWrong)).toEqual([
+    [{ text: 'x=-3', mistakeCode: 'UNCLASSIFIED' }],
+    [{ text: 'x=4', mistakeCode: 'UNCLASSIFIED' }],
+  ]);
 });
 
 test('a true/false question comes back as one, with what is told of either answer', async () => {

@@ -1,7 +1,7 @@
 /** Puts drafts of foreign formats into the question model; everything that GIFT, Moodle XML, CSV and QTI share. */
 
 import type { PackSourceFormat, PackTopic } from '../pack.ts';
-import type { LocalizedText, QuestionContent } from '../question.ts';
+import type { KnownMistakeCode, LocalizedText, QuestionContent } from '../question.ts';
 import { falseText, trueText } from '../true-false-texts.ts';
 import { codeSegment, keyFromContent } from './code-segment.ts';
 import type { EntryReader, ReadEntry } from './entry-reader.ts';
@@ -20,6 +20,9 @@ const thinkingSeconds = 45;
 const longestKey = 180;
 const maximumHints = 10;
 const longestDescription = 1000;
+const maximumKnownWrong = 20;
+/** Of a wrong answer that a file lists: what it comes of is for the student to say. */
+const unnamedMistake: KnownMistakeCode = 'UNCLASSIFIED';
 const undescribed: LocalizedText = { tr: 'Sorunun resmi', en: 'Picture of the question' };
 const noFiles: EmbeddedFiles = new Map();
 
@@ -147,12 +150,18 @@ function contentOf(
     }
     case 'numeric': {
       const { value, tolerance, unit } = answer;
-      const numeric = { value, tolerance, ...(unit === undefined ? {} : { unit }), knownWrong: [] };
+      const wrong = [...new Set(answer.knownWrong ?? [])].slice(0, maximumKnownWrong);
+      const knownWrong = wrong.map((each) => ({ value: each, mistakeCode: unnamedMistake }));
+      const numeric = { value, tolerance, ...(unit === undefined ? {} : { unit }), knownWrong };
       return good({ ...common, kind: answer.kind, numeric });
     }
     case 'short_text': {
       const accepted = [...new Set(answer.accepted.map(readableWords))];
-      const shortText = { accepted, isCaseSensitive: answer.isCaseSensitive, knownWrong: [] };
+      const wrong = [...new Set((answer.knownWrong ?? []).map(readableWords))].filter(
+        (text) => !accepted.includes(text),
+      );
+      const knownWrong = wrong.slice(0, maximumKnownWrong).map((text) => ({ text, mistakeCode: unnamedMistake }));
+      const shortText = { accepted, isCaseSensitive: answer.isCaseSensitive, knownWrong };
       return good({ ...common, kind: answer.kind, shortText });
     }
   }

@@ -20,8 +20,20 @@ export type AskedAnswer =
       readonly feedbackOfRight: DraftText | null;
       readonly feedbackOfWrong: DraftText | null;
     }
-  | { readonly kind: 'numeric'; readonly value: number; readonly tolerance: number; readonly unit?: string }
-  | { readonly kind: 'short_text'; readonly accepted: readonly DraftText[]; readonly isCaseSensitive: boolean };
+  | {
+      readonly kind: 'numeric';
+      readonly value: number;
+      readonly tolerance: number;
+      readonly unit?: string;
+      /** Values that the file names as wrong, without a mistake that would lead to them. */
+      readonly knownWrong?: readonly number[];
+    }
+  | {
+      readonly kind: 'short_text';
+      readonly accepted: readonly DraftText[];
+      readonly isCaseSensitive: boolean;
+      readonly knownWrong?: readonly DraftText[];
+    };
 
 export interface MatchingPair {
   /** Blank: the partner is there to mislead and belongs to nothing. */

@@ -3,6 +3,7 @@ import { good, type Judgement, refused } from '../judge-question.ts';
 import { numberRange } from '../number-range.ts';
 import type { DraftAnswer, DraftText } from '../question-draft.ts';
 import { answerOfWeights, wholeMarks } from '../weighted-choices.ts';
+import { withoutAnyText } from '../wildcard-answers.ts';
 import { findUnescaped, isInsideTag } from './gift-scanner.ts';
 import { type GiftFormat, giftTextOrNull, readGiftText } from './gift-text.ts';
 
@@ -24,7 +25,8 @@ export function readGiftAnswers(block: string, format: GiftFormat): Judgement<Dr
   if (trimmed.startsWith('#')) return readNumeric(trimmed.slice(1));
   const answers = splitAnswers(trimmed);
   if (answers === null) return refused('gift_answers');
-  if (answers.every(({ text }) => matchingMark.test(text))) {
+  // Pairs have no marks of their own, so an arrow behind a weight belongs to an answer.
+  if (answers.every(({ text, weight }) => weight === null && matchingMark.test(text))) {
     const pairs = answers.map(({ text }) => {
       const at = text.search(matchingMark);
       return { asked: readGiftText(text.slice(0, at), format), partner: readGiftText(text.slice(at + 2), format) };
@@ -33,7 +35,8 @@ export function readGiftAnswers(block: string, format: GiftFormat): Judgement<Dr
   }
   const shown = (answer: GiftAnswer): DraftText => readGiftText(answer.text, format);
   if (answers.every(({ mark }) => mark === '=')) {
-    return readShortText(answers.filter(({ weight }) => weight === null || weight >= wholeMarks).map(shown));
+    const accepted = answers.filter(({ weight }) => weight === null || weight >= wholeMarks).map(shown);
+    return readShortText(accepted, answers.filter(isWrong).map(shown));
   }
   return answerOfWeights(
     answers.map((answer) => ({
@@ -65,15 +68,22 @@ function readNumeric(written: string): Judgement<DraftAnswer> {
   if (only === undefined) return refused('no_full_marks');
   if (whole.length > 1) return refused('several_numbers');
   const range = numberRange(only.text);
-  return range === null ? refused('not_a_number', only.text.trim().slice(0, 60)) : good({ kind: 'numeric', ...range });
+  if (range === null) return refused('not_a_number', only.text.trim().slice(0, 60));
+  const knownWrong = answers.filter(isWrong).flatMap(({ text }) => numberRange(text)?.value ?? []);
+  return good({ kind: 'numeric', ...range, knownWrong });
+}
+
+/** Named as worth nothing; what earns a part of the marks is neither right nor wrong. */
+function isWrong({ weight }: GiftAnswer): boolean {
+  return weight !== null && weight <= 0;
 }
 
 /** Refuses answers with `*`, which stands for any text in Moodle. */
-function readShortText(accepted: readonly DraftText[]): Judgement<DraftAnswer> {
+function readShortText(accepted: readonly DraftText[], wrong: readonly DraftText[]): Judgement<DraftAnswer> {
   if (accepted.length === 0) return refused('no_full_marks');
-  const plain = accepted.filter(({ text }) => !text.includes('*'));
+  const plain = withoutAnyText(accepted);
   if (plain.length === 0) return refused('any_text_is_right');
-  return good({ kind: 'short_text', accepted: plain, isCaseSensitive: false });
+  return good({ kind: 'short_text', accepted: plain, isCaseSensitive: false, knownWrong: withoutAnyText(wrong) });
 }
 
 /** Null when the text does not begin with an answer. */

@@ -11,6 +11,7 @@ import { readNumber } from '../number-range.ts';
 import { type DraftAnswer, type DraftText, draftTextOrNull, type QuestionDraft } from '../question-draft.ts';
 import type { TextSlice } from '../text-slice.ts';
 import { answerOfWeights, wholeMarks } from '../weighted-choices.ts';
+import { withoutAnyText } from '../wildcard-answers.ts';
 import { splitXml } from './split-xml.ts';
 import { childrenNamed, parseXmlElement, textOfXml, type XmlElement } from './xml-element.ts';
 
@@ -95,9 +96,11 @@ function readAnswer(question: XmlElement): Judgement<DraftAnswer> {
     }
     case 'shortanswer': {
       if (right === undefined) return refused('no_full_marks');
-      const accepted = whole.map(({ text }) => text).filter(({ text }) => !text.includes('*'));
+      const accepted = withoutAnyText(whole.map(({ text }) => text));
       if (accepted.length === 0) return refused('any_text_is_right');
-      return good({ kind: 'short_text', accepted, isCaseSensitive: childText(question, 'usecase').trim() === '1' });
+      const knownWrong = withoutAnyText(answers.filter(({ weight }) => weight <= 0).map(({ text }) => text));
+      const isCaseSensitive = childText(question, 'usecase').trim() === '1';
+      return good({ kind: 'short_text', accepted, isCaseSensitive, knownWrong });
     }
     case 'numerical': {
       if (right === undefined) return refused('no_full_marks');
