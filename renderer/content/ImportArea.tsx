@@ -1,4 +1,4 @@
-import { Button, FileButton, Progress, Text } from '@mantine/core';
+import { Button, FileButton, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './ImportArea.module.css';
@@ -16,10 +16,12 @@ interface ImportAreaProps {
 export function ImportArea({ jobs, isOver, onFiles, onCancel }: ImportAreaProps) {
   const { t } = useTranslation('content');
   const active = jobs.find(({ state }) => state.name === 'running' || state.name === 'opening');
+  const spoken = useSpokenState(jobs, active);
   const waitingCount = jobs.filter((job) => !isSettled(job) && job !== active).length;
   return (
     <section className={classes.area} data-over={isOver || undefined} aria-label={t('import.title')}>
       <IconFileImport size={28} stroke={1.5} aria-hidden="true" />
+      <VisuallyHidden role="status">{spoken}</VisuallyHidden>
       {active === undefined ? (
         <>
           <Text>{t(isOver ? 'import.dropHere' : 'import.drop')}</Text>
@@ -45,6 +47,21 @@ export function ImportArea({ jobs, isOver, onFiles, onCancel }: ImportAreaProps)
   );
 }
 
+/**
+ * For ears: which file is read, then what came of all of them. Counting aloud would drown everything else, and a report
+ * is not read out when it brings its own live region along.
+ */
+function useSpokenState(jobs: readonly ImportJob[], active: ImportJob | undefined): string {
+  const { t } = useTranslation('content');
+  if (active !== undefined) return t('import.opening', { file: active.fileName });
+  if (jobs.length === 0 || !jobs.every(isSettled)) return '';
+  const reports = jobs.flatMap(({ state }) => (state.name === 'done' ? [state.report] : []));
+  return t('import.spokenEnd', {
+    added: reports.reduce((sum, { importedCount }) => sum + importedCount, 0),
+    refused: reports.reduce((sum, { refusedCount }) => sum + refusedCount, 0),
+  });
+}
+
 interface RunningImportProps {
   readonly job: ImportJob;
   readonly waitingCount: number;
@@ -57,7 +74,7 @@ function RunningImport({ job: { fileName, state }, waitingCount, onCancel }: Run
   const isCounted = totalCount !== null && totalCount > 0;
   return (
     <div className={classes.progress}>
-      <div role="status">
+      <div>
         <Text mb={6} style={{ overflowWrap: 'anywhere' }}>
           {state.name === 'running'
             ? t('import.running', { file: fileName, count: doneCount })

@@ -21,7 +21,7 @@ export function ImportResult({ report, fileName, headingId }: ImportResultProps)
   return (
     <Paper component="section" withBorder radius="lg" p="lg" aria-labelledby={headingId}>
       <Stack gap="sm">
-        <div role="status">
+        <div>
           <Title order={2} size="h4" id={headingId} lang={name.language}>
             {name.text}
           </Title>

@@ -34,13 +34,17 @@ const restoredCauses = ['damaged', 'machine_ended', 'missing'] as const;
 
 function NoticeText({ notice: { code, details } }: { notice: Notice }) {
   const { t } = useTranslation('settings');
-  if (code === 'FACTS_REPLAYED') return <Text size="sm">{t('notices.FACTS_REPLAYED', details)}</Text>;
+  const factCount = Number(details.factCount ?? 0);
+  if (code === 'FACTS_REPLAYED') return <Text size="sm">{t('notices.replayed', { count: factCount })}</Text>;
   const cause = restoredCauses.find((candidate) => candidate === details.cause) ?? 'damaged';
   const refusedCount = Number(details.refusedCount ?? 0);
   const hasAside = typeof details.aside === 'string' && details.aside !== '';
   return (
     <>
-      <Text size="sm">{t(`notices.DATABASE_RESTORED.${cause}`, details)}</Text>
+      <Text size="sm">
+        {t(`notices.DATABASE_RESTORED.${cause}`)}
+        {factCount > 0 && ` ${t('notices.rewritten', { count: factCount })}`}
+      </Text>
       {hasAside && <Text size="sm">{t('notices.aside', details)}</Text>}
       {typeof details.reason === 'string' && <Text size="sm">{t('notices.reason', details)}</Text>}
       {refusedCount > 0 && <Text size="sm">{t('notices.refused', { count: refusedCount })}</Text>}
