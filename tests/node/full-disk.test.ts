@@ -6,8 +6,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseDiedError } from '../../shared/database/database-guard.ts';
 import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { watchFreeSpace } from '../../shared/node/free-space.ts';
+import { readPreparedDirectory } from '../../shared/node/prepared-directory.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
-import { migrationsFolder } from '../host/prepared-fixture.ts';
+import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
 import { answer, createStudent, startPractice, submission, unwrap, wrongResponse } from '../host/study-driver.ts';
 import { openTestHost, temporaryFolder } from './open-test-host.ts';
 
@@ -86,17 +87,19 @@ describe.runIf(canMount)('on a disk of its own', () => {
 
   it('fails instead of hanging when PostgreSQL meets the end of the disk, and keeps every committed row', async () => {
     const disk = await smallDisk(64);
+    const prepared = await readPreparedDirectory(await preparedFolder());
     const request = {
       storage: { dataDir: join(disk, 'pg18') },
       migrations: await readMigrations(migrationsFolder),
-      preparedDirectory: null,
+      preparedDirectory: prepared === null ? null : new Blob([prepared]),
     };
     let deaths = 0;
     const onDied = () => {
       deaths += 1;
     };
     const first = await openStudyDatabase({ ...request, hasDatabase: false, onDied });
-    await first.database.query('CREATE TABLE filling (place INT, filler TEXT)');
+    // Not compressed: what is equal would hardly fill anything.
+    await first.database.query('CREATE TABLE filling (place INT, filler TEXT STORAGE EXTERNAL)');
     let committedCount = 0;
     const fill = async () => {
       for (;;) {
