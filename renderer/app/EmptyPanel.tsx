@@ -14,7 +14,7 @@ export function EmptyPanel({ title, lead, icon, children }: EmptyPanelProps) {
   return (
     <Paper withBorder radius="lg" p="xl">
       {icon}
-      <Title order={2} size="h3">
+      <Title order={2} size="h3" mb={4}>
         {title}
       </Title>
       <Text mb="md" maw="60ch">

@@ -39,7 +39,14 @@ export function JoinCodeForm({ code, serverUrl, isFromLink, onFound }: JoinCodeF
   }
 
   return (
-    <Paper withBorder radius="lg" p="xl" component="form" onSubmit={(event) => void look(event)} noValidate>
+    <Paper
+      withBorder
+      radius="lg"
+      p={{ base: 'md', sm: 'xl' }}
+      component="form"
+      onSubmit={(event) => void look(event)}
+      noValidate
+    >
       <Stack gap="md">
         <Text>{t('join.lead')}</Text>
         {isFromLink && <Alert color="violet">{t('join.linkFrom')}</Alert>}

@@ -63,7 +63,14 @@ export function RefusedRows() {
           <Text size="sm" c="dimmed">
             {t('refused.lead')}
           </Text>
-          <Table.ScrollContainer minWidth={420} w="100%">
+          <Table.ScrollContainer
+            minWidth={420}
+            w="100%"
+            scrollAreaProps={{
+              type: 'auto',
+              viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('refused.title') },
+            }}
+          >
             <Table>
               <Table.Thead>
                 <Table.Tr>
