@@ -217,6 +217,40 @@ function mondayOf(day: string): string {
   return new Date(ms - ((new Date(ms).getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
 }
 
+it('pace is to the last bit what the plain statement gives, by day and by week, where clocks change at midnight too', async () => {
+  const random = fc.sample(fc.array(given, { minLength: 400, maxLength: 400 }), { numRuns: 1, seed: 20_261_122 })[0];
+  const studentId = await record(random ?? []);
+  for (const zone of ['Europe/Istanbul', 'Atlantic/Azores', 'America/Havana', 'Africa/Cairo', 'Asia/Kathmandu']) {
+    for (const [range, unit] of [
+      ['30', 'day'],
+      ['all', 'week'],
+    ] as const) {
+      for (const topicUid of [null, topics[0]]) {
+        const query = { studentId, topicUid, range, timeZone: zone } as const;
+        const plain = await opened.database.query(
+          `SELECT answer.global_topic_uid AS "topicUid",
+                  date_trunc($5, answered_at AT TIME ZONE $4)::date::text AS day, count(*)::int AS "answerCount",
+                  CASE WHEN $2::text IS NOT NULL
+                    THEN percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY time_spent_seconds::float8) END
+                    AS seconds,
+                  percentile_cont(ARRAY[0.25, 0.5, 0.75])
+                    WITHIN GROUP (ORDER BY time_spent_seconds::float8 / expected_duration_per_question::float8) AS ratio
+             FROM test_answers AS answer JOIN test_records AS record ON record.id = answer.test_record_id
+            WHERE answer.student_id = $1 AND ($2::text IS NULL OR answer.global_topic_uid = $2)
+              AND ($3::timestamptz IS NULL OR answered_at >= $3) AND time_spent_seconds > 0
+            GROUP BY 1, 2 ORDER BY 1, 2`,
+          [studentId, topicUid, scopeOf(query, nowMs).since, zone, unit],
+        );
+        expect(plain.length).toBeGreaterThan(10);
+        const lines = [...unwrap(await calls.readTopicPace(query))].sort((a, b) => (a.topicUid < b.topicUid ? -1 : 1));
+        expect(lines.flatMap((line) => line.points.map((point) => ({ topicUid: line.topicUid, ...point })))).toEqual(
+          plain,
+        );
+      }
+    }
+  }
+});
+
 describe('thousands of answers', () => {
   it('reach the page as counted cells, which lose none of them', async () => {
     const many = Array.from({ length: mostPoints + 1 }, (_, index) => ({
