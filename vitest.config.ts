@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { TestOrder } from './commands/test-order.ts';
+import { sharingTestFiles, TestOrder } from './commands/test-order.ts';
 
 /**
  * Tests mirror the folders they test. They open real databases, browsers and processes, so each file has a process of
- * its own (a leak or a crash of WebAssembly stays in it) and generous limits: a slow school laptop runs them too.
+ * its own (a leak or a crash of WebAssembly stays in it) and generous limits: a slow school laptop runs them too. Files
+ * that only compute share processes: starting one takes longer than their tests.
  */
 export default defineConfig({
   test: {
@@ -22,6 +23,10 @@ export default defineConfig({
     // Limits end what hangs, they are no measurement: on busy cores everything takes a multiple of its time.
     expect: { poll: { timeout: 30_000, interval: 50 } },
     reporters: ['default'],
+    projects: [
+      { extends: true, test: { name: 'alone', exclude: [...sharingTestFiles] } },
+      { extends: true, test: { name: 'sharing', include: [...sharingTestFiles], isolate: false } },
+    ],
     // A focused test left behind would hide all others.
     allowOnly: false,
   },

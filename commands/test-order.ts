@@ -64,6 +64,22 @@ const fileSeconds: Readonly<Record<string, number>> = {
 const crowded =
   /^tests\/(e2e|electron|kill|simulation)\/|\/(browser-host|offline-app|question-text|attacks|start|package)\.test/;
 
+/** Files that open no database, browser or process and change nothing global: they run in shared processes, at the end. */
+export const sharingTestFiles: readonly string[] = [
+  'tests/commands/{content-hash,licences,lock-entries,page-chunks,surroundings,test-order,test-summary}.test.ts',
+  'tests/content/*.test.ts',
+  'tests/content/import/*.test.ts',
+  'tests/content/maths-pack/{figure-legibility,misconceptions,seeded-random,turkish-number-suffix}.test.ts',
+  'tests/electron/{app-address,app-file,join-link,lock-down,restart-plan,window-state}.test.ts',
+  'tests/host/order-changes.test.ts',
+  'tests/i18n/*.test.ts',
+  'tests/renderer/*.test.ts',
+  'tests/renderer/question-text/{figure-paths,question-text,split-maths}.test.ts',
+  'tests/study/{answer-time,grade-answer,plan-session,practice-streak,reflex-evidence,review-schedule}.test.ts',
+  'tests/sync-client/client-parts.test.ts',
+  'tests/walls/import-walls.test.ts',
+];
+
 /** What a file of unknown length is taken for: a browser alone needs some seconds. */
 function estimateSeconds(path: string): number {
   return fileSeconds[path] ?? (crowded.test(path) ? 10 : 3);
@@ -94,6 +110,9 @@ export class TestOrder extends BaseSequencer {
     const specifications = new Map(
       files.map((file) => [relative(projectFolder, file.moduleId).split(sep).join('/'), file]),
     );
-    return orderTestFiles([...specifications.keys()]).flatMap((path) => specifications.get(path) ?? []);
+    const ordered = orderTestFiles([...specifications.keys()]).flatMap((path) => specifications.get(path) ?? []);
+    // A process is kept for the next file only where that one shares, too; and short files fill the end of the run.
+    const isSharing = ({ project }: TestSpecification) => project.config.isolate === false;
+    return [...ordered.filter((file) => !isSharing(file)), ...ordered.filter(isSharing)];
   }
 }
