@@ -51,6 +51,11 @@ export function FeedbackSheet(props: FeedbackSheetProps) {
             {t('feedback.waiting')}
           </Text>
         )}
+        {feedback.isEarlierAnswer === true && (
+          <Text size="sm" c="dimmed" role="status">
+            {t('feedback.earlier')}
+          </Text>
+        )}
         <div className={classes.body}>
           <div className={classes.explanation}>
             {review}

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useActiveProfile } from '../app/active-profile.tsx';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { SessionSkeleton } from './SessionSkeleton.tsx';
@@ -12,7 +13,8 @@ import { usePracticeSession } from './use-practice-session.ts';
 export function SessionPage() {
   const { testRecordId } = useParams({ from: '/practice/$testRecordId' });
   const navigate = useNavigate();
-  const session = usePracticeSession(testRecordId);
+  const { profile } = useActiveProfile();
+  const session = usePracticeSession(testRecordId, profile.id);
 
   useEffect(() => {
     if (session.state === 'complete') window.scrollTo({ top: 0 });

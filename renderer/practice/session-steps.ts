@@ -6,11 +6,7 @@ import { beginTest } from './timed-test/test-steps.ts';
 
 /** Where a session stands that this page has not kept: at its first question without an answer. */
 export function beginProgress(session: Session, now: string): SessionProgress {
-  const outcomes: AnsweredPosition[] = session.answered.map((answer) => ({
-    position: answer.position,
-    outcome: answer.outcome,
-    timeSpentSeconds: answer.timeSpentSeconds ?? 0,
-  }));
+  const outcomes = outcomesOf(session);
   const answered = new Set(outcomes.map((answer) => answer.position));
   const firstOpen = session.questions.findIndex((_, position) => !answered.has(position));
   return {
@@ -26,6 +22,35 @@ export function beginProgress(session: Session, now: string): SessionProgress {
     savedAt: now,
     ...(session.kind === 'timed_test' && { position: 0, test: beginTest(session) }),
   };
+}
+
+function outcomesOf(session: Session): readonly AnsweredPosition[] {
+  return session.answered.map(({ position, outcome, timeSpentSeconds }) => ({
+    position,
+    outcome,
+    timeSpentSeconds: timeSpentSeconds ?? 0,
+  }));
+}
+
+/**
+ * The question on the screen had an answer already, given in another window or in this one before it was closed: that one
+ * counts and is shown, and other questions answered there are not asked again. As it was when the host holds no answer.
+ */
+export function withEarlierAnswer(
+  progress: SessionProgress,
+  stored: Session,
+  mistakeCode: string | null,
+): SessionProgress {
+  const recorded = stored.answered.find(({ position }) => position === progress.position);
+  if (recorded === undefined) return progress;
+  const known = outcomesOf(stored);
+  const others = progress.outcomes.filter(({ position }) => known.every((answer) => answer.position !== position));
+  const { response, outcome, mistakeId } = recorded;
+  return withFeedback(
+    { ...progress, outcomes: [...others, ...known] },
+    { response, outcome, mistakeId, mistakeCode, reasonCode: null, isConfirmed: true, isEarlierAnswer: true },
+    recorded.timeSpentSeconds ?? 0,
+  );
 }
 
 export function withDraft(progress: SessionProgress, draft: AnswerResponse | null): SessionProgress {

@@ -3,12 +3,13 @@
  * the host in the middle of a question resumes at that question, with what was typed and the time it took so far.
  *
  *     loading -> asking -> submitting -> feedback -> asking ... -> complete
- *        |---> failed (the session cannot be read)
+ *        |---> failed (the session cannot be read, or is of another student)
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { v7 as createUuidV7 } from 'uuid';
 import type { AnswerResponse } from '../../shared/content/question.ts';
 import type { Failure } from '../../shared/errors/outcome.ts';
+import type { StudyHostCalls } from '../../shared/host/study-host-calls.ts';
 import type { AnswerSubmission } from '../../shared/model/answer.ts';
 import type { SessionQuestion } from '../../shared/model/session.ts';
 import { gradeAnswer } from '../../shared/study/grade-answer.ts';
@@ -21,6 +22,7 @@ import {
   isComplete,
   toNextQuestion,
   withDraft,
+  withEarlierAnswer,
   withFeedback,
   withHint,
   withReason,
@@ -49,7 +51,7 @@ export type PracticeSession =
       readonly goOn: () => void;
     };
 
-export function usePracticeSession(testRecordId: string): PracticeSession {
+export function usePracticeSession(testRecordId: string, studentId: string): PracticeSession {
   const { calls, connectionState } = useStudyHost();
   const [progress, setProgress] = useState<SessionProgress | null>(null);
   const [error, setError] = useState<Failure | null>(null);
@@ -58,6 +60,8 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
   const [isPaused, setPaused] = useState(false);
   const latest = useRef<SessionProgress | null>(null);
   const submitting = useRef(false);
+  const reader = useRef(studentId);
+  reader.current = studentId;
 
   const keep = useCallback((change: (before: SessionProgress) => SessionProgress) => {
     if (latest.current === null) return;
@@ -75,11 +79,16 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
     };
     void (async () => {
       const kept = await readSessionProgress(testRecordId);
+      const notTheirs = kept === undefined ? null : await findForeign(calls, kept.studentId, reader.current);
       if (!isCurrent) return;
+      if (notTheirs !== null) return setError(notTheirs);
       if (kept !== undefined) return show(kept);
       const outcome = await calls.getSession({ testRecordId });
       if (!isCurrent) return;
       if (!outcome.ok) return setError(outcome.error);
+      const foreign = await findForeign(calls, outcome.value.studentId, reader.current);
+      if (!isCurrent) return;
+      if (foreign !== null) return setError(foreign);
       const begun = beginProgress(outcome.value, new Date().toISOString());
       show(begun);
       await saveSessionProgress(begun);
@@ -114,6 +123,11 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
       void withPatience(sent.outcome, connectionState.name === 'connected')
         .then(async (outcome) => {
           if (!outcome?.ok) await sent.journaled;
+          if (outcome?.ok && outcome.value.wasAlreadyRecorded && outcome.value.answerId !== answer.answerId) {
+            const stored = await calls.getSession({ testRecordId: answer.testRecordId });
+            const mistakeCode = outcome.value.mistake?.mistakeCode ?? null;
+            if (stored.ok) return keep((before) => withEarlierAnswer(before, stored.value, mistakeCode));
+          }
           const feedback = outcome?.ok
             ? {
                 response,
@@ -172,6 +186,18 @@ export function usePracticeSession(testRecordId: string): PracticeSession {
     noteReason,
     goOn: () => keep(toNextQuestion),
   };
+}
+
+/**
+ * Why this session is not for who studies now; null when it is. An address in the browser's history outlives a change of
+ * profile, and a PIN would be worth nothing if it led back in. A profile that joined a class has another id since.
+ */
+async function findForeign(calls: StudyHostCalls, ownerId: string, studentId: string): Promise<Failure | null> {
+  if (ownerId === studentId) return null;
+  const aliases = await calls.listRekeyedProfiles();
+  if (!aliases.ok) return aliases.error;
+  const currentId = (id: string) => aliases.value[id] ?? id;
+  return currentId(ownerId) === currentId(studentId) ? null : { code: 'NOT_FOUND', details: { what: 'session' } };
 }
 
 function writeAnswer(

@@ -59,6 +59,8 @@ export interface ShownFeedback {
   readonly reasonCode: string | null;
   /** False while the answer waits in the journal for the study database. */
   readonly isConfirmed: boolean;
+  /** True when the question had been answered before, elsewhere: this is that answer, and not what was typed here. */
+  readonly isEarlierAnswer?: boolean;
 }
 export interface AnsweredPosition {
   readonly position: number;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerRight, answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
+import { answerRight, answerWrong, chooseRight, createFirstProfile, goOn, startTopic } from './practise.ts';
 
 const patience = { timeout: 60_000, interval: 50 };
 
@@ -155,7 +155,15 @@ describe('two tabs', () => {
     await second.getByText('Saved on this computer').waitFor();
     await page.getByRole('link', { name: 'Home' }).click();
     await startTopic(second, 'Fractions', 5);
+    // The same question in both: the first answer is the one that counts, and the one that is shown.
+    await page.goto(second.url());
+    await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
     await answerWrong(second);
+    await chooseRight(page);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByRole('heading', { name: 'Not right' }).waitFor();
+    await page.getByText('You had answered this question already').waitFor();
+    await page.getByRole('button', { name: 'Leave practice' }).click();
     // The first tab holds the database; it hears of the answer too.
     await page.getByText('0 of 1 right').waitFor();
     expect(page.workers()).toHaveLength(1);

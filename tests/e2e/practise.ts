@@ -14,7 +14,8 @@ export async function createFirstProfile(app: OpenApp, page: Page, name = 'Deniz
 export async function startTopic(page: Page, topicName: string, questionCount: 5 | 10 | 20 = 10): Promise<void> {
   await page.getByRole('link', { name: 'Practice' }).click();
   await page.getByRole('checkbox', { name: topicName }).check();
-  await page.getByText(String(questionCount), { exact: true }).click();
+  // Not the number of open reflexes, in the rail.
+  await page.locator('main').getByText(String(questionCount), { exact: true }).click();
   await page.getByRole('button', { name: /^Start with/ }).click();
   await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
 }
@@ -92,12 +93,17 @@ export async function answerWrong(page: Page, preferredCode?: string): Promise<{
   return { mistakeCode: chosen?.mistakeCode ?? null };
 }
 
-export async function answerRight(page: Page): Promise<void> {
+/** Fills the right answer in and leaves it there. */
+export async function chooseRight(page: Page): Promise<void> {
   const question = await readOpenQuestion(page);
   if (question.rightNumber !== null) await page.getByRole('textbox').fill(String(question.rightNumber));
   for (const choice of question.choices.filter(({ isRight }) => isRight)) {
     await page.locator(`input[name="choice"][value="${choice.key}"]`).check();
   }
+}
+
+export async function answerRight(page: Page): Promise<void> {
+  await chooseRight(page);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByRole('heading', { name: 'Right', exact: true }).waitFor();
 }

@@ -11,6 +11,8 @@ const patience = { timeout: 30_000, interval: 100 };
 let app: OpenApp;
 let page: Page;
 let savedFile = '';
+/** A set of the profile with the PIN, as the browser's history keeps it. */
+let lockedSet = '';
 
 beforeAll(async () => {
   app = await openApp({ language: 'en', bypassesPolicy: true, blocksServiceWorker: true });
@@ -92,6 +94,7 @@ describe('a PIN', () => {
   it('comes back after idling, and what was half typed is still there behind it', async () => {
     await page.getByRole('link', { name: 'Practice' }).click();
     await startTopic(page, 'Linear equations', 5);
+    lockedSet = page.url();
     const before = await readOpenQuestion(page);
     const first = before.choices[0];
     if (first === undefined) await page.getByRole('textbox').fill('12');
@@ -146,6 +149,11 @@ describe('a PIN', () => {
     await page.getByRole('textbox', { name: 'Your name' }).fill('İlker Işık');
     await page.getByRole('button', { name: 'Create profile' }).click();
     await page.getByRole('heading', { name: 'Hello İlker Işık' }).waitFor();
+    // Nor does the way back lead into what is locked.
+    await page.goto(lockedSet);
+    await page.getByRole('heading', { name: 'There is no such record' }).waitFor();
+    expect(await page.locator('article').count()).toBe(0);
+    await page.getByRole('link', { name: 'Go to Home' }).click();
     await startTopic(page, 'Fractions', 5);
     await answerWrong(page);
     await goOn(page);

@@ -5,6 +5,7 @@ import {
   isComplete,
   toNextQuestion,
   withDraft,
+  withEarlierAnswer,
   withFeedback,
   withHint,
   withReason,
@@ -56,6 +57,19 @@ describe('a question on the screen', () => {
     const first = beginProgress(exampleSession(), now);
     const twice = withFeedback(withFeedback(first, wrong, 3), { ...wrong, outcome: 'right' }, 4);
     expect(twice.outcomes).toEqual([{ position: 0, outcome: 'right', timeSpentSeconds: 4 }]);
+  });
+
+  it('that was answered in another window shows that answer, and none of those given there is asked again', () => {
+    const chosen = withDraft(beginProgress(exampleSession(), now), typed);
+    const shown = withEarlierAnswer(chosen, exampleSession([0, 1]), 'BLANK');
+    expect(shown).toMatchObject({
+      position: 0,
+      draft: null,
+      feedback: { response: { kind: 'blank' }, outcome: 'blank', mistakeId: 'mistake-0', isEarlierAnswer: true },
+    });
+    expect(shown.outcomes.map(({ position }) => position).sort()).toEqual([0, 1]);
+    expect(toNextQuestion(shown).position).toBe(2);
+    expect(withEarlierAnswer(chosen, exampleSession([1]), null)).toBe(chosen);
   });
 
   it('takes a reason only while its feedback shows', () => {
