@@ -156,7 +156,7 @@ async function startTest(page: Page): Promise<string> {
   await waitForScreen(page);
   await page.getByText('Timed test', { exact: true }).click();
   await page.getByRole('combobox', { name: 'Time per question' }).waitFor();
-  await page.getByText('5', { exact: true }).click();
+  await page.locator('main').getByText('5', { exact: true }).click();
   await page.getByRole('button', { name: 'Start the test' }).click();
   await page.getByRole('button', { name: 'Hand in' }).waitFor();
   return new URL(page.url()).hash;
