@@ -9,8 +9,6 @@ import { sharingTestFiles, TestOrder } from './commands/test-order.ts';
  */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    exclude: ['node_modules/**'],
     environment: 'node',
     pool: 'forks',
     globalSetup: ['tests/prepare-test-databases.ts'],
@@ -24,7 +22,7 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000, interval: 50 } },
     reporters: ['default'],
     projects: [
-      { extends: true, test: { name: 'alone', exclude: [...sharingTestFiles] } },
+      { extends: true, test: { name: 'alone', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...sharingTestFiles] } },
       { extends: true, test: { name: 'sharing', include: [...sharingTestFiles], isolate: false } },
     ],
     // A focused test left behind would hide all others.
