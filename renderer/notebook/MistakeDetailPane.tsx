@@ -34,7 +34,7 @@ interface MistakeDetailPaneProps {
 /** One mistake: what was asked and answered, how long it took, why, what the student noted, and what became of it. */
 export function MistakeDetailPane({ mistakeId, studentId, language, onOpen }: MistakeDetailPaneProps) {
   const query = useHostQuery(['notebook', studentId, 'history', mistakeId], (calls) =>
-    calls.readMistakeHistory({ mistakeId }),
+    calls.readMistakeHistory({ mistakeId, studentId }),
   );
   if (query.failure !== null && query.data === undefined) {
     return <FailurePanel error={query.failure} onRetry={query.refetch} headingOrder={2} />;

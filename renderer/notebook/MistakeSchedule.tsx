@@ -6,6 +6,12 @@ import type { Language } from '../../shared/model/profile.ts';
 import { useStartReview } from '../review/use-start-review.ts';
 import { formatComingDay } from './format-moments.ts';
 
+/**
+ * Forgotten so often after it was known: asking again helps less than something else. Half of what Anki calls a leech (8),
+ * since a mistake comes back only once a day.
+ */
+const slippingCount = 4;
+
 /** When the question comes back, how it comes back, and a way to have it now. */
 export function MistakeSchedule({
   history,
@@ -32,6 +38,9 @@ export function MistakeSchedule({
   return (
     <>
       <Text size="sm">{`${schedule.isDue ? t('schedule.due') : t('schedule.next', { day })} ${count}`}</Text>
+      {schedule.lapseCount >= slippingCount && (
+        <Text size="sm">{t('schedule.slips', { count: schedule.lapseCount })}</Text>
+      )}
       <Text size="sm" c="dimmed" mb="xs">
         {t(isTemplate ? 'schedule.template' : 'schedule.same')}
       </Text>

@@ -45,8 +45,9 @@ export function createNotebookCalls(surroundings: StudyHostSurroundings, parts: 
       run('readMistakes', () => readMistakes(database, checkInput(schemas.ofMistakes, input).mistakeIds)),
     readMistakeHistory: (input) =>
       run('readMistakeHistory', async () => {
-        const { mistakeId } = checkInput(schemas.ofMistake, input);
-        return found(await readMistakeHistory(database, reviewBook, mistakeId, nowMs()));
+        const { mistakeId, studentId } = checkInput(schemas.ofMistake, input);
+        const asked = { mistakeId, studentId: currentStudentId(studentId) };
+        return found(await readMistakeHistory(database, reviewBook, asked, nowMs()));
       }),
 
     readReviewQueue: (input) =>

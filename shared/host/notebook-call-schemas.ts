@@ -39,7 +39,7 @@ const searchShape = {
 
 export const notebookCallSchemas = {
   ofStudent: z.object({ studentId: id }),
-  ofMistake: z.object({ mistakeId: id }),
+  ofMistake: z.object({ mistakeId: id, studentId: id }),
   ofMistakes: z.object({ mistakeIds: z.array(id).max(200) }),
   search: z.object(searchShape),
   startReview: z.object({

@@ -16,7 +16,8 @@ export interface NotebookCalls {
   countMistakes(search: MistakeSearch): Promise<Outcome<{ readonly count: number }>>;
   /** Questions and answers of these mistakes, in their order; those that are not there are left out. At most 200. */
   readMistakes(query: { mistakeIds: readonly string[] }): Promise<Outcome<readonly MistakeDetail[]>>;
-  readMistakeHistory(query: { mistakeId: string }): Promise<Outcome<MistakeHistory>>;
+  /** NOT_FOUND for a mistake of somebody else. */
+  readMistakeHistory(query: { mistakeId: string; studentId: string }): Promise<Outcome<MistakeHistory>>;
 
   readReviewQueue(query: { studentId: string }): Promise<Outcome<ReviewQueue>>;
   /** A session of kind `review`. NO_QUESTIONS_FOUND when nothing is due. */

@@ -146,7 +146,9 @@ describe('searching the notebook', () => {
     const found = await listIds(student, { text: word.toLocaleUpperCase('tr') });
     expect(found.length).toBeGreaterThan(0);
     // One word in the stem and one in the note are both in the mistake; its pages count all that fit, in every order.
-    const ownStem = unwrap(await calls.readMistakeHistory({ mistakeId })).mistake.question?.content.stem.tr ?? '';
+    const ownStem =
+      unwrap(await calls.readMistakeHistory({ mistakeId, studentId: student.id })).mistake.question?.content.stem.tr ??
+      '';
     const ownWord = ownStem.split(' ').find((candidate) => candidate.length > 4) ?? '';
     expect(await listIds(student, { text: `${ownWord} unuttum` })).toEqual([mistakeId]);
     for (const order of mistakeOrders) {
@@ -185,7 +187,12 @@ describe('searching the notebook', () => {
 
   it('keeps a changed reason and a note beside the old ones, once each however often they are sent', async () => {
     const [, mistakeId = ''] = algebra;
-    const before = unwrap(await calls.readMistakeHistory({ mistakeId }));
+    // An address in the history of a shared browser leads nobody into another one's notebook.
+    expect(await calls.readMistakeHistory({ mistakeId, studentId: uuidV7() })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    });
+    const before = unwrap(await calls.readMistakeHistory({ mistakeId, studentId: student.id }));
     const reason = { reasonId: uuidV7(), mistakeId, studentId: student.id, mistakeCode: 'CONCEPT_ERROR' } as const;
     for (const _ of [1, 2]) unwrap(await calls.recordMistakeReason({ ...reason, notedAt: '2026-03-10T08:00:00Z' }));
     const note = { ...reason, reasonId: uuidV7(), notedAt: '2026-03-10T08:05:00Z', note: 'önce paydayı eşitle' };
@@ -198,7 +205,7 @@ describe('searching the notebook', () => {
         notedAt: '2026-03-10T08:06:00Z',
       }),
     );
-    const after = unwrap(await calls.readMistakeHistory({ mistakeId }));
+    const after = unwrap(await calls.readMistakeHistory({ mistakeId, studentId: student.id }));
     expect(after.recordedCode).toBe(before.recordedCode);
     expect(after.mistake.mistakeCode).toBe('GUESS');
     expect(after.note).toBe('önce paydayı eşitle');
@@ -283,7 +290,9 @@ describe('spaced review', () => {
         ok: false,
         error: { code: 'INVALID_INPUT' },
       });
-      const history = unwrap(await calls.readMistakeHistory({ mistakeId: wrong.mistake?.mistakeId ?? '' }));
+      const history = unwrap(
+        await calls.readMistakeHistory({ mistakeId: wrong.mistake?.mistakeId ?? '', studentId: student.id }),
+      );
       expect(history.attempts[0]).toMatchObject({ sessionKind: 'review', outcome: 'wrong', rating: 1 });
       expect(history.schedule).toMatchObject({ reviewCount: 1, isDue: false });
       expect(history.isTemplate).toBe(true);

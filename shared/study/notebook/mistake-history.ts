@@ -11,16 +11,15 @@ import { isDueAt } from '../review/review-queue.ts';
 /** Older attempts say little about how a question is known now. */
 const attemptLimit = 100;
 
-/** Everything that is known of one mistake and its question. Null when there is no such mistake. */
+/** Everything that is known of one mistake and its question. Null when the student has no such mistake. */
 export async function readMistakeHistory(
   queries: SqlQueries,
   book: ReviewBook,
-  mistakeId: string,
+  { mistakeId, studentId }: { readonly mistakeId: string; readonly studentId: string },
   nowMs: number,
 ): Promise<MistakeHistory | null> {
   const mistake = await readMistake(queries, mistakeId);
   const [facts] = await queries.query<{
-    student_id: string;
     recorded_code: string;
     question_id: string | null;
     topic_uid: string;
@@ -28,7 +27,7 @@ export async function readMistakeHistory(
     pattern: ImprovementTrend | null;
     is_template: boolean;
   }>(
-    `SELECT mistake.student_id, mistake.mistake_code AS recorded_code, mistake.question_id,
+    `SELECT mistake.mistake_code AS recorded_code, mistake.question_id,
             mistake.global_topic_uid AS topic_uid, topic.display_names AS topic_names,
             pattern.improvement_trend AS pattern,
             EXISTS (SELECT FROM questions WHERE id = mistake.question_id AND template_key IS NOT NULL) AS is_template
@@ -36,12 +35,12 @@ export async function readMistakeHistory(
        LEFT JOIN topics AS topic ON topic.global_topic_uid = mistake.global_topic_uid
        LEFT JOIN student_mistake_patterns AS pattern
               ON pattern.student_id = mistake.student_id AND pattern.global_topic_uid = mistake.global_topic_uid
-      WHERE mistake.id = $1`,
-    [mistakeId],
+      WHERE mistake.id = $1 AND mistake.student_id = $2`,
+    [mistakeId, studentId],
   );
   if (mistake === null || facts === undefined) return null;
   const reasons = await readReasons(queries, mistakeId);
-  const { question_id: questionId, student_id: studentId } = facts;
+  const { question_id: questionId } = facts;
   return {
     mistake,
     topicNames: facts.topic_names,
