@@ -28,9 +28,11 @@ export function FailurePanel({ error, onRetry, headingOrder = 1, about, words, c
     <Paper
       withBorder
       radius="lg"
-      w="100%"
       role="alert"
-      {...(headingOrder === 1 ? { p: 'xl', maw: 640, mx: 'auto', my: 'xl' } : { p: 'lg' })}
+      // A narrow window without a rail has no margin of its own.
+      {...(headingOrder === 1
+        ? { p: 'xl', w: 'min(640px, 100% - 24px)', mx: 'auto', my: 'xl' }
+        : { p: 'lg', w: '100%' })}
     >
       <Stack gap="sm" maw={640}>
         <IconAlertTriangle size={28} color="var(--state-warning-text)" aria-hidden="true" />

@@ -109,9 +109,16 @@ export function parseJson(text: string): Judgement<unknown> {
   }
 }
 
-/** The text about where the parser stopped; it words its message in its own way, but always names the position. */
+/**
+ * The text about where the parser stopped. V8 names the position, or quotes the place itself when a token surprises it, or
+ * says that the end came too early.
+ */
 function placeOf(error: unknown, text: string): string {
-  const position = Number(/position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? 0);
+  const message = error instanceof Error ? error.message : '';
+  const quoted = /, (?:\.{3})?"([\s\S]{1,60})"(?:\.{3})? is not valid JSON$/.exec(message)?.[1];
+  if (quoted !== undefined) return quoted.trim();
+  const named = /position (\d+)/.exec(message)?.[1];
+  const position = named === undefined ? text.trimEnd().length : Number(named);
   return text.slice(Math.max(0, position - 20), position + 20).trim();
 }
 

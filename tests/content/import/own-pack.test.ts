@@ -91,10 +91,12 @@ test('each bad question is refused with its line, number and reason, and the oth
 
 test('a question that is no JSON is refused alone as long as its brackets are sound', async () => {
   const [one, two] = [JSON.stringify(sampleQuestion('q1')), JSON.stringify(sampleQuestion('q2'))];
-  const text = packText([]).replace('[\n\n]', `[\n${one},\n{"kind": single_choice, "a": [1 2]},\n${two},\n]`);
+  const text = packText([]).replace('[\n\n]', `[\n${one},\n{"kind": "single_choice", "a": [1, two]},\n${two},\n]`);
   const pack = await readAll(text);
   expect(pack.questions.map((question) => question.externalKey)).toEqual(['q1', 'q2']);
-  expect(pack.refused).toMatchObject([{ line: 5, entry: 2, reason: 'NOT_JSON' }]);
+  expect(pack.refused).toMatchObject([
+    { line: 5, entry: 2, reason: 'NOT_JSON', detail: expect.stringContaining('[1, two]') },
+  ]);
 });
 
 test('what an author may leave out is filled in', async () => {
