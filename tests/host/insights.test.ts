@@ -291,6 +291,62 @@ describe('a period', () => {
   });
 });
 
+describe('what followed a reflex', () => {
+  it('is counted from the answers around its first mistake, whatever the clock of the machine says', async () => {
+    // Minutes, outcome and seconds. The third hurried mistake raises the reflex, the fourth refreshes it.
+    const studentId = await record([]);
+    const [session] = await opened.database.query<{ id: string }>('SELECT id FROM test_records WHERE student_id = $1', [
+      studentId,
+    ]);
+    const answers = [
+      ...([
+        [0, 'right', 50],
+        [1, 'right', 100],
+        [2, 'wrong', 2],
+        [3, 'wrong', 2],
+        [4, 'wrong', 2],
+      ] as const),
+      ...([
+        [5, 'wrong', 2],
+        [6, 'right', 25],
+        [7, 'right', 75],
+        [8, 'right', 50],
+        [9, 'right', 50],
+      ] as const),
+      ...([[10, 'wrong', 50]] as const),
+    ];
+    const beganMs = nowMs - 24 * 3_600_000;
+    for (const [minute, outcome, seconds] of answers) {
+      const id = uuidV7();
+      const at = new Date(beganMs + minute * 60_000).toISOString();
+      await opened.database.query(
+        `INSERT INTO test_answers (id, test_record_id, student_id, question_id, question_version_id, global_topic_uid,
+                                   position, response, outcome, time_spent_seconds, answered_at)
+         VALUES ($1, $2, $3, $1, $1, $4, $5, '{}', $6, $7, $8)`,
+        [id, session?.id, studentId, topics[0], minute, outcome, seconds, at],
+      );
+      if (outcome === 'right') continue;
+      await opened.database.query(
+        `INSERT INTO student_mistakes (id, student_id, global_topic_uid, mistake_code, test_answer_id, time_spent_seconds, occurred_at)
+         VALUES ($1, $2, $3, 'SIGN_ERROR', $4, $5, $6)`,
+        [uuidV7(), studentId, topics[0], id, seconds, at],
+      );
+    }
+    const raised = { type: 'PANIC_RUSH', raisedAt: new Date(beganMs + 4 * 60_000).toISOString() };
+    // Shares of the expected 50 s before: 1, 2, 0.04, 0.04, 0.04; after: 0.04, 0.5, 1.5, 1, 1.
+    const before = { count: 5, rightCount: 2, medianRatio: expect.closeTo(0.04, 6) };
+    const after = { count: 5, rightCount: 4, medianRatio: expect.closeTo(1, 6) };
+    for (const clockIsOffBy of ['-1 hour', '2 hours']) {
+      await opened.database.query(
+        'UPDATE student_recommendations SET created_at = $2::timestamptz + $3::interval WHERE student_id = $1',
+        [studentId, raised.raisedAt, clockIsOffBy],
+      );
+      const effects = unwrap(await calls.readReflexEffects({ studentId, topicUid: null, range: 'all', timeZone }));
+      expect(effects.filter(({ type }) => type === 'PANIC_RUSH')).toMatchObject([{ ...raised, before, after }]);
+    }
+  });
+});
+
 describe('reflexes that say opposite things of a topic', () => {
   /** One by one, a minute apart, as they happen: the triggers judge each. */
   async function mistake(studentId: string, minute: number, code: string): Promise<void> {

@@ -21,9 +21,10 @@ interface EffectRow {
 }
 
 /**
- * Each recommendation of the range, newest first, with the answers in its topic before and after it was raised: when its
- * row was made, or when its latest mistake happened if that was earlier (a journal that is replayed raises it again,
- * later).
+ * Each recommendation of the range, newest first, with the answers in its topic before and after it was raised. That is
+ * when the first mistake happened that it was announced for: answers and mistakes tell the time by one clock, which the
+ * row itself need not share (a machine whose clock is wrong, a journal that is replayed). Where its events are not here, when
+ * its row was made, or its latest mistake if that was earlier.
  */
 export async function readReflexEffects(
   queries: SqlQueries,
@@ -36,10 +37,15 @@ export async function readReflexEffects(
         WHERE student_id = $1 AND ($2::text IS NULL OR global_topic_uid = $2)
           AND ($3::timestamptz IS NULL OR created_at >= $3)
         ORDER BY created_at DESC, id DESC LIMIT $7
+     ), announced AS MATERIALIZED (
+       SELECT event.recommendation_id, min(mistake.occurred_at) AS first_at
+         FROM newest JOIN ui_reflex_events AS event ON event.recommendation_id = newest.id
+         JOIN student_mistakes AS mistake ON mistake.id = event.source_mistake_id
+        WHERE event.student_id = $1 GROUP BY event.recommendation_id
      ), raised AS MATERIALIZED (
        SELECT recommendation.id, recommendation.global_topic_uid AS topic_uid,
               recommendation.recommendation_type AS type,
-              least(recommendation.created_at, mistake.occurred_at) AS raised_at,
+              coalesce(announced.first_at, least(recommendation.created_at, mistake.occurred_at)) AS raised_at,
               CASE WHEN recommendation.is_done THEN 'done'
                    WHEN recommendation.is_dismissed THEN 'dismissed'
                    WHEN cardinality(recommendation.done_actions) > 0 THEN 'begun'
@@ -47,6 +53,7 @@ export async function readReflexEffects(
                      THEN CASE WHEN ${changedAt} IS NULL THEN 'open' ELSE 'changed' END
                    ELSE 'passed' END AS mark
          FROM newest AS recommendation
+         LEFT JOIN announced ON announced.recommendation_id = recommendation.id
          LEFT JOIN student_mistakes AS mistake ON mistake.id = recommendation.source_mistake_id
      )
      SELECT raised.id, raised.topic_uid, topic.display_names AS topic_names, raised.type, raised.raised_at, raised.mark,
