@@ -57,6 +57,19 @@ describe('a zip with a pack and its pictures', () => {
     expect(pack.questions[0]?.content.figure).toMatchObject({ picture: hash });
   });
 
+  test('may have been packed by a program that writes paths as Windows does, and name its 300 pictures so', async () => {
+    const numbers = Array.from({ length: 300 }, (_, index) => index);
+    const questions = numbers.map((index) =>
+      withFigure(`q${index}`, { file: index % 2 === 0 ? `media\\${index}.png` : `media/${index}.png`, description }),
+    );
+    const shades = numbers.map((index) => pngOf(2, 2, [index % 256, index >> 8, 7]));
+    const files = Object.fromEntries(shades.map((png, index) => [`pack\\media\\${index}.png`, png] as const));
+    const pack = await readAll(zipSync({ 'pack\\pack.json': strToU8(packText(questions)), ...files }), 'x.zip');
+    expect(pack.refused).toEqual([]);
+    expect(pack.questions).toHaveLength(300);
+    expect(pack.parts.flatMap((part) => (part.kind === 'media' ? [part.media.bytes] : []))).toEqual(shades);
+  });
+
   test('is the same after an export and an import, version ids and all', async () => {
     const questions = [withFigure('one', { file: 'media/a.png', description }), sampleQuestion('two')];
     const first = await readAll(zipOf(questions, { 'media/a.png': picture }), 'x.zip');
@@ -163,8 +176,8 @@ describe('a zip is refused as a whole', () => {
       { problem: 'unsafe_path' },
     ],
     [
-      'with a path of Windows',
-      { 'pack.json': good, 'a\\b.png': picture },
+      'with a path upwards as Windows writes it',
+      { 'pack.json': good, 'a\\..\\..\\b.png': picture },
       'PACK_UNREADABLE',
       { problem: 'unsafe_path' },
     ],

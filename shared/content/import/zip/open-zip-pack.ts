@@ -30,11 +30,19 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /** Same file, same key: on the computers where packs are made, names differ in more than case and composition. */
 export function pictureKey(path: string): string {
-  return path.normalize('NFC').replace(/^\.\//, '').toLowerCase();
+  return withSlashes(path).normalize('NFC').replace(/^\.\//, '').toLowerCase();
+}
+
+/** Programs of Windows (PowerShell 5's own among them) write `media\a.png` where the format wants a slash. */
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 interface ListedFile {
+  /** As the zip has it. */
   readonly name: string;
+  /** The same with slashes. */
+  readonly path: string;
   readonly originalSize: number;
   /** CRC-32 of its content, unpacked. */
   readonly checksum: number | undefined;
@@ -52,15 +60,15 @@ export function openZipPack(bytes: Uint8Array): Outcome<ZipPack> {
   if (pack === null) return failure('PACK_FORMAT_UNKNOWN');
   if (pack.originalSize > maximumPackBytes)
     return failure('PACK_TOO_LARGE', { sizeBytes: pack.originalSize, limitBytes: maximumPackBytes });
-  const folder = pack.name.slice(0, pack.name.lastIndexOf('/') + 1);
-  const beside = listed.value.filter((file) => file !== pack && file.name.startsWith(folder));
+  const folder = pack.path.slice(0, pack.path.lastIndexOf('/') + 1);
+  const beside = listed.value.filter((file) => file !== pack && file.path.startsWith(folder));
   const wanted = [pack, ...beside.filter(({ originalSize }) => originalSize <= maximumPictureBytes)];
   const unpacked = unpackWhole(bytes, wanted);
   const packBytes = unpacked.get(pack.name);
   if (packBytes === undefined) return failure('PACK_UNREADABLE', { problem: 'damaged_file', path: pack.name });
-  const pictures = beside.map(({ name, originalSize }) => {
+  const pictures = beside.map(({ name, path, originalSize }) => {
     const found = unpacked.get(name) ?? (originalSize > maximumPictureBytes ? 'too_large' : 'damaged');
-    return [pictureKey(name.slice(folder.length)), found] as const;
+    return [pictureKey(path.slice(folder.length)), found] as const;
   });
   return success({ packBytes, pictures: new Map(pictures) });
 }
@@ -89,12 +97,13 @@ function listFiles(bytes: Uint8Array): Outcome<readonly ListedFile[]> {
   const list = unpack(bytes, (file) => {
     entryCount += 1;
     unpackedBytes += file.originalSize;
-    if (isUnsafe(file.name)) refuse('PACK_UNREADABLE', { problem: 'unsafe_path', path: file.name.slice(0, 100) });
-    if (file.name.endsWith('/') || isClutter(file.name)) return false;
-    const key = pictureKey(file.name);
+    const path = withSlashes(file.name);
+    if (isUnsafe(path)) refuse('PACK_UNREADABLE', { problem: 'unsafe_path', path: file.name.slice(0, 100) });
+    if (path.endsWith('/') || isClutter(path)) return false;
+    const key = pictureKey(path);
     if (keys.has(key)) refuse('PACK_UNREADABLE', { problem: 'same_name_twice', path: file.name.slice(0, 100) });
     keys.add(key);
-    files.push({ name: file.name, originalSize: file.originalSize, checksum: checksums[entryCount - 1] });
+    files.push({ name: file.name, path, originalSize: file.originalSize, checksum: checksums[entryCount - 1] });
     return false;
   });
   if (list === null) return failure('PACK_UNREADABLE', { problem: 'not_a_zip' });
@@ -115,24 +124,21 @@ function unpack(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Re
 
 /** The `pack.json` that lies highest; else the only JSON file. */
 function findPack(files: readonly ListedFile[]): ListedFile | null {
-  const json = files.filter(({ name }) => /\.json$/i.test(name));
-  const depthOf = ({ name }: ListedFile) => name.split('/').length;
+  const json = files.filter(({ path }) => /\.json$/i.test(path));
+  const depthOf = ({ path }: ListedFile) => path.split('/').length;
   const [named] = json
-    .filter(({ name }) => /(?:^|\/)pack\.json$/i.test(name))
+    .filter(({ path }) => /(?:^|\/)pack\.json$/i.test(path))
     .sort((left, right) => depthOf(left) - depthOf(right));
   return named ?? (json.length === 1 ? (json[0] ?? null) : null);
 }
 
-/** Paths that no program writes who means well: from the root, upwards, of Windows, with a NUL. */
-function isUnsafe(name: string): boolean {
-  return (
-    /^\/|^[a-z]:|\\|\0/i.test(name) ||
-    name.split('/').some((part) => part === '..') ||
-    name.split('/')[0] === '__proto__'
-  );
+/** Paths that no program writes who means well: from the root, of a drive, upwards, with a NUL. */
+function isUnsafe(path: string): boolean {
+  const parts = path.split('/');
+  return /^\/|^[a-z]:|\0/i.test(path) || parts.includes('..') || parts[0] === '__proto__';
 }
 
 /** What macOS and Windows put in beside. */
-function isClutter(name: string): boolean {
-  return name.startsWith('__MACOSX/') || /(?:^|\/)(?:\.[^/]*|thumbs\.db|desktop\.ini)$/i.test(name);
+function isClutter(path: string): boolean {
+  return path.startsWith('__MACOSX/') || /(?:^|\/)(?:\.[^/]*|thumbs\.db|desktop\.ini)$/i.test(path);
 }
