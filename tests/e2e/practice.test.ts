@@ -113,7 +113,8 @@ describe('practice with the network cut off after loading', () => {
     const choice = before.choices[1];
     if (choice !== undefined) await page.locator(`input[name="choice"][value="${choice.key}"]`).check();
     else await page.getByRole('textbox').fill('12');
-    await page.waitForTimeout(3000);
+    // The page keeps it every two seconds.
+    await expect.poll(async () => (await readOpenQuestion(page)).elapsedSeconds).toBeGreaterThanOrEqual(1.9);
     await page.reload();
     await page.getByText('7 of 10').waitFor();
     if (choice !== undefined) expect(await page.locator(`input[value="${choice.key}"]`).isChecked()).toBe(true);

@@ -39,6 +39,7 @@ const routesByHand = ['/practice/$testRecordId'];
 async function readRoutes(
   app: OpenApp,
   page: Page,
+  printedFrom: string,
 ): Promise<readonly { readonly route: string; readonly path: string }[]> {
   const routes = await page.evaluate(() => {
     const { __TSR_ROUTER__: router } = window as unknown as { __TSR_ROUTER__: { routesByPath: object } };
@@ -55,7 +56,7 @@ async function readRoutes(
   const questionId = (await question.getAttribute('data-question')) ?? '';
   return walked.map((route) => ({
     route,
-    path: `${route.replaceAll('$questionId', questionId)}${route === '/notebook/print' ? `?from=${today()}` : ''}`,
+    path: `${route.replaceAll('$questionId', questionId)}${route === '/notebook/print' ? `?from=${printedFrom}` : ''}`,
   }));
 }
 
@@ -78,6 +79,8 @@ export async function waitForScreen(page: Page): Promise<void> {
  * on: every route, and the states of practice.
  */
 export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Screen[]> {
+  // Before anything is answered: midnight may pass meanwhile.
+  const printedFrom = today();
   await createFirstProfile(app, page);
   await page.getByRole('button', { name: 'Look around with a sample student' }).click();
   await page.locator('#topic-health').waitFor({ timeout: 120_000 });
@@ -101,7 +104,7 @@ export async function makeScreens(app: OpenApp, page: Page): Promise<readonly Sc
     await visited.locator(shown).first().waitFor();
     await waitForScreen(visited);
   };
-  const routes = await readRoutes(app, page);
+  const routes = await readRoutes(app, page, printedFrom);
   return [
     ...routes.map(({ route, path }) => ({
       name: nameOfRoute(route),

@@ -47,6 +47,25 @@ const secondsLeft = async (): Promise<number> => {
   return minutes * 60 + seconds;
 };
 
+/** How many answers of the test on the screen the page's own store holds: nothing on the screen tells of that. */
+function readKeptAnswers(): Promise<number> {
+  const testRecordId = new URL(page.url()).hash.split('/').at(-1) ?? '';
+  return page.evaluate(async (openId) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('end-stp');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const kept = await new Promise<{ test?: { answers: { response: unknown }[] } } | undefined>((resolve, reject) => {
+      const request = database.transaction('sessionProgress').objectStore('sessionProgress').get(openId);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    database.close();
+    return kept?.test?.answers.filter(({ response }) => response !== null).length ?? 0;
+  }, testRecordId);
+}
+
 /** Puts the beginning of every test on this page back, as if the app had been closed for so long. */
 async function letTimePass(seconds: number): Promise<void> {
   await page.evaluate(async (passed) => {
@@ -84,8 +103,7 @@ it('goes back and forth, changes an answer, marks a question, and survives a cra
   expect(await page.getByRole('heading', { name: /Right|Not right/ }).count()).toBe(0);
 
   const address = page.url();
-  // Long enough for the save at the last change; nothing on the screen tells of it.
-  await page.waitForTimeout(1500);
+  await expect.poll(readKeptAnswers).toBe(3);
   await page.goto('about:blank');
   await letTimePassElsewhere(address);
   await page.getByRole('button', { name: 'Question 1: answered, marked', exact: true }).waitFor();
@@ -126,8 +144,8 @@ it('shows net, pace and topics when it is handed in, and records exactly the que
 it('hands itself in when its time runs out, on the screen or with the screen closed', async () => {
   await startTest(30);
   await choose(0, true);
-  await page.waitForTimeout(300);
   const address = page.url();
+  await expect.poll(readKeptAnswers).toBe(1);
   await page.getByRole('button', { name: 'Leave the test' }).click();
   await page.getByRole('button', { name: 'Continue' }).waitFor();
   await letTimePass(3600);

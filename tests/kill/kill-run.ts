@@ -5,7 +5,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +16,7 @@ import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
 import { studyDirectoryOf } from '../../shared/node/study-directory.ts';
 import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
+import { freePort } from '../sql/free-port.ts';
 import type { TestDatabase } from '../sql/test-databases.ts';
 import { readEverything, readRowsFunction } from '../sync/sync-replicas.ts';
 import type { DeviceChildOptions, DeviceLine } from './device-child.ts';
@@ -266,14 +266,4 @@ async function withDatabase(
   await session.exec(readRowsFunction);
   await work(session);
   await pglite.close();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +14,7 @@ import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
 import { pgSession } from '../../shared/node/pg-session.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
+import { freePort } from './free-port.ts';
 import {
   assertMigrated,
   copyCluster,
@@ -302,19 +302,6 @@ async function resetSchema(session: SqlSession): Promise<void> {
     DROP SCHEMA public CASCADE;
     CREATE SCHEMA public;
     GRANT USAGE ON SCHEMA public TO PUBLIC`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') {
-    throw new Error('no port was given');
-  }
-  return address.port;
 }
 
 async function finished(process: ChildProcess): Promise<void> {
