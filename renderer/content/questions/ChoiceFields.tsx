@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Radio, Select, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Radio, Select, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { knownMistakeCodes } from '../../../shared/content/mistake-codes.ts';
@@ -6,7 +6,8 @@ import type { Language } from '../../../shared/model/profile.ts';
 import { choiceLetter } from '../../practice/ChoiceList.tsx';
 import { nameMistakeCode } from '../../practice/name-mistake-code.ts';
 import classes from './QuestionBrowser.module.css';
-import { mostChoices, type QuestionDraft, withChoice, withChoiceAdded, withText } from './question-draft.ts';
+import { mostChoices, type QuestionDraft, withChoice, withChoiceAdded } from './question-draft.ts';
+import { WrittenText } from './WrittenText.tsx';
 
 interface ChoiceFieldsProps {
   readonly draft: QuestionDraft;
@@ -44,18 +45,13 @@ export function ChoiceFields({ draft, language, problem, onChange }: ChoiceField
                 onChange(withChoice(draft, choice.key, { isRight: currentTarget.checked }))
               }
             />
-            <Textarea
+            <WrittenText
               aria-label={t('field.choice', { letter })}
               placeholder={letter}
-              autosize
-              minRows={1}
-              maxRows={6}
-              maxLength={20_000}
-              lang={language}
-              value={choice.text[language] ?? ''}
-              onChange={({ currentTarget }) =>
-                onChange(withChoice(draft, choice.key, { text: withText(choice.text, language, currentTarget.value) }))
-              }
+              rows={[1, 6]}
+              text={choice.text}
+              language={language}
+              onWrite={(text) => onChange(withChoice(draft, choice.key, { text }))}
             />
             {isFixed || draft.choices.length <= 2 ? (
               <span />

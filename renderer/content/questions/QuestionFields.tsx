@@ -1,4 +1,4 @@
-import { Input, NumberInput, SegmentedControl, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Input, NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../../shared/content/localized-text.ts';
@@ -8,8 +8,9 @@ import { useHostQuery } from '../../app/study-host.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
 import classes from './QuestionBrowser.module.css';
 import { difficulties, questionKinds } from './question-address.ts';
-import { type DraftProblems, type QuestionDraft, withKind, withText } from './question-draft.ts';
+import { type DraftProblems, type QuestionDraft, withKind } from './question-draft.ts';
 import { StepFields } from './StepFields.tsx';
+import { WrittenText } from './WrittenText.tsx';
 
 export interface QuestionFieldsProps {
   readonly draft: QuestionDraft;
@@ -90,28 +91,22 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
           onChange={(value) => setLanguage(value === 'en' ? 'en' : 'tr')}
         />
       </Input.Wrapper>
-      <Textarea
+      <WrittenText
         label={t('field.stimulus')}
         description={t('field.stimulusHelp')}
-        autosize
-        minRows={1}
-        maxRows={12}
-        maxLength={20_000}
-        lang={language}
-        value={draft.stimulus[language] ?? ''}
-        onChange={({ currentTarget }) => set({ stimulus: withText(draft.stimulus, language, currentTarget.value) })}
+        rows={[1, 12]}
+        text={draft.stimulus}
+        language={language}
+        onWrite={(stimulus) => set({ stimulus })}
       />
-      <Textarea
+      <WrittenText
         label={t('field.stem')}
         description={t('field.maths')}
-        autosize
-        minRows={3}
-        maxRows={16}
-        maxLength={20_000}
-        lang={language}
-        value={draft.stem[language] ?? ''}
         error={wrong('stem')}
-        onChange={({ currentTarget }) => set({ stem: withText(draft.stem, language, currentTarget.value) })}
+        rows={[3, 16]}
+        text={draft.stem}
+        language={language}
+        onWrite={(stem) => set({ stem })}
       />
       {draft.kind === 'numeric' ? (
         <div className={classes.three}>

@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../../shared/content/localized-text.ts';
 import type { Language } from '../../../shared/model/profile.ts';
-import { withText } from './question-draft.ts';
+import { WrittenText } from './WrittenText.tsx';
 
 interface StepFieldsProps {
   readonly label: string;
@@ -23,20 +23,13 @@ export function StepFields({ label, addText, most, steps, language, onChange }: 
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is nothing but its place in the order
         <div key={index} style={{ display: 'flex', gap: 8, alignItems: 'flex-start' }}>
-          <Textarea
-            style={{ flex: 1 }}
+          <WrittenText
+            flex={1}
             aria-label={t('field.step', { label, number: index + 1 })}
-            autosize
-            minRows={1}
-            maxRows={8}
-            maxLength={20_000}
-            lang={language}
-            value={step[language] ?? ''}
-            onChange={({ currentTarget }) =>
-              onChange(
-                steps.map((each, place) => (place === index ? withText(each, language, currentTarget.value) : each)),
-              )
-            }
+            rows={[1, 8]}
+            text={step}
+            language={language}
+            onWrite={(text) => onChange(steps.map((each, place) => (place === index ? text : each)))}
           />
           <ActionIcon
             variant="subtle"
