@@ -344,3 +344,13 @@ test.each([
 ])('a file with %s is refused as a whole', (_, text, code) => {
   expect(refusalOf(text)?.code).toBe(code);
 });
+
+test.each(['\n', '\r\n', '\r', '\n\r'])(
+  'lines of JSON may end with %j; the line of a refused one is right',
+  async (lineEnd) => {
+    const lines = [aqua, { ...aqua, question: 'broken', correct: 'Z' }, exams].map((entry) => JSON.stringify(entry));
+    const pack = await readAll(`${lines.join(lineEnd)}${lineEnd}`, 'mixed.jsonl');
+    expect(pack.questions).toHaveLength(2);
+    expect(pack.refused).toMatchObject([{ line: lineEnd === '\n\r' ? 3 : 2, entry: 2 }]);
+  },
+);
