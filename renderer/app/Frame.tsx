@@ -10,7 +10,7 @@ import {
   IconSparkles,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paletteAsked } from '../palette/PaletteOpener.tsx';
@@ -18,6 +18,7 @@ import { initialsOf } from '../profiles/initials-of.ts';
 import { profileColour } from '../profiles/profile-colours.ts';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { useActiveProfile } from './active-profile.tsx';
+import { DeferredScreen } from './DeferredScreen.tsx';
 import classes from './Frame.module.css';
 import { capsOf } from './key-map.ts';
 import { modifierCap } from './modifier-cap.ts';
@@ -119,7 +120,7 @@ export function Frame() {
         </nav>
         <main className={classes.main} id="main" ref={main} tabIndex={-1}>
           <div className={classes.column}>
-            <Outlet />
+            <DeferredScreen key={screen} screen={screen} />
           </div>
         </main>
       </div>

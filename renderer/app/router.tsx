@@ -9,7 +9,7 @@ import { lazyScreen } from './lazy-screen.ts';
 import { MissingScreen } from './MissingScreen.tsx';
 import { RootScreen } from './RootScreen.tsx';
 import { ScreenFailure } from './ScreenFailure.tsx';
-import { ScreenSkeleton } from './ScreenSkeleton.tsx';
+import { PendingScreen } from './ScreenSkeleton.tsx';
 import type { ScreenName } from './screen-name.ts';
 
 const rootRoute = createRootRoute({ component: RootScreen, staticData: { screen: 'home' } });
@@ -147,7 +147,7 @@ export const router = createRouter({
   // The screen before stays until the next one is there, or for as long as that is not felt.
   defaultPendingMs: 150,
   defaultPendingMinMs: 300,
-  defaultPendingComponent: ScreenSkeleton,
+  defaultPendingComponent: PendingScreen,
   defaultErrorComponent: ScreenFailure,
   defaultNotFoundComponent: MissingScreen,
 });
