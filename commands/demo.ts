@@ -12,6 +12,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { migrate } from '../shared/database/migration-runner.ts';
 import { pgliteSession } from '../shared/database/pglite-session.ts';
 import { appDataFolder } from '../shared/node/app-data-folder.ts';
+import { readPreparedDirectory } from '../shared/node/prepared-directory.ts';
 import { readMigrations } from '../shared/node/read-migrations.ts';
 import { type LoggedAnswer, readAnswerLog } from './demo/read-answer-log.ts';
 import { replayAnswers } from './demo/replay-answers.ts';
@@ -49,7 +50,9 @@ try {
 async function replayLog(path: string, student: string | undefined, isForAll: boolean): Promise<void> {
   const answers = selectStudents(readAnswerLog(await readFile(path, 'utf8')), student, isForAll);
   console.log(`Opening a database in memory and applying the migrations ...`);
-  const database = await PGlite.create();
+  // Where the app was built, its prepared directory saves initdb and most of the migrations.
+  const prepared = await readPreparedDirectory(join(projectFolder, 'dist', 'prepared'));
+  const database = await PGlite.create({ ...(prepared !== null && { loadDataDir: new Blob([prepared]) }) });
   try {
     const session = pgliteSession(database);
     const outcome = await migrate(session, await readMigrations(join(projectFolder, 'sql', 'migrations')));
