@@ -7,8 +7,8 @@ import { useStartReview } from '../review/use-start-review.ts';
 import { formatComingDay } from './format-moments.ts';
 
 /**
- * Forgotten so often after it was known: asking again helps less than something else. Half of what Anki calls a leech (8),
- * since a mistake comes back only once a day.
+ * Gone wrong again so often: asking once more helps less than something else. Half of what Anki calls a leech (8), since
+ * wrong answers of one day count once.
  */
 const slippingCount = 4;
 
