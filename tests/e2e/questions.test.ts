@@ -134,3 +134,25 @@ it('lays a topic of a pack into one of the curriculum', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click();
   await page.getByText(`${questionCount} questions moved.`).waitFor({ timeout: 60_000 });
 });
+
+it('lets wide code scroll within its row on a narrow screen, and copies a question in the language it has', async () => {
+  const code = `for i in range(10): ${'print(i) '.repeat(20)}`;
+  const wide = { ...sampleQuestion('wide'), textFormat: 'html', stem: { tr: `<pre>${code}</pre>` } };
+  await page.goto(`${app.address}/#/content`);
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'wide.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(packText([wide], { packUid: 'test.wide', names: { tr: 'Geniş' } })),
+  });
+  await page.getByText('wide.json: 1 question added.').waitFor();
+  await page.locator('article[aria-label="Geniş"]').getByRole('link', { name: 'Questions' }).click();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await rows().locator('pre').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await rows().first().click();
+  await page.getByRole('button', { name: 'Copy into my questions' }).click();
+  // In English the form of a Turkish question would look empty.
+  await page.locator('input[value="tr"]:checked').waitFor({ state: 'attached' });
+  expect(await page.getByRole('textbox', { name: 'Question', exact: true }).inputValue()).toContain(code);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});

@@ -2,7 +2,6 @@ import { ActionIcon, Button, Checkbox, Radio, Select, Text } from '@mantine/core
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { knownMistakeCodes } from '../../../shared/content/mistake-codes.ts';
-import type { Language } from '../../../shared/model/profile.ts';
 import { choiceLetter } from '../../practice/ChoiceList.tsx';
 import { nameMistakeCode } from '../../practice/name-mistake-code.ts';
 import classes from './QuestionBrowser.module.css';
@@ -11,7 +10,8 @@ import { WrittenText } from './WrittenText.tsx';
 
 interface ChoiceFieldsProps {
   readonly draft: QuestionDraft;
-  readonly language: Language;
+  /** Of the text: one that the app speaks, or whatever an import named. */
+  readonly language: string;
   readonly problem: string | null;
   readonly onChange: (draft: QuestionDraft) => void;
 }

@@ -2,7 +2,6 @@ import { Input, NumberInput, SegmentedControl, Select, Switch, TagsInput, TextIn
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textInLanguage } from '../../../shared/content/localized-text.ts';
-import type { Language } from '../../../shared/model/profile.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 import { useHostQuery } from '../../app/study-host.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
@@ -11,6 +10,9 @@ import { difficulties, questionKinds } from './question-address.ts';
 import { type DraftProblems, type QuestionDraft, withKind } from './question-draft.ts';
 import { StepFields } from './StepFields.tsx';
 import { WrittenText } from './WrittenText.tsx';
+
+/** The languages of the app, each called as it calls itself. */
+const spoken: Readonly<Record<string, string>> = { tr: 'Türkçe', en: 'English' };
 
 export interface QuestionFieldsProps {
   readonly draft: QuestionDraft;
@@ -22,7 +24,10 @@ export interface QuestionFieldsProps {
 export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProps) {
   const { t } = useTranslation('questions');
   const { profile } = useActiveProfile();
-  const [language, setLanguage] = useState<Language>(profile.language);
+  // A question of a pack begins in the language it has: in another one its fields would look empty.
+  const [language, setLanguage] = useState(() => textInLanguage(draft.stem, profile.language).language);
+  const languageNames = new Intl.DisplayNames([profile.language], { type: 'language' });
+  const otherLanguages = [...new Set([...Object.keys(draft.stem), language])].filter((code) => !(code in spoken));
   const topics = useHostQuery(['topics', profile.id], (calls) => calls.listTopics({ studentId: profile.id }));
   const set = (changes: Partial<QuestionDraft>) => onChange({ ...draft, ...changes });
   const wrong = (place: keyof DraftProblems) => {
@@ -84,11 +89,14 @@ export function QuestionFields({ draft, problems, onChange }: QuestionFieldsProp
           w="fit-content"
           aria-labelledby="question-language"
           data={[
-            { value: 'tr', label: 'Türkçe' },
-            { value: 'en', label: 'English' },
+            ...Object.entries(spoken).map(([value, label]) => ({ value, label })),
+            ...otherLanguages.map((code) => ({
+              value: code,
+              label: code === 'und' ? t('field.languageNotNamed') : (languageNames.of(code) ?? code),
+            })),
           ]}
           value={language}
-          onChange={(value) => setLanguage(value === 'en' ? 'en' : 'tr')}
+          onChange={setLanguage}
         />
       </Input.Wrapper>
       <WrittenText

@@ -2,7 +2,6 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../../shared/content/localized-text.ts';
-import type { Language } from '../../../shared/model/profile.ts';
 import { WrittenText } from './WrittenText.tsx';
 
 interface StepFieldsProps {
@@ -10,7 +9,8 @@ interface StepFieldsProps {
   readonly addText: string;
   readonly most: number;
   readonly steps: readonly LocalizedText[];
-  readonly language: Language;
+  /** Of the text: one that the app speaks, or whatever an import named. */
+  readonly language: string;
   readonly onChange: (steps: readonly LocalizedText[]) => void;
 }
 

@@ -1,6 +1,5 @@
 import { Textarea, type TextareaProps } from '@mantine/core';
 import type { LocalizedText } from '../../../shared/content/localized-text.ts';
-import type { Language } from '../../../shared/model/profile.ts';
 import { withText } from './question-draft.ts';
 
 /** As long as the question model takes one. */
@@ -9,7 +8,8 @@ const longestText = 20_000;
 interface WrittenTextProps
   extends Pick<TextareaProps, 'label' | 'aria-label' | 'description' | 'placeholder' | 'error' | 'flex'> {
   readonly text: LocalizedText | undefined;
-  readonly language: Language;
+  /** Of the text: one that the app speaks, or whatever an import named. */
+  readonly language: string;
   /** Lines it shows when empty, and at most. */
   readonly rows: readonly [number, number];
   readonly onWrite: (text: LocalizedText) => void;

@@ -1,7 +1,6 @@
 /** A question while it is being written: everything may be missing until it is saved. */
 import type { LocalizedText } from '../../../shared/content/localized-text.ts';
 import { type QuestionContent, questionContentSchema } from '../../../shared/content/question.ts';
-import type { Language } from '../../../shared/model/profile.ts';
 import { parseNumericAnswer } from '../../../shared/study/parse-numeric-answer.ts';
 
 type Kind = QuestionContent['kind'];
@@ -165,7 +164,7 @@ export function withChoice(draft: QuestionDraft, key: string, changes: Partial<D
 }
 
 /** The text with one language changed; a blank one goes. */
-export function withText(text: LocalizedText, language: Language, words: string): LocalizedText {
+export function withText(text: LocalizedText, language: string, words: string): LocalizedText {
   const { [language]: _, ...others } = text;
   return words === '' ? others : { ...others, [language]: words };
 }
