@@ -41,6 +41,27 @@ describe('profiles', () => {
     expect(await page.title()).toBe('Home · End.STP');
   });
 
+  it('shows the heading of the next screen before the screen itself, and where it stays', async () => {
+    // Each heading that was in the page, in order: what it is, its text, and where it was. A string: tsx rewrites functions.
+    await page.evaluate(`window.headings = []; new MutationObserver(() => {
+      const heading = document.querySelector('main [aria-busy="true"] > div, main h1');
+      if (heading === null) return;
+      const { x, y, height } = heading.getBoundingClientRect();
+      window.headings.push([heading.tagName, heading.textContent, x, y, height].join(' '));
+    }).observe(document.body, { childList: true, subtree: true })`);
+    for (const [place, title] of [
+      ['Insights', 'Insights'],
+      ['Notebook', 'Mistake notebook'],
+    ] as const) {
+      await page.getByRole('navigation').getByRole('link', { name: place }).click();
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+      const all = await page.evaluate<string[]>('[...new Set(window.headings)]');
+      const seen = all.filter((heading) => heading.includes(` ${title} `));
+      expect(seen[0]).toMatch(/^DIV /);
+      expect(seen.slice(1)).toEqual([seen[0]?.replace('DIV', 'H1')]);
+    }
+  });
+
   it('takes in a second student, who starts from nothing', async () => {
     await startTopic(page, 'Linear equations', 5);
     await answerRight(page);
