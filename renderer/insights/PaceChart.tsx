@@ -201,11 +201,6 @@ function SmallMultiples({
             stroke={chartColours.rest}
             strokeDasharray="4 4"
           />
-          {index === 0 && (
-            <text x={left + panelWidth - small.right} y={y(1) - 5} textAnchor="end">
-              {t('pace.usual')}
-            </text>
-          )}
           <line
             x1={left + small.left}
             x2={left + panelWidth - small.right}
@@ -220,11 +215,6 @@ function SmallMultiples({
             {shortDay(days.at(-1) ?? '1970-01-01')}
           </text>
           <PaceLine points={topic.points} x={x.place} y={y} pick={(point) => point.ratio} dotRadius={2.5} />
-          {index === 0 && (
-            <text x={left + panelWidth - small.right} y={y(1) - 5} textAnchor="end">
-              {t('pace.usual')}
-            </text>
-          )}
           {index % columns === 0 && highest >= 2 && (
             <text x={left + small.left} y={y(2) + 4}>
               2×
