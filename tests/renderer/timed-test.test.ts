@@ -4,11 +4,13 @@ import { resultOfTest } from '../../renderer/practice/timed-test/test-result.ts'
 import {
   deadlineMsOf,
   isTest,
+  mergeTest,
   submissionsOf,
   type TestInProgress,
   toPosition,
   withAnswer,
 } from '../../renderer/practice/timed-test/test-steps.ts';
+import type { AnswerResponse } from '../../shared/content/question.ts';
 import { allowedSeconds, netOf } from '../../shared/study/exam-norm.ts';
 import { exampleSession } from './session-examples.ts';
 
@@ -79,6 +81,24 @@ describe('a timed test', () => {
       changedAt: minute(1),
     });
     expect(submissionsOf(cleared, ids())[0]?.response).toEqual({ kind: 'blank' });
+  });
+
+  it('that is open in two windows keeps what was answered, cleared and marked in either', () => {
+    const answer = (progress: TestInProgress, position: number, response: AnswerResponse | null) =>
+      withAnswer(toPosition(progress, position), { response, timeSpentSeconds: 5, changedAt: minute(1) });
+    const seen = answer(begin(), 0, right);
+    const other = withAnswer(answer(seen, 1, wrong), { isFlagged: true });
+    const mine = answer(answer(seen, 0, null), 2, right);
+    const merged = mergeTest(mine, seen, other);
+    expect(merged.test.answers.map(({ response, isFlagged }) => [response, isFlagged])).toEqual([
+      [null, false],
+      [wrong, true],
+      [right, false],
+    ]);
+    expect(merged.position).toBe(mine.position);
+    // Nothing of another window: the same object, so that nothing is drawn anew.
+    expect(mergeTest(mine, seen, seen)).toBe(mine);
+    expect(mergeTest(mine, mine, mine)).toBe(mine);
   });
 
   it('that the host has answers of was handed in', () => {

@@ -9,23 +9,44 @@ import type { StudyHostCalls } from '../../../shared/host/study-host-calls.ts';
 import { countWaitingEntries, replayJournal } from '../../store/answer-journal.ts';
 import { localStore } from '../../store/local-store.ts';
 import { forgetSessionProgress } from '../../store/session-progress.ts';
-import { deadlineMsOf, isTest, submissionsOf, type TestInProgress } from './test-steps.ts';
+import { deadlineMsOf, isTest, mergeTest, submissionsOf, type TestInProgress } from './test-steps.ts';
 
-/** Keeps where a test stands. What another tab has handed in stays as it is, and comes back instead. */
-export async function saveTest(progress: TestInProgress): Promise<TestInProgress> {
+/**
+ * Keeps where a test stands, with what another tab kept since this one saw it, and answers what is kept now. What another
+ * tab has handed in stays as it is, and comes back instead; null when it `wasKept` and is recorded and forgotten since.
+ */
+export async function saveTest(
+  progress: TestInProgress,
+  seen: TestInProgress,
+  wasKept: boolean,
+): Promise<TestInProgress | null> {
   return localStore.transaction('rw', localStore.sessionProgress, async () => {
-    const kept = await localStore.sessionProgress.get(progress.testRecordId);
-    if (kept !== undefined && isTest(kept) && kept.test.handedInAt !== null) return kept;
-    await localStore.sessionProgress.put(progress);
-    return progress;
+    const found = await localStore.sessionProgress.get(progress.testRecordId);
+    if (found === undefined && wasKept) return null;
+    const kept = found !== undefined && isTest(found) ? found : seen;
+    if (kept.test.handedInAt !== null) return kept;
+    const merged = mergeTest(progress, seen, kept);
+    await localStore.sessionProgress.put(merged);
+    return merged;
   });
 }
 
-/** Hands a test in, once: a second call, from another tab too, changes nothing. Time beyond the deadline is not counted. */
-export async function handInTest(progress: TestInProgress, nowMs: number): Promise<TestInProgress> {
+/**
+ * Hands a test in, once: a second call, from another tab too, changes nothing. Answers that only another tab has are among
+ * it. Time beyond the deadline is not counted. Null when it `wasKept` and another tab had it recorded and forgotten since.
+ */
+export async function handInTest(
+  mine: TestInProgress,
+  nowMs: number,
+  seen: TestInProgress = mine,
+  wasKept = true,
+): Promise<TestInProgress | null> {
   return localStore.transaction('rw', localStore.sessionProgress, localStore.journal, async () => {
-    const kept = await localStore.sessionProgress.get(progress.testRecordId);
-    if (kept !== undefined && isTest(kept) && kept.test.handedInAt !== null) return kept;
+    const found = await localStore.sessionProgress.get(mine.testRecordId);
+    if (found === undefined && wasKept) return null;
+    const kept = found !== undefined && isTest(found) ? found : seen;
+    if (kept.test.handedInAt !== null) return kept;
+    const progress = mergeTest(mine, seen, kept);
     const handedInAt = new Date(Math.min(nowMs, deadlineMsOf(progress))).toISOString();
     const handedIn = { ...progress, test: { ...progress.test, handedInAt }, savedAt: new Date(nowMs).toISOString() };
     const { studentId } = progress;
@@ -56,6 +77,7 @@ export async function settleTests(calls: StudyHostCalls, nowMs: number, openReco
   for (const progress of kept) {
     if (progress.testRecordId === openRecordId) continue;
     if (progress.test.handedInAt === null && nowMs < deadlineMsOf(progress)) continue;
-    await finishTest(calls, await handInTest(progress, nowMs));
+    const handedIn = await handInTest(progress, nowMs);
+    if (handedIn !== null) await finishTest(calls, handedIn);
   }
 }

@@ -58,6 +58,33 @@ export function toPosition(progress: TestInProgress, position: number): TestInPr
   return isThere ? { ...progress, position } : progress;
 }
 
+/**
+ * One test in two windows: what this one changed since `seen`, which is what it last found in the store, and beside it what
+ * the other one `kept` there. `mine` itself when the other one changed nothing.
+ */
+export function mergeTest(mine: TestInProgress, seen: TestInProgress, kept: TestInProgress): TestInProgress {
+  const answers = mine.test.answers.map((answer, position) => {
+    const [before, theirs] = [seen.test.answers[position], kept.test.answers[position]];
+    if (before === undefined || theirs === undefined) return answer;
+    return {
+      ...answer,
+      response: isSame(answer.response, before.response) ? theirs.response : answer.response,
+      isFlagged: answer.isFlagged === before.isFlagged ? theirs.isFlagged : answer.isFlagged,
+      timeSpentSeconds: Math.max(answer.timeSpentSeconds, theirs.timeSpentSeconds),
+      changedAt:
+        [answer.changedAt, theirs.changedAt]
+          .filter((moment) => moment !== null)
+          .sort()
+          .at(-1) ?? null,
+    };
+  });
+  return isSame(answers, mine.test.answers) ? mine : { ...mine, test: { ...mine.test, answers } };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 export function hasAnswer({ response }: TestAnswer): boolean {
   if (response === null || response.kind === 'blank') return false;
   return response.kind === 'choices' || response.text.trim() !== '';

@@ -8,7 +8,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AnswerResponse } from '../../../shared/content/question.ts';
 import { useQuestionClock } from '../use-question-clock.ts';
 import { handInTest, saveTest } from './hand-in-test.ts';
-import { deadlineMsOf, type TestInProgress, toPosition, withAnswer } from './test-steps.ts';
+import { deadlineMsOf, mergeTest, type TestInProgress, toPosition, withAnswer } from './test-steps.ts';
 
 export interface TimedTestSession {
   readonly progress: TestInProgress;
@@ -23,6 +23,8 @@ export interface TimedTestSession {
 export function useTimedTest(begun: TestInProgress): TimedTestSession {
   const [progress, setProgress] = useState(begun);
   const latest = useRef(begun);
+  /** What the page's own store held last, as far as this window knows. */
+  const seen = useRef(begun);
   const isHandedIn = progress.test.handedInAt !== null;
   const deadlineMs = deadlineMsOf(progress);
 
@@ -33,12 +35,17 @@ export function useTimedTest(begun: TestInProgress): TimedTestSession {
   const keep = useCallback(
     (change: (before: TestInProgress) => TestInProgress) => {
       if (latest.current.test.handedInAt !== null) return;
-      show({ ...change(latest.current), savedAt: new Date().toISOString() });
-      void saveTest(latest.current).then((kept) => {
-        if (kept.test.handedInAt !== null) show(kept);
+      const saved = { ...change(latest.current), savedAt: new Date().toISOString() };
+      show(saved);
+      void saveTest(saved, seen.current, seen.current !== begun).then((kept) => {
+        if (kept === null) return readAnew();
+        seen.current = kept;
+        if (kept.test.handedInAt !== null) return show(kept);
+        const merged = mergeTest(latest.current, saved, kept);
+        if (merged !== latest.current) show(merged);
       });
     },
-    [show],
+    [show, begun],
   );
 
   const clock = useQuestionClock({
@@ -58,8 +65,10 @@ export function useTimedTest(begun: TestInProgress): TimedTestSession {
     const nowMs = Date.now();
     // A test that ran out while the app was closed ends as it was kept.
     const last = nowMs < deadlineMsOf(latest.current) + 1000 ? withTime(latest.current) : latest.current;
-    void handInTest(last, nowMs).then(show);
-  }, [show, withTime]);
+    void handInTest(last, nowMs, seen.current, seen.current !== begun).then((handedIn) =>
+      handedIn === null ? readAnew() : show(handedIn),
+    );
+  }, [show, withTime, begun]);
 
   useEffect(() => {
     if (isHandedIn) return;
@@ -81,6 +90,11 @@ export function useTimedTest(begun: TestInProgress): TimedTestSession {
     goTo: (position) => keep((before) => toPosition(withTime(before), position)),
     handIn,
   };
+}
+
+/** Another window has handed the test in, and it is recorded: its result comes from the database. */
+function readAnew(): void {
+  window.location.reload();
 }
 
 function timestamp(): string {
