@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createTerminalOutput } from '../../commands/db/terminal-output.ts';
 import { projectFolder } from '../../commands/project-folder.ts';
+import { runServerCommand } from '../../commands/server/run-server-command.ts';
 import { openStudyDatabase } from '../../shared/database/open-study-database.ts';
 import { pgliteSession } from '../../shared/database/pglite-session.ts';
 import type { SqlSession } from '../../shared/database/sql-session.ts';
@@ -70,9 +72,9 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
   let server = await startServer();
   let [serverKills, deviceKills] = [0, 0];
 
-  function spawnServer(args: readonly string[]): ChildProcess {
+  function spawnServer(): ChildProcess {
     return keepTrack(
-      spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', serverFolder, ...args], {
+      spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', serverFolder], {
         cwd: projectFolder,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, DATABASE_URL: database?.url ?? '', LOG_LEVEL: 'silent', PORT: String(port) },
@@ -80,7 +82,7 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
     );
   }
   async function startServer(): Promise<ChildProcess> {
-    const child = spawnServer([]);
+    const child = spawnServer();
     let printed = '';
     await new Promise<void>((resolve, reject) => {
       child.stderr?.on('data', (chunk) => {
@@ -91,11 +93,15 @@ export async function runKills({ times, deviceCount, database, onKill }: KillRun
     });
     return child;
   }
+  /** The command line beside the running server, without a process of its own: that adds nothing to what is killed. */
   async function askServer(args: readonly string[]): Promise<string> {
-    const child = spawnServer(args);
     let printed = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += String(chunk)));
-    await once(child, 'close');
+    const stream = { write: (text: string) => (printed += text) };
+    await runServerCommand(
+      [...args, '--data-dir', serverFolder],
+      { DATABASE_URL: database?.url ?? '' },
+      createTerminalOutput(stream, stream),
+    );
     return printed;
   }
   function startDevice(device: Omit<Device, 'child'>): ChildProcess {

@@ -11,7 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTerminalOutput } from '../../commands/db/terminal-output.ts';
 import { projectFolder } from '../../commands/project-folder.ts';
+import { runServerCommand } from '../../commands/server/run-server-command.ts';
 import { joinedAnswerSchema, pullAnswerSchema, pushAnswerSchema } from '../../shared/sync/http-contract.ts';
 import { mistakeOf } from './test-server.ts';
 
@@ -30,15 +32,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const run = (args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', folder, ...args], {
+const run = (): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', 'commands/server.ts', '--data-dir', folder], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'silent', PORT: '0' },
   });
 
 async function start(): Promise<{ child: ChildProcess; address: string }> {
-  const child = run([]);
+  const child = run();
   started.push(child);
   let printed = '';
   return new Promise((resolve, reject) => {
@@ -51,11 +53,11 @@ async function start(): Promise<{ child: ChildProcess; address: string }> {
   });
 }
 
-async function runToEnd(args: readonly string[]): Promise<string> {
-  const child = run(args);
+/** The command line beside the running server. */
+async function command(args: readonly string[]): Promise<string> {
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += String(chunk)));
-  await once(child, 'close');
+  const stream = { write: (text: string) => (printed += text) };
+  await runServerCommand([...args, '--data-dir', folder], {}, createTerminalOutput(stream, stream));
   return printed;
 }
 
@@ -77,8 +79,8 @@ describe('the server as a process', () => {
     `loses and doubles no acknowledged row when it is killed ${killCount} times, and stops when it is told to`,
     async () => {
       let { child, address } = await start();
-      await runToEnd(['create-class', '--name', '7A']);
-      const printed = await runToEnd(['join-code', '--class', '7A']);
+      await command(['create-class', '--name', '7A']);
+      const printed = await command(['join-code', '--class', '7A']);
       const code = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(printed)?.[1];
       const replicaId = randomUUID();
       const wanted = { code, display_name: 'Ada', replica_id: replicaId, local_student_id: randomUUID() };
