@@ -2,13 +2,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { createFirstProfile } from './practise.ts';
+import { answerRight, createFirstProfile, goOn } from './practise.ts';
 
 let app: OpenApp;
 let page: Page;
 beforeAll(async () => {
   app = await openApp({ language: 'en' });
   page = await app.newPage();
+  // Timers of a minute pass when a test says so.
+  await page.clock.install();
   await createFirstProfile(app, page);
   await page.getByRole('link', { name: 'Home' }).click();
   await page.getByRole('button', { name: 'Look around with a sample student' }).click();
@@ -69,6 +71,52 @@ it('leaves by topic, kind and state what was asked for, and everything again', a
     expect(kind).toBe('improving');
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect.poll(() => past().count()).toBe(allCount);
+});
+
+it('carries out what each action promises, and calls it done only then', { timeout: 120_000 }, async () => {
+  const action = (reflex: string, name: string) =>
+    page.locator(`[data-reflex="${reflex}"]`).getByRole('button', { name: new RegExp(`^${name}`) });
+  const isDone = (reflex: string, name: string) => action(reflex, `${name}.*done`).waitFor();
+  for (const [name, passing] of [
+    ['Slow down', '01:01'],
+    ['Short break', '00:46'],
+  ] as const) {
+    await action('PANIC_RUSH', name).click();
+    await page.locator('[data-reflex="PANIC_RUSH"]').getByRole('timer').waitFor();
+    expect(await action('PANIC_RUSH', `${name}.*done`).count()).toBe(0);
+    await page.clock.fastForward(passing);
+    await isDone('PANIC_RUSH', name);
+  }
+
+  await action('STUCK_LOOP', 'Show a hint').click();
+  await page.locator('[data-reflex="STUCK_LOOP"]').getByRole('button', { name: 'Got it' }).click();
+  await isDone('STUCK_LOOP', 'Show a hint');
+  await action('STUCK_LOOP', 'Quick review').click();
+  const review = page.getByRole('dialog', { name: 'Review' });
+  const count = Number(/Mistake 1 of (\d)/.exec((await review.textContent()) ?? '')?.[1]);
+  expect(count).toBeGreaterThan(1);
+  for (let number = 1; number <= count; number += 1) {
+    await review.getByText(`Mistake ${number} of ${count}`).waitFor();
+    await review.getByRole('button', { name: number === count ? 'Finish' : 'Next' }).click();
+  }
+  await isDone('STUCK_LOOP', 'Quick review');
+
+  await action('worsening', 'Check the basics').click();
+  await page.getByText('1 of 3').waitFor();
+  await page.getByRole('button', { name: 'Leave practice' }).click();
+  await page.getByRole('link', { name: /^Reflexes/ }).click();
+  await action('worsening', '6 easy questions').waitFor();
+  expect(await action('worsening', 'Check the basics.*done').count()).toBe(0);
+  await action('worsening', '6 easy questions').click();
+  for (let number = 1; number <= 6; number += 1) {
+    await page.getByText(`${number} of 6`).waitFor();
+    await answerRight(page);
+    await goOn(page);
+  }
+  await page.getByRole('heading', { name: 'Finished' }).waitFor();
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('link', { name: /^Reflexes/ }).click();
+  await isDone('worsening', '6 easy questions');
 });
 
 it('goes on to the chart of all reflexes', async () => {
