@@ -1,11 +1,13 @@
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copyDatabase } from '../../shared/node/database-copies.ts';
 import { closeDiskDatabase, openDiskDatabase } from '../../shared/node/disk-database.ts';
 import { readMigrations } from '../../shared/node/read-migrations.ts';
 import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
 import { answer, createStudent, startPractice, unwrap, wrongResponse } from '../host/study-driver.ts';
+import { copyCluster } from '../sql/initialised-clusters.ts';
 import { openTestHost, temporaryFolder } from './open-test-host.ts';
 
 /** Answers of one more session. */
@@ -36,12 +38,25 @@ async function studentCount(dataFolder: string): Promise<{ count: number; notice
   return { count, notices: description.notices };
 }
 
-it('drops the journal behind the copy before the last, and restores from copy and journal together', async () => {
-  const dataFolder = await temporaryFolder();
+/** A folder in which three students practised one after the other, with a copy made after each. */
+let copiedFolder: string;
+beforeAll(async () => {
+  copiedFolder = await mkdtemp(join(tmpdir(), 'endstp-copied-'));
   for (let round = 0; round < 3; round += 1) {
-    await practise(dataFolder);
-    await copy(dataFolder);
+    await practise(copiedFolder);
+    await copy(copiedFolder);
   }
+});
+afterAll(() => rm(copiedFolder, { recursive: true, force: true }));
+
+async function folderWithCopies(): Promise<string> {
+  const dataFolder = join(await temporaryFolder(), 'data');
+  await copyCluster(copiedFolder, dataFolder);
+  return dataFolder;
+}
+
+it('drops the journal behind the copy before the last, and restores from copy and journal together', async () => {
+  const dataFolder = await folderWithCopies();
   await practise(dataFolder);
   const study = join(dataFolder, 'study');
   const copies = (await readdir(join(study, 'copies'))).sort();
@@ -57,16 +72,12 @@ it('drops the journal behind the copy before the last, and restores from copy an
 });
 
 it('falls back to the older copy when the newest is broken', async () => {
-  const dataFolder = await temporaryFolder();
-  for (let round = 0; round < 2; round += 1) {
-    await practise(dataFolder);
-    await copy(dataFolder);
-  }
+  const dataFolder = await folderWithCopies();
   const study = join(dataFolder, 'study');
   const newest = (await readdir(join(study, 'copies'))).sort().at(-1) ?? '';
   await truncate(join(study, 'copies', newest), 100_000);
   await truncate(join(study, 'pg18', 'global', 'pg_control'), 0);
-  expect(await studentCount(dataFolder)).toMatchObject({ count: 2, notices: [{ code: 'DATABASE_RESTORED' }] });
+  expect(await studentCount(dataFolder)).toMatchObject({ count: 3, notices: [{ code: 'DATABASE_RESTORED' }] });
 });
 
 it('copies the database at once when a pack was imported, which no fact holds', async () => {
