@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, List, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -26,7 +26,10 @@ export function ClassPage() {
   const { data: status, failure, refetch } = useSyncStatus();
   if (status === undefined) {
     return failure === null ? (
-      <Title order={1}>{t('title')}</Title>
+      <Stack gap="xl" maw={720}>
+        <ClassHeader />
+        <Skeleton height={200} radius="lg" />
+      </Stack>
     ) : (
       <FailurePanel error={failure} onRetry={refetch} />
     );
@@ -36,10 +39,7 @@ export function ClassPage() {
   const hoursOff = Math.round(Math.abs(status.clockOffsetSeconds ?? 0) / 3600);
   return (
     <Stack gap="xl" maw={720}>
-      <header>
-        <BackLink to="/settings">{t('toSettings')}</BackLink>
-        <Title order={1}>{t('title')}</Title>
-      </header>
+      <ClassHeader />
       {own === null && (isSample ? <SampleNoClass /> : <NoClass />)}
       {own?.state === 'waiting_for_teacher' && <WaitingPanel sync={own} />}
       {own !== null && own.state !== 'waiting_for_teacher' && <ProfileSyncCard sync={own} />}
@@ -54,6 +54,16 @@ export function ClassPage() {
       )}
       <OtherProfiles profiles={status.profiles} />
     </Stack>
+  );
+}
+
+function ClassHeader() {
+  const { t } = useTranslation('sync');
+  return (
+    <header>
+      <BackLink to="/settings">{t('toSettings')}</BackLink>
+      <Title order={1}>{t('title')}</Title>
+    </header>
   );
 }
 

@@ -25,7 +25,10 @@ export function JoinPage() {
   const [found, setFound] = useState<FoundClass | null>(null);
   if (status === undefined) {
     return failure === null ? (
-      <Skeleton height={260} radius="lg" />
+      <Stack gap="lg" maw={640}>
+        <JoinHeader />
+        <Skeleton height={260} radius="lg" />
+      </Stack>
     ) : (
       <FailurePanel error={failure} onRetry={refetch} />
     );
