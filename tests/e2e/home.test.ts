@@ -79,3 +79,17 @@ it('opens practice of a weak topic, and a timed test, without a serious finding 
   await page.locator('details summary').first().click();
   expect(await findFaults()).toEqual([]);
 });
+
+it('starts an easy set of six, a normal one of eight, and the questions that went wrong', async () => {
+  for (const [name, count] of [
+    ['Easy set (6)', 6],
+    ['Normal set (8)', 8],
+    ['Retry my mistakes', 10],
+  ] as const) {
+    await page.goto(`${app.address}/#/practice`);
+    await page.getByRole('button', { name }).click();
+    await page.getByText(`1 of ${count}`).waitFor();
+    await page.getByRole('button', { name: 'Leave practice' }).click();
+    await page.getByRole('heading', { name: 'Hello Sample student' }).waitFor();
+  }
+});
