@@ -100,6 +100,13 @@ describe('the schedule of a card', () => {
     expect(replayCard([first, ...wrong])).toMatchObject({ reviewCount: 1, lapseCount: 1 });
   });
 
+  it('counts wrong answers of one evening as one, also where midnight of UTC falls into it', () => {
+    const eveningMs = Date.UTC(2026, 2, 2, 23, 50);
+    const one = replayCard([mistake('m', eveningMs)]);
+    expect(replayCard([mistake('m', eveningMs), mistake('n', eveningMs + 20 * 60 * 1000)])).toEqual(one);
+    expect(replayCard([mistake('m', eveningMs), mistake('n', eveningMs + 20 * hourMs)])).not.toEqual(one);
+  });
+
   it('shows for each rating the day that the rating then gives', () => {
     const events = [mistake('m', startMs), review('r', startMs + dayMs, 3, 'one')];
     const atMs = startMs + 4 * dayMs;

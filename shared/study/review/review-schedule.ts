@@ -124,7 +124,7 @@ function cardAfter(ordered: readonly CardEvent[]): Card | null {
       continue;
     }
     // Five wrong answers to one template in one sitting are one forgetting, not five.
-    if (event.kind === 'mistake' && wasForgotten && isSameDay(card.last_review, at)) continue;
+    if (event.kind === 'mistake' && wasForgotten && isSameSitting(card.last_review, at)) continue;
     const grade: Grade = event.kind === 'mistake' ? Rating.Again : event.rating;
     card = scheduler.next(card, at, grade).card;
     wasForgotten = grade === Rating.Again;
@@ -132,7 +132,12 @@ function cardAfter(ordered: readonly CardEvent[]): Card | null {
   return card;
 }
 
-/** FSRS counts in days of UTC. */
-function isSameDay(a: Date | undefined, b: Date): boolean {
-  return a !== undefined && Math.floor(a.getTime() / dayMs) === Math.floor(b.getTime() / dayMs);
+/** Without a night between two moments, wherever the student is: their time zone is not among the facts. */
+const longestSittingMs = 12 * 60 * 60 * 1000;
+
+/** The same day, which FSRS counts in UTC, or an evening across its midnight (seven o'clock in New York). */
+function isSameSitting(a: Date | undefined, b: Date): boolean {
+  if (a === undefined) return false;
+  const isSameDay = Math.floor(a.getTime() / dayMs) === Math.floor(b.getTime() / dayMs);
+  return isSameDay || b.getTime() - a.getTime() < longestSittingMs;
 }
