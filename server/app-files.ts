@@ -13,8 +13,12 @@ const securityHeaders = {
 
 /** Headers of what the app's own addresses answer. */
 export function securityHeadersOf(request: FastifyRequest): Readonly<Record<string, string>> {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  return { ...securityHeaders, 'content-security-policy': contentSecurityPolicyOf(pathname) };
+  return { ...securityHeaders, 'content-security-policy': contentSecurityPolicyOf(pathOf(request)) };
+}
+
+/** Not through `URL`: it throws for addresses that anybody can ask for, `//` say. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '';
 }
 
 /**
@@ -40,7 +44,7 @@ export async function registerAppFiles(server: FastifyInstance, folder: string):
 /** True for an address of the page's own router: those have no extension. */
 export function isAppScreen(request: FastifyRequest): boolean {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  return isRead && extname(new URL(request.url, 'http://localhost').pathname) === '';
+  return isRead && extname(pathOf(request)) === '';
 }
 
 export function sendAppScreen(reply: FastifyReply): FastifyReply {

@@ -107,6 +107,7 @@ const systemCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
   FST_ERR_ASYNC_CONSTRAINT: 'NOT_FOUND',
   FST_ERR_NOT_FOUND: 'NOT_FOUND',
+  FST_STATIC_FORBIDDEN_PATH: 'NOT_FOUND',
   FST_UNDER_PRESSURE: 'SERVER_BUSY',
   ECONNRESET: 'DATABASE_UNREACHABLE',
   ECONNREFUSED: 'DATABASE_UNREACHABLE',
@@ -125,6 +126,11 @@ function problemOfSystemCode(code: string, error: Error): RequestProblem | null 
   // `pg` gives connections that end without a code.
   if (/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/.test(error.message)) {
     return retryable('DATABASE_UNREACHABLE', error);
+  }
+  // What a library of Fastify's blames the client for: a range behind the end of a file, say.
+  const { statusCode } = error as Error & { readonly statusCode?: unknown };
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    return new RequestProblem(statusCode === 403 || statusCode === 404 ? 'NOT_FOUND' : 'INVALID_INPUT');
   }
   return null;
 }

@@ -1,5 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -412,6 +416,53 @@ describe.each(serverKinds)('bad input to a server on $label', (kind) => {
       [victim.studentId],
     );
     expect(kept?.n).toBe(1);
+  });
+});
+
+describe('the app beside the answers', () => {
+  it('has no address or range that makes the server fail', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'endstp-app-'));
+    await writeFile(join(folder, 'index.html'), '<!doctype html>');
+    const server = await embedded.open({ appFolder: folder });
+    // Not with fetch, which tidies addresses before it asks.
+    const statusOf = (path: string, headers: Record<string, string> = {}) =>
+      new Promise<number>((resolve, reject) => {
+        request(server.address, { path, headers }, (answer) => {
+          answer.resume();
+          answer.on('end', () => resolve(answer.statusCode ?? 0));
+        })
+          .on('error', reject)
+          .end();
+      });
+    try {
+      const crooked = [
+        '//',
+        '///x',
+        '//[',
+        '/\\\\',
+        '//:80:90/',
+        '/%2f%2f[',
+        '/./x',
+        '/../../etc/passwd',
+        '/a%00b',
+        '/%zz',
+      ];
+      const behindRoutes = ['/rest/v1/rpc/%00', '/docs/../../x', '/docs//x', '/docs/static/%00', '/assets//x.js'];
+      const statuses: (readonly [string, number])[] = [];
+      for (const path of [...crooked, ...behindRoutes]) statuses.push([path, await statusOf(path)]);
+      for (const range of ['bytes=999999-', 'bytes=a-b,,'])
+        statuses.push([range, await statusOf('/index.html', { range })]);
+      expect(statuses.filter(([, status]) => status >= 500)).toEqual([]);
+      expect(Object.fromEntries(statuses)).toMatchObject({
+        '/../../etc/passwd': 404,
+        '/a%00b': 404,
+        'bytes=999999-': 400,
+      });
+      expect(await statusOf('/practice')).toBe(200);
+    } finally {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });
 
