@@ -40,7 +40,13 @@ export function DesktopEvents() {
       bridge.onUpdateState((state) => {
         if (state.name !== 'ready') return;
         const { version } = state;
-        notifications.show({ id: 'update', title: t('update.title', { version }), message: t('update.message') });
+        // Until it is read: it comes at no moment that anybody waited for.
+        notifications.show({
+          id: 'update',
+          autoClose: false,
+          title: t('update.title', { version }),
+          message: t('update.message'),
+        });
       }),
     ];
     return () => {

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors/outcome.ts';
 import { useStudyHost } from '../app/study-host.tsx';
-import { UndoNotice } from '../app/UndoNotice.tsx';
+import { UndoNotice, undoableMs } from '../app/UndoNotice.tsx';
 import { useSyncStatus } from '../sync/use-sync-status.ts';
 
 interface ArchiveActions {
@@ -36,7 +36,7 @@ export function useArchiveProfile(): ArchiveActions {
       // It is an edit of the profile like its name: the other computers that have it hear of it.
       const isJoined = joined?.some(({ studentId }) => studentId === profile.id) === true;
       const noticeId = notifications.show({
-        autoClose: 10_000,
+        autoClose: undoableMs,
         message: (
           <UndoNotice
             text={t(isJoined ? 'archive.doneJoined' : 'archive.done', { name: profile.displayName })}

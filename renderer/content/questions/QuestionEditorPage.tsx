@@ -8,7 +8,7 @@ import { useActiveProfile } from '../../app/active-profile.tsx';
 import { BackLink } from '../../app/BackLink.tsx';
 import { FailurePanel } from '../../app/FailurePanel.tsx';
 import { useHostQuery, useStudyHost } from '../../app/study-host.tsx';
-import { UndoNotice } from '../../app/UndoNotice.tsx';
+import { UndoNotice, undoableMs } from '../../app/UndoNotice.tsx';
 import { dropDraft, keepDraft, readKeptDraft } from './kept-draft.ts';
 import classes from './QuestionBrowser.module.css';
 import { QuestionFields } from './QuestionFields.tsx';
@@ -92,6 +92,7 @@ function Editor({
     dropDraft(name);
     if (kept !== null) {
       const noticeId = notifications.show({
+        autoClose: undoableMs,
         message: (
           <UndoNotice
             text={t('discarded')}

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useStudyHost } from '../../app/study-host.tsx';
-import { UndoNotice } from '../../app/UndoNotice.tsx';
+import { UndoNotice, undoableMs } from '../../app/UndoNotice.tsx';
 
 /** Retires a question or brings it back, at once, and offers to take that back. */
 export function useRetireQuestion() {
@@ -13,9 +13,12 @@ export function useRetireQuestion() {
       notifications.show({ color: 'red', message: t('notSaved') });
       return;
     }
-    const id = `retire-${questionId}`;
+    const id = `retire-${questionId}-${isRetired}`;
+    // What was said of it before is no longer so.
+    notifications.hide(`retire-${questionId}-${!isRetired}`);
     notifications.show({
       id,
+      autoClose: undoableMs,
       message: (
         <UndoNotice
           text={t(isRetired ? 'retired' : 'broughtBack')}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { AnalysisDraft, AnalysisPreset, StudentAnalysis } from '../../../shared/study/analysis-settings.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
 import { FailurePanel } from '../../app/FailurePanel.tsx';
-import { UndoNotice } from '../../app/UndoNotice.tsx';
+import { UndoNotice, undoableMs } from '../../app/UndoNotice.tsx';
 import classes from './AnalysisSection.module.css';
 import { FlagStrip } from './FlagStrip.tsx';
 import { wordFlags } from './flag-words.ts';
@@ -58,6 +58,7 @@ function AnalysisChoice({ analysis }: { analysis: StudentAnalysis }) {
     if (failure !== null) return;
     const preset = presets.find((one) => one.presetName === presetName);
     const noticeId = notifications.show({
+      autoClose: undoableMs,
       message: (
         <UndoNotice
           text={t('analysis.chosen', { name: preset === undefined ? presetName : namePreset(t, preset) })}
