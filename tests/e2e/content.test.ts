@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packText, sampleQuestion } from '../content/import/sample-pack.ts';
 import { pngOf } from '../content/import/sample-picture.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerRight, createFirstProfile, cutNetwork } from './practise.ts';
+import { answerRight, createFirstProfile, cutNetwork, goOn, readOpenQuestion } from './practise.ts';
 
 const header = { packUid: 'test.fractions', names: { en: 'Fractions of a cake', tr: 'Pastanın kesirleri' }, colour: 7 };
 const { stem: _, ...withoutStem } = sampleQuestion('no stem');
@@ -253,6 +253,36 @@ describe('a pack', () => {
     await page.getByText('1 of 3').waitFor();
     await answerRight(page);
     await page.getByRole('button', { name: 'Leave practice' }).click();
+  });
+
+  it('may ask for several choices, a word, a number, or whether something is true', async () => {
+    await page.getByRole('link', { name: 'Content' }).click();
+    await drop(
+      'kinds.gift',
+      [
+        '::several::Hangileri renktir?{~%50%mavi ~%50%yeşil ~%-100%masa}',
+        '::word::Başkent?{=Ankara}',
+        '::number::İki kere iki?{#4}',
+        '::truth::Su ıslaktır.{TRUE}',
+      ].join('\n\n'),
+    );
+    await packCard('kinds').waitFor();
+    await page.getByRole('link', { name: 'Practice' }).click();
+    await page.getByRole('combobox', { name: 'Question pack' }).click();
+    await page.getByRole('option', { name: 'kinds' }).click();
+    await page.getByRole('button', { name: /mixed questions/ }).click();
+    const kinds: string[] = [];
+    for (let number = 1; number <= 4; number += 1) {
+      await page.getByText(`${number} of 4`).waitFor();
+      const { kind } = await readOpenQuestion(page);
+      kinds.push(kind);
+      if (kind === 'short_text') await page.getByRole('textbox').fill('ankara');
+      await answerRight(page);
+      await goOn(page);
+    }
+    expect(kinds.sort()).toEqual(['multiple_answers', 'numeric', 'short_text', 'true_false']);
+    await page.getByText('4 of 4 right').waitFor();
+    await page.getByRole('button', { name: 'Home' }).click();
   });
 
   it('goes when it is removed, and stays when the removal is taken back', async () => {
