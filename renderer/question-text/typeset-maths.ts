@@ -20,11 +20,35 @@ const options = {
 export function typesetMaths(source: string, isDisplay: boolean, original: string): HTMLElement {
   const element = document.createElement('span');
   try {
-    render(source, element, { ...options, displayMode: isDisplay });
+    render(isDisplay ? source : breakableLists(source), element, { ...options, displayMode: isDisplay });
   } catch {
     // A ParseError, or a RangeError where braces are nested too deep. Both mean: not typeset.
     element.replaceChildren(original);
     element.dataset.maths = 'unreadable';
   }
   return element;
+}
+
+/** Shorter formulas fit on a line of their own, also on a narrow phone. */
+const longestOneLineSource = 24;
+
+/**
+ * Lets a long list (a set of pairs, a row of numbers) break after its outermost commas: KaTeX itself breaks lines at signs such as
+ * + and = only. Commas inside of braces belong to a number (`0{,}5`) or to an argument and stay as they are.
+ */
+function breakableLists(source: string): string {
+  if (source.length <= longestOneLineSource) return source;
+  let braces = 0;
+  let parentheses = 0;
+  const tokens = [...source.matchAll(/\\(?:[a-zA-Z]+|[^])|[^]/g)].map(([text]) => {
+    if (text === '{') braces += 1;
+    if (text === '}') braces -= 1;
+    if (text === '(') parentheses += 1;
+    if (text === ')') parentheses -= 1;
+    return { text, parentheses, canBreak: text === ',' && braces === 0 };
+  });
+  const outermost = Math.min(...tokens.filter(({ canBreak }) => canBreak).map((token) => token.parentheses));
+  return tokens
+    .map((token) => (token.canBreak && token.parentheses === outermost ? ',\\allowbreak ' : token.text))
+    .join('');
 }

@@ -139,6 +139,26 @@ test('line breaks of plain text are kept, and a long formula scrolls without wid
   ).toBe(0);
 });
 
+test('a long list in a line of text breaks after its commas, and a decimal comma stays with its number', async () => {
+  const linesOf = (formula: string) =>
+    opened.page.evaluate((text) => {
+      window.showTexts([{ text: { tr: text }, format: 'plain' }], 'tr');
+      const span = document.querySelector<HTMLElement>('#root [data-text] > span');
+      if (span === null) throw new Error('nothing is shown');
+      span.style.display = 'block';
+      span.style.width = '150px';
+      const parts = [...span.querySelectorAll('.katex-html > .katex-base')].map((part) => part.getBoundingClientRect());
+      return {
+        lineCount: new Set(parts.map(({ top }) => Math.round(top))).size,
+        isWithin: span.scrollWidth <= 150,
+      };
+    }, `\\(${formula}\\)`);
+  const pairs = await linesOf('f=\\{(1,10),(1,30),(3,20),(4,40),(5,50)\\}');
+  expect(pairs.isWithin).toBe(true);
+  expect(pairs.lineCount).toBeGreaterThan(1);
+  expect(await linesOf('123{,}456{,}789\\,m\\,n\\,k\\,l')).toMatchObject({ lineCount: 1 });
+});
+
 test('a figure is an image with a description, and draws every shape', async () => {
   const figure: Figure = {
     description: { tr: 'Bir üçgen', en: 'A triangle' },
