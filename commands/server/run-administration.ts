@@ -142,6 +142,15 @@ async function readRequest(
       return { command, class: flags.class, minutes: readWhole('minutes', flags), uses: readWhole('uses', flags) };
     case 'add-hub':
       return { command, class: flags.class, email };
+    case 'merge-students':
+      if (flags.confirm !== undefined && flags.confirm !== 'yes') throw new CommandError('--confirm takes only yes.');
+      return {
+        command,
+        class: flags.class,
+        keep: flags.keep,
+        merge: flags.merge,
+        is_confirmed: flags.confirm === 'yes',
+      };
     case 'list-people':
     case 'list-classes':
       return { command };
@@ -188,6 +197,11 @@ const classSchema = z.looseObject({
   student_count: z.number(),
   waiting_count: z.number(),
 });
+const memberSchema = z.looseObject({
+  display_name: z.string(),
+  device_count: z.number(),
+  mistake_count: z.number(),
+});
 const codeSchema = z.looseObject({ code: z.string(), expires_at: z.string(), max_uses: z.number() });
 
 function report(
@@ -220,6 +234,22 @@ function report(
     case 'add-hub':
       output.line(`${request.email} relays for ${request.class} from now on.`);
       return;
+    case 'merge-students': {
+      const { kept, merged } = z.object({ kept: memberSchema, merged: memberSchema }).parse(value);
+      output.table(
+        ['', 'name', 'devices', 'mistakes'],
+        [
+          ['keeps', kept.display_name, kept.device_count, kept.mistake_count],
+          ['merges into it', merged.display_name, merged.device_count, merged.mistake_count],
+        ],
+      );
+      output.line(
+        request.is_confirmed
+          ? `All that ${merged.display_name} did belongs to ${kept.display_name} now.`
+          : 'Nothing was changed yet. If both are one child, do it with --confirm yes: it cannot be taken back.',
+      );
+      return;
+    }
     case 'list-people':
       output.table(
         ['role', 'name', 'e-mail', ''],

@@ -35,6 +35,15 @@ export const administrationSchema = z.discriminatedUnion('command', [
     minutes: z.number().int().optional(),
     uses: z.number().int().optional(),
   }),
+  z.object({
+    command: z.literal('merge-students'),
+    class: z.string().trim().min(1).max(80),
+    /** Id of the roster's entry, or its name. */
+    keep: name,
+    merge: name,
+    /** Otherwise nothing is done: the two are only shown. */
+    is_confirmed: z.boolean(),
+  }),
 ]);
 export type AdministrationRequest = z.infer<typeof administrationSchema>;
 
@@ -87,7 +96,51 @@ export async function administer(session: SqlSession, request: AdministrationReq
         request.uses ?? null,
       ]);
     }
+    case 'merge-students': {
+      const classId = await findClass(session, request.class);
+      const kept = await findMember(session, classId, request.keep);
+      const merged = await findMember(session, classId, request.merge);
+      if (kept.student_id === merged.student_id)
+        throw new RequestProblem('CONFLICT', { detail: 'Both names are of one student already' });
+      if (request.is_confirmed)
+        await readOne(session, 'SELECT merge_students($1, $2, $3) AS value', [
+          classId,
+          kept.member_id,
+          merged.member_id,
+        ]);
+      return { kept, merged };
+    }
   }
+}
+
+interface FoundMember {
+  readonly member_id: string;
+  readonly student_id: string;
+  readonly display_name: string;
+  readonly device_count: number;
+  readonly mistake_count: number;
+}
+
+/** A claimed name of the roster, with what tells its owner from another: devices and mistakes. */
+async function findMember(session: SqlSession, classId: string, idOrName: string): Promise<FoundMember> {
+  const { rows } = await session.query<{ [Key in keyof FoundMember]: FoundMember[Key] | null }>(
+    `SELECT member.id AS member_id, member.student_id, member.display_name,
+       (SELECT count(*)::int FROM devices WHERE student_id = member.student_id) AS device_count,
+       (SELECT count(*)::int FROM student_mistakes WHERE student_id = member.student_id) AS mistake_count
+     FROM class_members AS member
+     WHERE member.class_id = $1 AND member.left_at IS NULL
+       AND (member.id::text = lower($2) OR fold_name(member.display_name) = fold_name($2))`,
+    [classId, idOrName],
+  );
+  const [found, another] = rows;
+  if (found === undefined) throw new RequestProblem('NOT_FOUND', { detail: 'The class has no such name' });
+  if (another !== undefined)
+    throw new RequestProblem('CONFLICT', { detail: 'The class has this name more than once: give the id' });
+  if (found.student_id === null)
+    throw new RequestProblem('CONFLICT', {
+      detail: 'Nobody has claimed one of the names, so there is nothing to merge',
+    });
+  return found as FoundMember;
 }
 
 async function findPerson(session: SqlSession, address: string): Promise<string> {

@@ -102,6 +102,24 @@ describe('setting a server up from the terminal', () => {
       const signedIn = await server.post('/auth/v1/token?grant_type=password', { email: 'ayse@example.org', password });
       expect((await server.rpc('my_classes', {}, signedIn.body.access_token)).body).toMatchObject([{ name_count: 3 }]);
       expect((await command(['list-classes'])).printed).toMatch(/7A .* 3 +0 +0/);
+
+      const merge = ['merge-students', '--class', '7A', '--keep', 'ece', '--merge', 'Efe'];
+      expect(await command(merge)).toMatchObject({
+        exitCode: 1,
+        printed: expect.stringContaining('Nobody has claimed'),
+      });
+      for (const name of ['Ece', 'Efe']) {
+        const { studentId, replicaId, token } = await joinAs(server, name, code);
+        await server.rpc('sync_push', { p_replica: replicaId, p_changes: [mistakeOf(studentId)] }, token);
+      }
+      const shown = await command(merge);
+      expect(shown.printed).toMatch(/keeps +Ece +1 +1[\s\S]*merges into it +Efe +1 +1[\s\S]*Nothing was changed yet/);
+      expect((await command(['list-classes'])).printed).toMatch(/7A .* 3 +2 +0/);
+      expect((await command([...merge, '--confirm', 'yes'])).exitCode).toBe(0);
+      expect((await command(['list-classes'])).printed).toMatch(/7A .* 2 +1 +0/);
+      const ofEce = `SELECT count(*)::int AS n FROM student_mistakes JOIN class_members USING (student_id)
+        WHERE class_members.display_name = 'Ece' AND left_at IS NULL`;
+      expect(await server.sql(ofEce)).toEqual([{ n: 2 }]);
       printed.push(teacher.printed, joinCode.printed);
     } finally {
       await server.close();
@@ -123,6 +141,9 @@ describe('setting a server up from the terminal', () => {
       [['join-code', '--class', 'no such class'], 1, /no class/],
       [['join-code', '--class', '7A', '--uses', '0'], 1, /out of range/],
       [['create-class', '--name', 'x', '--roster', '/no/such/file'], 2, /cannot be read/],
+      [['merge-students', '--class', '7A', '--keep', 'Ece', '--merge', 'nobody'], 1, /no such name/],
+      [['merge-students', '--class', '7A', '--keep', 'Ece'], 2, /--merge is missing/],
+      [['merge-students', '--class', '7A', '--keep', 'Ece', '--merge', 'Can', '--confirm', 'no'], 2, /only yes/],
       [['make-coffee'], 2, /no command of that name/],
       [['--port', '70000'], 2, /--port/],
       [['--database-url', 'mysql://root:gizli-parola@x/y'], 2, /postgres:/],
