@@ -8,6 +8,7 @@ import { readReflexEffects } from '../../shared/study/insights/reflex-effects.ts
 import { removeSampleHistory } from '../../shared/study/sample-history/remove-sample-history.ts';
 import { sampleStudentId } from '../../shared/study/sample-history/sample-student.ts';
 import { writeSampleHistory } from '../../shared/study/sample-history/write-sample-history.ts';
+import { warmUp, warmUpStart } from '../../shared/study/warm-up.ts';
 import { writeFact } from '../../shared/study/write-fact.ts';
 import { migrationsFolder, preparedFolder } from '../host/prepared-fixture.ts';
 
@@ -41,6 +42,27 @@ beforeAll(async () => {
   );
 });
 afterAll(() => opened.pglite.close());
+
+it('warming up leaves no row of anybody in any table', async () => {
+  const tables = await opened.database.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+  );
+  expect(tables.length).toBeGreaterThan(20);
+  const readAll = () =>
+    opened.database.query(
+      tables
+        .map(
+          ({ name }) =>
+            `SELECT '${name}' AS name, md5(string_agg(row::text, '' ORDER BY row::text)) FROM ${name} AS row`,
+        )
+        .join(' UNION ALL '),
+    );
+  const before = await readAll();
+  await warmUpStart(opened.database, morningMs);
+  await warmUp(opened.database, morningMs);
+  expect(await readAll()).toEqual(before);
+});
 
 async function write(nowMs: number): Promise<{ answerCount: number; progress: number[] }> {
   const progress: number[] = [];
