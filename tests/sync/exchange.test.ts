@@ -360,7 +360,7 @@ describe.each(databaseKinds)('a device on PGlite and its upstream on $label', (k
   test('a version that two devices drew apart says the same everywhere; how each came by it stays its own', async () => {
     const versionId = randomUUID();
     const draw = `INSERT INTO question_versions (id, question_id, content, template_revision, template_seed, created_at)
-      VALUES ($1, $1, '{"kind": "numeric"}', $2, $3, $4)`;
+      VALUES ($1, $1, '{"kind": "numeric", "stimulus": {"tr": "Metin"}, "fieldOfALaterRelease": [1]}', $2, $3, $4)`;
     await device.session.query(draw, [versionId, 1, 'seed of the device', timeAt(1)]);
     await server.session.query(draw, [versionId, 2, 'seed of the server', timeAt(2)]);
     for (const { session } of [device, server]) {
@@ -377,6 +377,8 @@ describe.each(databaseKinds)('a device on PGlite and its upstream on $label', (k
     const { changes } = await pull(server.session, randomUUID(), await allButThis());
     const sent = changes.find(({ table }) => table === 'question_versions')?.row ?? {};
     expect(Object.keys(sent).sort()).toEqual(['content', 'id', 'question_id']);
+    // Fields of the content that a release before did not have, or one to come will have, travel whole.
+    expect(sent.content).toMatchObject({ stimulus: { tr: 'Metin' }, fieldOfALaterRelease: [1] });
     const read = 'SELECT template_seed FROM question_versions WHERE id = $1';
     expect((await device.session.query(read, [versionId])).rows).toEqual([{ template_seed: 'seed of the device' }]);
   });
