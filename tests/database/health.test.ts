@@ -7,12 +7,12 @@ import { repairDatabase } from '../../shared/database/repair-database.ts';
 import type { HealthFindingCode, HealthReport } from '../../shared/model/health-report.ts';
 import { insertMistakes } from '../sql/study-rows.ts';
 import {
-  databaseKinds,
   migrateAll,
   migrations,
-  postgres18,
+  pglite,
   repositoryRoot,
   type TestDatabase,
+  toolDatabaseKinds,
 } from '../sql/test-databases.ts';
 
 interface Fault {
@@ -230,7 +230,7 @@ test('every fault is met in company', () => {
   expect(companies.flat().toSorted()).toEqual(faults.map(({ title }) => title).toSorted());
 });
 
-describe.each(databaseKinds)('the examination on $label', (kind) => {
+describe.each(toolDatabaseKinds)('the examination on $label', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await kind.openMigrated();
@@ -250,7 +250,7 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
   });
 
   const examine = () => examineDatabase(database.session, migrations);
-  const cases = (kind === postgres18 ? faults.map(({ title }) => [title]) : companies).map(
+  const cases = (kind !== pglite ? faults.map(({ title }) => [title]) : companies).map(
     (titles) => [titles.join(' + '), faults.filter(({ title }) => titles.includes(title))] as const,
   );
 
@@ -301,7 +301,7 @@ describe.each(databaseKinds)('the examination on $label', (kind) => {
     expect((await repairDatabase(database.session, migrations)).steps).toEqual([]);
   });
 
-  test.runIf(kind === postgres18)(
+  test.runIf(kind !== pglite)(
     'calls a machine slow, not the database unhealthy, when the insert alone takes long',
     async () => {
       await database.session.exec(
