@@ -82,6 +82,49 @@ async function reachFirstQuestion(page: Page): Promise<number> {
   return performance.now() - startedMs;
 }
 
+/** Of a slow computer, for how long a click in the rail goes unanswered. */
+const slowFactor = 4;
+
+/** From the next click until the heading, or what stands in for it, has been painted. Runs in the page. */
+async function timeClick(heading: string): Promise<number> {
+  const { timeStamp } = await new Promise<Event>((resolve) => {
+    window.addEventListener('click', resolve, { capture: true, once: true });
+  });
+  while (document.querySelector('main [aria-busy="true"] > div, main h1')?.textContent !== heading) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  await new Promise((resolve) => setTimeout(resolve));
+  return performance.now() - timeStamp;
+}
+
+/**
+ * Milliseconds from a click in the rail until the next screen's heading, or what stands in for it, has been painted, with
+ * a processor that is slowed down; for each place of the rail, and then Home.
+ */
+async function clickThroughRail(page: Page): Promise<readonly number[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowFactor });
+  const times: number[] = [];
+  for (const [place, heading] of railPlaces) {
+    // The page listens before the click reaches it: both go the same way, in order.
+    const answered = page.evaluate(timeClick, heading);
+    await page.getByRole('navigation').getByRole('link', { name: place }).click();
+    times.push(await answered);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  }
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  return times;
+}
+
+const railPlaces = [
+  ['Reflexes', 'Reflexes'],
+  ['Notebook', 'Mistake notebook'],
+  ['Insights', 'Insights'],
+  ['Content', 'Content'],
+  ['Settings', 'Settings'],
+  ['Home', 'Hello Deniz'],
+] as const;
+
 /** Files of the build that were asked for so far. */
 function watchFiles(app: OpenApp): ReadonlySet<string> {
   const files = new Set<string>();
@@ -112,6 +155,7 @@ export async function runPageBench(): Promise<BenchTable> {
   const warm: StartFigures[] = [];
   const firstQuestionMs: number[] = [];
   const warmQuestionMs: number[] = [];
+  const railMs: number[] = [];
   let formFiles: readonly string[] = [];
   let questionFiles: readonly string[] = [];
   for (let run = 0; run < runCount; run += 1) {
@@ -134,6 +178,9 @@ export async function runPageBench(): Promise<BenchTable> {
       const startedMs = performance.now();
       await startTopic(again, 'Basic operations');
       warmQuestionMs.push(performance.now() - startedMs);
+      await again.getByRole('button', { name: 'Leave practice' }).click();
+      await again.getByRole('navigation').waitFor();
+      railMs.push(...(await clickThroughRail(again)));
     } finally {
       await app.close();
     }
@@ -178,6 +225,7 @@ export async function runPageBench(): Promise<BenchTable> {
         warm.map(({ layoutShift }) => layoutShift),
       ),
       timeRow('warm start: from Home to a question, ms', warmQuestionMs),
+      timeRow(`click in the rail until its heading, processor ${slowFactor} times as slow, ms`, railMs),
     ],
   };
 }
