@@ -86,6 +86,7 @@ async function blankAnswer(position: number): Promise<JournalEntry & { call: 're
   };
 }
 
+/** Home shows what it showed last before it shows what is: to be asked until it says it. */
 async function answeredOnHome(): Promise<string | null> {
   await page.goto(`${app.address}/#/`);
   return page.getByText(/of \d+ right/).textContent();
@@ -104,7 +105,7 @@ describe('answers that wait in the journal', () => {
     await expect.poll(() => readAll<JournalEntry>('journal'), patience).toHaveLength(1);
     const [kept] = await readAll<JournalEntry>('journal');
     expect(kept).toMatchObject({ refusedWith: 'NOT_FOUND', answer: entries[0]?.answer });
-    expect(await answeredOnHome()).toBe('0 of 2 right');
+    await expect.poll(answeredOnHome, patience).toBe('0 of 2 right');
   });
 
   it('are recorded once, however often they are sent', async () => {
@@ -115,7 +116,7 @@ describe('answers that wait in the journal', () => {
       // Only the refused one of before is left.
       await expect.poll(() => readAll<JournalEntry>('journal'), patience).toHaveLength(1);
     }
-    expect(await answeredOnHome()).toBe('0 of 3 right');
+    await expect.poll(answeredOnHome, patience).toBe('0 of 3 right');
   });
 
   it('wait while the database cannot be opened, and are in the file that is offered then', async () => {
@@ -136,7 +137,7 @@ describe('answers that wait in the journal', () => {
     await exchangeControlFile(control);
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => readAll<JournalEntry>('journal'), patience).toHaveLength(1);
-    expect(await answeredOnHome()).toBe('0 of 4 right');
+    await expect.poll(answeredOnHome, patience).toBe('0 of 4 right');
   });
 
   it('a damaged database is given up for an empty one only after everything readable was saved', async () => {
