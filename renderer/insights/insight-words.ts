@@ -1,10 +1,12 @@
 /** Numbers, times, days and names in the student's language. */
+
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../shared/content/localized-text.ts';
 import type { Language } from '../../shared/model/profile.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { dateFormat } from '../app/date-format.ts';
 import { useTopicName } from '../app/use-topic-name.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 
@@ -43,13 +45,11 @@ export function insightFormats(language: Language, t: TFunction<'insights'>): In
   const upToOne = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
   const smallPercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  // Turkish as it is; English as the British write it, as elsewhere in the app.
-  const locale = language === 'en' ? 'en-GB' : language;
   const dates = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    const format = dateFormat(language, { ...options, timeZone: 'UTC' });
     return (day: string) => format.format(Date.parse(`${day}T00:00:00Z`));
   };
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  const weekday = dateFormat(language, { weekday: 'short', timeZone: 'UTC' });
   return {
     count: (value) => number.format(value),
     decimal: (value) => oneDecimal.format(value),
