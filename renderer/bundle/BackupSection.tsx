@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../app/date-format.ts';
 import { usePreferences } from '../app/preferences-provider.tsx';
 import { BackupForm } from './BackupForm.tsx';
 import { daysSince, reminderDays } from './backup-age.ts';
@@ -11,7 +12,7 @@ export function BackupSection() {
   const { preferences } = usePreferences();
   const { lastBackupAt } = preferences;
   const days = daysSince(lastBackupAt, Date.now());
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' });
+  const date = dateFormat(i18n.language, { dateStyle: 'long' });
   return (
     <Stack gap="md" component="section" aria-labelledby="backup">
       <div>

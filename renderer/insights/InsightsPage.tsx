@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../shared/content/question.ts';
 import { insightRanges } from '../../shared/study/insights/insight-data.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { dateFormat } from '../app/date-format.ts';
 import { EmptyPanel } from '../app/EmptyPanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { ChartSection } from './ChartSection.tsx';
@@ -144,7 +145,7 @@ interface PrintedHeadProps {
 function PrintedHead({ filter: { topicUid, range }, topicNames }: PrintedHeadProps) {
   const { profile } = useActiveProfile();
   const { t, topic } = useInsightWords();
-  const format = new Intl.DateTimeFormat(profile.language, { dateStyle: 'long' });
+  const format = dateFormat(profile.language, { dateStyle: 'long' });
   const today = new Date();
   const first = new Date(today);
   if (range !== 'all') first.setDate(today.getDate() - (Number(range) - 1));

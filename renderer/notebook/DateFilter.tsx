@@ -1,6 +1,7 @@
 import { Group, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../app/date-format.ts';
 import { FilterShell } from '../app/FilterChip.tsx';
 
 export interface DateRange {
@@ -27,7 +28,7 @@ export function DateFilter({ range, onChange }: { range: DateRange; onChange: (r
   })?.name;
   const chosen = wantsOwn || preset === undefined ? 'own' : preset;
   const isSet = range.from !== undefined || range.to !== undefined;
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
+  const format = dateFormat(i18n.language, { dateStyle: 'medium' });
   const word = (day: string | undefined) => (day === undefined ? '…' : format.format(new Date(`${day}T12:00:00`)));
   const first = preset !== undefined ? t(`dates.${preset}`) : `${word(range.from)} – ${word(range.to)}`;
   return (

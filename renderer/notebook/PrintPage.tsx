@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { dateFormat } from '../app/date-format.ts';
 import { FailurePanel } from '../app/FailurePanel.tsx';
 import { useHostQuery } from '../app/study-host.tsx';
 import { toSearch } from './notebook-address.ts';
@@ -109,7 +110,7 @@ export function PrintPage() {
         <article className={classes.paper} data-space={space} data-paper>
           <header className={classes.heading}>
             <h2>{t('sheet.heading', { name: profile.displayName })}</h2>
-            <span>{new Intl.DateTimeFormat(profile.language, { dateStyle: 'long' }).format(new Date())}</span>
+            <span>{dateFormat(profile.language, { dateStyle: 'long' }).format(new Date())}</span>
           </header>
           {printed.length === 0 && <p>{t('nothing.title')}</p>}
           <ol className={classes.questions}>

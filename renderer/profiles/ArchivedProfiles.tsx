@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconArchiveOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ArchivedProfile } from '../../shared/model/profile.ts';
+import { dateFormat } from '../app/date-format.ts';
 import { useHostQuery } from '../app/study-host.tsx';
 import { ProfileAvatar } from './ProfileAvatar.tsx';
 import classes from './ProfilePicker.module.css';
@@ -13,7 +14,7 @@ export function ArchivedProfiles() {
   const { t, i18n } = useTranslation(['profiles', 'errors']);
   const { bringBack } = useArchiveProfile();
   const archived = useHostQuery(['profiles', 'archived'], (calls) => calls.listArchivedProfiles()).data ?? [];
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
+  const date = dateFormat(i18n.language, { dateStyle: 'medium' });
   if (archived.length === 0) return null;
 
   async function take(profile: ArchivedProfile): Promise<void> {

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Recommendation } from '../../shared/model/reflex.ts';
 import type { ReflexEffect } from '../../shared/study/insights/insight-data.ts';
+import { dateFormat } from '../app/date-format.ts';
 import { lookOfRecommendation } from '../app/pattern-looks.ts';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import classes from './PastReflex.module.css';
@@ -22,7 +23,7 @@ export function PastReflex({ recommendation, topicName, effect }: PastReflexProp
   const { t: tInsights } = useTranslation('insights');
   const { t: tPractice } = useTranslation('practice');
   const look = lookOfRecommendation(recommendation.type);
-  const moments = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const moments = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const word = (instant: string) => moments.format(new Date(instant));
   const { title, seen } = wordReflex(t, recommendation, (code) => nameMistakeCode(tPractice, code));
   const endedAt = recommendation.endedAt ?? recommendation.changedAt;

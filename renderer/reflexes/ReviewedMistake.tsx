@@ -2,6 +2,7 @@ import { Divider, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MistakeDetail } from '../../shared/model/mistake.ts';
 import type { Language } from '../../shared/model/profile.ts';
+import { dateFormat } from '../app/date-format.ts';
 import { AnswerInput } from '../practice/AnswerInput.tsx';
 import { nameMistakeCode } from '../practice/name-mistake-code.ts';
 import { RationaleSteps } from '../practice/RationaleSteps.tsx';
@@ -15,9 +16,7 @@ export function ReviewedMistake({ mistake, language }: { mistake: MistakeDetail;
   const { t: tPractice } = useTranslation('practice');
   const content = mistake.question?.content;
   if (content === undefined) return null;
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(mistake.occurredAt),
-  );
+  const when = dateFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(mistake.occurredAt));
   return (
     <Stack gap="sm">
       <Text size="xs" c="dimmed">

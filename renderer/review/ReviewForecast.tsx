@@ -2,6 +2,7 @@ import { Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/model/profile.ts';
 import type { ReviewQueue } from '../../shared/model/review.ts';
+import { dateFormat } from '../app/date-format.ts';
 import classes from './Review.module.css';
 
 /** How many questions come back on each of the next 14 days: bars, a sentence, and a table for those who do not see them. */
@@ -11,8 +12,8 @@ export function ReviewForecast({ queue, language }: { queue: ReviewQueue; langua
   const total = forecast.reduce((sum, { count }) => sum + count, 0);
   const most = Math.max(...forecast.map(({ count }) => count));
   const busiest = forecast.findIndex(({ count }) => count === most);
-  const long = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short' });
+  const long = dateFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const weekday = dateFormat(language, { weekday: 'short' });
   const nameDay = (day: string, place: number) =>
     place === 0 ? t('review.today') : place === 1 ? t('review.tomorrow') : long.format(noonOf(day));
   return (

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../app/date-format.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 import { forgetProfile } from '../store/forget-profile.ts';
 import { useSyncStatus } from './use-sync-status.ts';
@@ -31,7 +32,7 @@ export function ErasedProfiles() {
           <Text>
             {t(note.className === null ? 'erased.sentence' : 'erased.sentenceOfClass', {
               className: note.className,
-              date: new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(new Date(note.erasedAt)),
+              date: dateFormat(i18n.language, { dateStyle: 'long' }).format(new Date(note.erasedAt)),
             })}
           </Text>
           <Text>{t('erased.here')}</Text>

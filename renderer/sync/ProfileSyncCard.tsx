@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProfileSync } from '../../shared/host/sync-calls.ts';
 import { unpinAddress } from '../../shared/sync/server-pin.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { dateFormat } from '../app/date-format.ts';
 import { useStudyHost } from '../app/study-host.tsx';
 import { SyncIcon } from './SyncIcon.tsx';
 import { sentenceOfSync } from './sync-words.ts';
@@ -18,7 +19,7 @@ export function ProfileSyncCard({ sync }: { sync: ProfileSync }) {
   const { calls } = useStudyHost();
   const navigate = useNavigate();
   const [isAsking, setAsking] = useState(false);
-  const time = new Intl.DateTimeFormat(profile.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = dateFormat(profile.language, { dateStyle: 'medium', timeStyle: 'short' });
   const total = sync.doneRowCount + sync.waitingRowCount;
 
   async function syncNow(): Promise<void> {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefusedRow } from '../../shared/host/sync-calls.ts';
 import { useActiveProfile } from '../app/active-profile.tsx';
+import { dateFormat } from '../app/date-format.ts';
 import { useHostQuery, useStudyHost } from '../app/study-host.tsx';
 
 const knownReasons = [
@@ -104,7 +105,7 @@ export function RefusedRows() {
 function RefusedLine({ row }: { row: RefusedRow }) {
   const { t } = useTranslation('sync');
   const { profile } = useActiveProfile();
-  const time = new Intl.DateTimeFormat(profile.language, { dateStyle: 'short', timeStyle: 'short' });
+  const time = dateFormat(profile.language, { dateStyle: 'short', timeStyle: 'short' });
   const table = knownTables.find((name) => name === row.table);
   const known = knownReasons.find((code) => code === row.reasonCode);
   return (

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisDraft, AnalysisPreset, StudentAnalysis } from '../../../shared/study/analysis-settings.ts';
 import { useActiveProfile } from '../../app/active-profile.tsx';
+import { dateFormat } from '../../app/date-format.ts';
 import { FailurePanel } from '../../app/FailurePanel.tsx';
 import { UndoNotice, undoableMs } from '../../app/UndoNotice.tsx';
 import classes from './AnalysisSection.module.css';
@@ -48,7 +49,7 @@ function AnalysisChoice({ analysis }: { analysis: StudentAnalysis }) {
   // What was clicked shows at once; the database says soon whether it holds.
   const [picked, setPicked] = useState<string | null>(null);
   const chosen = chosenPreset(picked === null ? analysis : { ...analysis, presetName: picked });
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' });
+  const date = dateFormat(i18n.language, { dateStyle: 'long' });
 
   async function pick(presetName: string): Promise<void> {
     const before = { presetName: analysis.presetName, customSettings };

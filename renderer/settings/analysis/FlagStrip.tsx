@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PreviewedMistake } from '../../../shared/study/analysis-settings.ts';
+import { dateFormat } from '../../app/date-format.ts';
 import { patternLooks } from '../../app/pattern-looks.ts';
 import classes from './FlagStrip.module.css';
 import { isFlag } from './flag-words.ts';
@@ -11,7 +12,7 @@ import { isFlag } from './flag-words.ts';
  */
 export function FlagStrip({ mistakes, place }: { mistakes: readonly PreviewedMistake[]; place: number }) {
   const { t, i18n } = useTranslation('patterns');
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <div className={classes.strip} aria-hidden="true">
       {mistakes.toReversed().map(({ mistakeId, occurredAt, verdicts }) => {
