@@ -29,6 +29,8 @@ export function AnswerInput(props: AnswerInputProps) {
       value={response?.kind === 'numeric' || response?.kind === 'text' ? response.text : ''}
       onChange={(event) => onChange(typedResponse(isNumeric, event.currentTarget.value))}
       disabled={isLocked}
+      // Locked, it is still what the student compares with the right answer: as readable as a marked choice.
+      styles={isLocked ? lockedStyles : {}}
       inputMode={isNumeric ? 'decimal' : 'text'}
       rightSection={unit}
       rightSectionWidth={unit === undefined ? undefined : 64}
@@ -42,6 +44,8 @@ export function AnswerInput(props: AnswerInputProps) {
     />
   );
 }
+
+const lockedStyles = { input: { opacity: 1, color: 'var(--mantine-color-text)' } };
 
 function typedResponse(isNumeric: boolean, text: string): AnswerResponse | null {
   if (text === '') return null;
