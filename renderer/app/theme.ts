@@ -6,6 +6,7 @@ import {
   type MantineColorsTuple,
   Modal,
   Notification,
+  SegmentedControl,
 } from '@mantine/core';
 import i18next from 'i18next';
 
@@ -59,8 +60,12 @@ export const theme = createTheme({
         // A link that looks like a button does not centre its words by itself, as a button does.
         inner: { minHeight: 'calc(var(--button-height) - 10px)' },
         // Letters that reach below the line are not cut off.
-        label: { whiteSpace: 'normal', overflow: 'visible', lineHeight: 1.25 },
+        label: { whiteSpace: 'normal', overflow: 'visible', lineHeight: 1.25, overflowWrap: 'anywhere' },
       },
+    }),
+    // With large text in a narrow window its parts stand in rows.
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { flexWrap: 'wrap', maxWidth: '100%' } },
     }),
     // What a dialog asks is its heading.
     Modal: Modal.extend({ styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 650 } } }),
