@@ -49,7 +49,7 @@ export function PrintedQuestion({
         <ol className={classes.choices}>
           {content.choices.map((choice, index) => (
             <li key={choice.key}>
-              <span className={classes.number}>{`${choiceLetter(index)})`}</span>
+              {content.kind !== 'true_false' && <span className={classes.number}>{`${choiceLetter(index)})`}</span>}
               <QuestionText text={choice.text} format={content.textFormat} language={language} />
             </li>
           ))}

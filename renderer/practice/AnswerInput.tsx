@@ -39,6 +39,7 @@ export function AnswerInput(props: AnswerInputProps) {
       maw={360}
       autoComplete="off"
       spellCheck={false}
+      data-typed-answer
       data-autofocus={takesFocus || undefined}
       autoFocus={takesFocus}
     />
