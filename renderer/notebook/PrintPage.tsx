@@ -99,6 +99,9 @@ export function PrintPage() {
           </Stack>
         </Group>
         {isReady && total > ids.length && <Text size="sm">{t('sheet.shown', { count: ids.length, total })}</Text>}
+        {isReady && printed.length < ids.length && (
+          <Text size="sm">{t('sheet.notHere', { count: ids.length - printed.length })}</Text>
+        )}
       </Stack>
       {!isReady ? (
         <Stack className={classes.paper} aria-busy="true" aria-label={t('sheet.preparing')}>

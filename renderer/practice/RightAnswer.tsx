@@ -35,7 +35,9 @@ function RightAnswerText({ question, language }: { question: QuestionContent; la
     const { value, tolerance, unit } = question.numeric;
     const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 10, useGrouping: false });
     const around = tolerance > 0 ? ` ± ${number.format(tolerance)}` : '';
-    return <span>{`${number.format(value)}${around}${unit === undefined ? '' : ` ${unit}`}`}</span>;
+    // The minus of maths, as the question beside it has.
+    const text = `${number.format(value)}${around}${unit === undefined ? '' : ` ${unit}`}`.replace(/^-/, '−');
+    return <span>{text}</span>;
   }
   return <span>{question.shortText.accepted[0]}</span>;
 }

@@ -14,7 +14,7 @@ export interface PracticeKeyActions {
 }
 
 /**
- * 1-9 and A-L choose, Enter checks or goes on. Letters that are commands (H and S in practice) stay commands.
+ * 1-9 and A-L choose, Enter checks (in practice) or goes on. Letters that are commands (H and S in practice) stay commands.
  * Typing into a field is never taken away; keys with Ctrl, Alt or Meta belong to the browser.
  */
 export function usePracticeKeys(actions: PracticeKeyActions): void {
@@ -23,7 +23,7 @@ export function usePracticeKeys(actions: PracticeKeyActions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented) return;
-      if (isPressed(event, 'confirm')) {
+      if (isPressed(event, 'confirm') || isPressed(event, 'goOn')) {
         // Enter on a focused button or link presses that; in a note it is a new line.
         if (event.target instanceof HTMLElement && event.target.closest('button, a, summary, textarea, [role=dialog]'))
           return;

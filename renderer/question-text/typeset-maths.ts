@@ -40,7 +40,7 @@ function breakableLists(source: string): string {
   if (source.length <= longestOneLineSource) return source;
   let braces = 0;
   let parentheses = 0;
-  const tokens = [...source.matchAll(/\\(?:[a-zA-Z]+|[^])|[^]/g)].map(([text]) => {
+  const tokens = [...source.matchAll(/\\(?:[a-zA-Z]+|.)|./gsu)].map(([text]) => {
     if (text === '{') braces += 1;
     if (text === '}') braces -= 1;
     if (text === '(') parentheses += 1;
