@@ -66,6 +66,39 @@ describe.each(databaseKinds)('a device on PGlite and its upstream on $label', (k
     ).toBe(1);
   });
 
+  test('a push writes baseline and pattern of a topic as often for thirty mistakes as for ten', async () => {
+    await server.session.exec(`
+      CREATE TABLE derived_writes (student_id uuid NOT NULL);
+      CREATE FUNCTION note_derived_write() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO public.derived_writes VALUES (NEW.student_id);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER note_write AFTER INSERT OR UPDATE ON student_mistake_patterns
+        FOR EACH ROW EXECUTE FUNCTION note_derived_write();
+      CREATE TRIGGER note_write AFTER INSERT OR UPDATE ON student_baseline_performance
+        FOR EACH ROW EXECUTE FUNCTION note_derived_write();`);
+    try {
+      const writeCounts: number[] = [];
+      for (const mistakeCount of [10, 30]) {
+        studentId = randomUUID();
+        await insertMistakes(
+          device.session,
+          Array.from({ length: mistakeCount }, (_, minute) => ({ studentId, minute })),
+        );
+        const { changes } = await pull(device.session, server.id, await allButThis());
+        expect((await push(server, device.id, changes)).accepted).toHaveLength(changes.length);
+        writeCounts.push(await count(server, 'SELECT count(*) FROM derived_writes WHERE student_id = $1'));
+      }
+      expect(writeCounts[0]).toBeGreaterThan(0);
+      expect(writeCounts[1]).toBe(writeCounts[0]);
+    } finally {
+      await server.session.exec(`
+        DROP FUNCTION note_derived_write() CASCADE;
+        DROP TABLE derived_writes;`);
+    }
+  });
+
   test('a replayed push changes nothing and answers that every row is known', async () => {
     await insertMistakes(
       device.session,
