@@ -1,17 +1,11 @@
 /** Packs of questions and what came of importing one. */
 
 import type { RefusedEntry } from '../content/import/refused-entry.ts';
-import type { LocalizedText } from '../content/localized-text.ts';
+import type { PackMetadata } from '../content/pack.ts';
 
-export interface PackSummary {
+/** An installed pack. */
+export interface PackSummary extends Omit<PackMetadata, 'sourceFormat'> {
   readonly id: string;
-  readonly packUid: string;
-  readonly packVersion: string;
-  readonly displayNames: LocalizedText;
-  readonly descriptions: LocalizedText | null;
-  readonly languages: readonly string[];
-  readonly licence: string | null;
-  readonly credit: string | null;
   readonly isBuiltIn: boolean;
   readonly questionCount: number;
   readonly topicCount: number;
