@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenApp, openApp } from './open-app.ts';
-import { answerRight, createFirstProfile, goOn } from './practise.ts';
+import { answerRight, answerWrong, createFirstProfile, goOn, startTopic } from './practise.ts';
 
 let app: OpenApp;
 let page: Page;
@@ -117,6 +117,33 @@ it('carries out what each action promises, and calls it done only then', { timeo
   await page.getByRole('button', { name: 'Home' }).click();
   await page.getByRole('link', { name: /^Reflexes/ }).click();
   await isDone('worsening', '6 easy questions');
+});
+
+it('takes a slow student through the steps of a question and a limit of time', { timeout: 120_000 }, async () => {
+  await startTopic(page, 'Linear equations', 5);
+  for (let number = 1; number <= 5; number += 1) {
+    await page.getByText(`${number} of 5`).waitFor();
+    await page.clock.fastForward('04:00');
+    await answerWrong(page);
+    await goOn(page);
+  }
+  await page.getByRole('heading', { name: 'Finished' }).waitFor();
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('link', { name: /^Reflexes/ }).click();
+  const card = page.locator('[data-reflex="STUCK_SLOW"]');
+
+  await card.getByRole('button', { name: 'Split into 3 steps' }).click();
+  const steps = card.getByRole('checkbox');
+  await expect.poll(() => steps.count()).toBe(3);
+  for (const step of await steps.all()) await step.check();
+  await card.getByRole('button', { name: 'Done (3 of 3)' }).click();
+  await card.getByRole('button', { name: /^Split into 3 steps.*done/ }).waitFor();
+
+  const limit = card.getByRole('button', { name: /^Set a limit \(90 s\)/ });
+  await limit.click();
+  await card.getByRole('timer').waitFor();
+  await page.clock.fastForward('01:31');
+  await card.getByRole('button', { name: /^Set a limit.*done/ }).waitFor();
 });
 
 it('goes on to the chart of all reflexes', async () => {
