@@ -35,7 +35,7 @@ export interface OpenQuestion {
   readonly rightNumber: number | null;
 }
 
-/** The question on the screen, from the page's own store. */
+/** The question on the screen, from the page's own store, which hears of each step a moment after the screen shows it. */
 export async function readOpenQuestion(page: Page): Promise<OpenQuestion> {
   const testRecordId = new URL(page.url()).hash.split('/').at(-1);
   return page.evaluate(async (openId) => {
@@ -56,8 +56,8 @@ export async function readOpenQuestion(page: Page): Promise<OpenQuestion> {
       request.onerror = () => reject(request.error);
     });
     let progress: StoredProgress | undefined;
-    // A session shows a moment before it is kept.
-    for (let attempt = 0; attempt < 40 && progress === undefined; attempt += 1) {
+    let isKept = false;
+    for (let attempt = 0; attempt < 200 && !isKept; attempt += 1) {
       if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 50));
       progress = await new Promise<StoredProgress | undefined>((resolve, reject) => {
         const request = database
@@ -67,6 +67,9 @@ export async function readOpenQuestion(page: Page): Promise<OpenQuestion> {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
+      const label = document.querySelector('article[aria-label]')?.getAttribute('aria-label');
+      const shown = /\d+/.exec(label ?? '')?.[0];
+      isKept = progress !== undefined && (shown === undefined || progress.position + 1 === Number(shown));
     }
     database.close();
     const content = progress?.session.questions[progress.position]?.content;
